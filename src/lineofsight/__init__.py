@@ -1,0 +1,1 @@
+"""Line of Sight: from an improvement plan to its measures, and the children behind them."""

@@ -1,0 +1,1 @@
+"""Accessible charts as SVG."""

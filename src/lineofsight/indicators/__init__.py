@@ -1,0 +1,1 @@
+"""Definitions: panels say what is counted, indicators are conditions on a panel."""

@@ -1,0 +1,1 @@
+"""Papers: results as HTML and PDF, every figure traceable to its load and definition."""

@@ -1,0 +1,1 @@
+"""A document read as an improvement plan: objectives, actions, measures, targets, and doubts."""
