@@ -1,0 +1,29 @@
+-- A referral received, with the child's referral before it.
+-- kind: event
+with referral_days as (
+  select distinct
+    cine_person_id as child_id,
+    cine_referral_date as referred_on
+  from ssd_cin_episodes
+),
+before as (
+  select
+    child_id,
+    referred_on,
+    lag(referred_on) over (partition by child_id order by referred_on) as last_referred_on
+  from referral_days
+  where child_id is not null and referred_on is not null
+)
+select
+  referral.cine_referral_id as record_id,
+  referral.cine_person_id as child_id,
+  referral.cine_referral_team as team,
+  referral.cine_referral_worker_id as worker,
+  referral.cine_referral_date as counted_on,
+  referral.cine_referral_date as reference_day,
+  referral.cine_referral_nfa as no_further_action,
+  before.last_referred_on as last_referred_on
+from ssd_cin_episodes as referral
+left join before
+  on before.child_id = referral.cine_person_id
+  and before.referred_on = referral.cine_referral_date
