@@ -1,0 +1,26 @@
+"""How many children each worker holds."""
+
+from tests.support.oracle.allocation import latest, open_allocations
+from tests.support.oracle.cases import Case, Count, Period
+from tests.support.oracle.council import Council
+
+
+def caseload_18_or_fewer(council: Council, period: Period, children: int = 18) -> Count:
+    """Workers who hold a child on the judged day; met where they hold no more than that many."""
+    allocations = open_allocations(council, period.judged)
+    counted = []
+    for worker in sorted({row["invo_professional_id"] for row in allocations}):
+        own = [row for row in allocations if row["invo_professional_id"] == worker]
+        held = {row["invo_person_id"] for row in own} - {""}
+        if held:
+            counted.append(
+                Case(
+                    subject=worker,
+                    record=worker,
+                    team=latest(own)["invo_professional_team"],
+                    worker=worker,
+                    reference=period.judged,
+                    met=len(held) <= children,
+                )
+            )
+    return Count(counted)

@@ -1,0 +1,177 @@
+"""Figures and lists: the indicators by name, counted month by month and group by group."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import product
+
+from tests.support.oracle.assessments import (
+    assessments_45_working_days,
+    assessments_45_working_days_from_referral,
+    assessments_child_seen,
+    conferences_15_working_days,
+)
+from tests.support.oracle.caseload import caseload_18_or_fewer
+from tests.support.oracle.cases import Case, Count, Period, period_of
+from tests.support.oracle.council import Council, Tables
+from tests.support.oracle.front_door import (
+    contacts_no_further_action,
+    referrals_no_further_action,
+    rereferrals_12_months,
+)
+from tests.support.oracle.groups import group_value
+from tests.support.oracle.protection import (
+    cp_plans_over_18_months,
+    cp_plans_repeat,
+    cp_plans_repeat_neglect,
+    cp_plans_repeat_within_2_years,
+    cp_visits_10_working_days,
+)
+from tests.support.oracle.reviews import cla_reviews_in_time, cp_reviews_in_time
+
+_COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
+    "contacts_no_further_action": contacts_no_further_action,
+    "rereferrals_12_months": rereferrals_12_months,
+    "referrals_no_further_action": referrals_no_further_action,
+    "assessments_45_working_days": assessments_45_working_days,
+    "assessments_45_working_days:from_referral": assessments_45_working_days_from_referral,
+    "assessments_child_seen": assessments_child_seen,
+    "conferences_15_working_days": conferences_15_working_days,
+    "cp_visits_10_working_days": cp_visits_10_working_days,
+    "cp_visits_10_working_days:15_working_days": partial(cp_visits_10_working_days, days=15),
+    "cp_visits_10_working_days:20_working_days": partial(cp_visits_10_working_days, days=20),
+    "cp_reviews_in_time": cp_reviews_in_time,
+    "cp_plans_over_18_months": cp_plans_over_18_months,
+    "cp_plans_over_18_months:over_12_months": partial(cp_plans_over_18_months, months=12),
+    "cp_plans_over_18_months:over_24_months": partial(cp_plans_over_18_months, months=24),
+    "cp_plans_repeat": cp_plans_repeat,
+    "cp_plans_repeat:neglect": cp_plans_repeat_neglect,
+    "cp_plans_repeat:within_2_years": cp_plans_repeat_within_2_years,
+    "cla_reviews_in_time": cla_reviews_in_time,
+    "caseload_18_or_fewer": caseload_18_or_fewer,
+    "caseload_18_or_fewer:20_or_fewer": partial(caseload_18_or_fewer, children=20),
+    "caseload_18_or_fewer:25_or_fewer": partial(caseload_18_or_fewer, children=25),
+}
+
+INDICATORS: tuple[str, ...] = tuple(_COUNTED_BY)
+"""Every indicator, `id` or `id:variant`."""
+
+_CHILD_GROUPS = ("sex", "ethnicity", "age_band")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure's counts; `open_overdue` is None where the indicator has no clock."""
+
+    numerator: int
+    denominator: int
+    open_overdue: int | None
+    too_recent: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row behind a figure. An empty `subject` is a row that names no child."""
+
+    subject: str
+    record: str
+    team: str | None
+    worker: str | None
+    start: date | None
+    due: date | None
+    done: date | None
+    state: str
+
+
+def groups_of(indicator: str) -> tuple[str, ...]:
+    """The groups by which an indicator can be split."""
+    if indicator.startswith("contacts_"):
+        return _CHILD_GROUPS
+    return ("team",) if indicator.startswith("caseload_") else ("team", *_CHILD_GROUPS)
+
+
+def measure(
+    tables: Tables,
+    indicator: str,
+    months: Sequence[str],
+    as_at: date,
+    by: Sequence[str] = (),
+    window: str = "period",
+) -> dict[tuple[str, ...], Cell]:
+    """The cells of an indicator, by (month, value of each group in the order of `by`).
+
+    A group that is not split is `all`, a missing value `unknown`.  Cells in which nothing is
+    counted, overdue or too recent are left out.  `window` is `period`, `12m` or `ytd`.
+    ValueError for a group that the indicator does not have.
+    """
+    if not set(by) <= set(groups_of(indicator)):
+        raise ValueError(f"{indicator} cannot be split by {', '.join(by)}")
+    council = Council(tables, as_at)
+    cells: dict[tuple[str, ...], Cell] = {}
+    for month in months:
+        period = period_of(month, as_at, window)
+        if period is None:
+            continue
+        count = _COUNTED_BY[indicator](council, period)
+        overdue = [case for case in count.open or () if case.state(period.judged) == "overdue"]
+
+        met_in = _tally(council, month, by, [case for case in count.counted if case.met])
+        counted_in = _tally(council, month, by, count.counted)
+        overdue_in = _tally(council, month, by, overdue)
+        too_recent_in = _tally(council, month, by, count.too_recent)
+        for key in {*counted_in, *overdue_in, *too_recent_in}:
+            cells[key] = Cell(
+                numerator=met_in[key],
+                denominator=counted_in[key],
+                open_overdue=None if count.open is None else overdue_in[key],
+                too_recent=too_recent_in[key],
+            )
+    return cells
+
+
+def _tally(
+    council: Council, month: str, by: Sequence[str], cases: Sequence[Case]
+) -> Counter[tuple[str, ...]]:
+    """How many of the cases each cell holds."""
+    return Counter(key for case in cases for key in _keys(council, case, month, by))
+
+
+def _keys(council: Council, case: Case, month: str, by: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The cells that a case is part of: the total, each group alone, and their cross."""
+    for values in product(*(("all", group_value(council, case, group)) for group in by)):
+        yield (month, *values)
+
+
+def records(
+    tables: Tables, indicator: str, month: str, as_at: date, state: str | None = None
+) -> list[Record]:
+    """The rows behind a month's figure, by record id; with a state, the rows in that state.
+
+    For `due` and `overdue` these are the rows open on the judged day, whenever they began.
+    """
+    period = period_of(month, as_at, "period")
+    if period is None:
+        return []
+    count = _COUNTED_BY[indicator](Council(tables, as_at), period)
+    cases = (count.open or ()) if state in ("due", "overdue") else count.counted
+    found = [_record(case, period.judged) for case in cases]
+    return sorted(
+        (record for record in found if state in (None, record.state)),
+        key=lambda record: (record.record, record.subject),
+    )
+
+
+def _record(case: Case, judged: date) -> Record:
+    clock = case.clock
+    return Record(
+        subject=case.subject,
+        record=case.record,
+        team=case.team or None,
+        worker=case.worker or None,
+        start=clock.start if clock else None,
+        due=clock.due if clock else None,
+        done=clock.done if clock else None,
+        state=case.state(judged),
+    )
