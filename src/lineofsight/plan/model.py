@@ -7,24 +7,14 @@ words, white space folded; what the document does not say is ``None`` or empty, 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lineofsight.documents.model import Place as Place
+
 DueKind = Literal[
     "date", "month", "range", "relative", "immediate", "ongoing", "event", "tba", "none"
 ]
 Comparison = Literal[">=", "<=", "=", "decrease_by", "increase_by", "trend"]
 Unit = Literal["%", "count", "days", "weeks", "hours", "text"]
 Direction = Literal["up", "down"]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in its source something was read, counted from 1; ``None`` where a format has none."""
-
-    page: int | None = None
-    paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    line: int | None = None
 
 
 @dataclass(frozen=True)

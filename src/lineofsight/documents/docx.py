@@ -1,0 +1,228 @@
+"""Word documents, read from their XML: paragraphs, headings and tables as a reader sees them.
+
+The package python-docx is used where documents are written.  Reading goes to the XML itself,
+because what a plan needs of it (tracked changes, merged cells, Word's own numbering) lies below
+that package, and because an upload must be measured before it is parsed.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from lineofsight.documents.cleaning import clean
+from lineofsight.documents.docx_numbering import Numbering
+from lineofsight.documents.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from lineofsight.documents.word import W, value_of
+from lineofsight.errors import UnusableInput
+
+MAX_PARTS = 5_000
+MAX_PART_BYTES = 60_000_000
+MAX_RATIO = 300
+MAX_DEPTH = 200
+
+# What a reader of the accepted document no longer sees: deletions, and text moved away.
+_LEFT_OUT = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "tblPr"}
+
+
+def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
+    """The blocks of a Word document: tracked insertions are read, deletions are not."""
+    parts = _Parts(data, name)
+    body = parts.tree("word/document.xml")
+    content = body.find(W + "body") if body is not None else None
+    if content is None:
+        raise UnusableInput(
+            f"The file {name} is not a Word document. Save the plan again as .docx."
+        )
+    reader = _Reader(
+        Numbering(parts.tree("word/numbering.xml"), parts.tree("word/styles.xml")),
+        _heading_levels(parts.tree("word/styles.xml")),
+    )
+    reader.read(content)
+    return tuple(reader.blocks)
+
+
+class _Parts:
+    """The parts of the package, each measured before it is unpacked and parsed."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self.package = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnusableInput(
+                f"The file {name} is damaged and cannot be opened. Send it again."
+            ) from error
+        if len(self.package.infolist()) > MAX_PARTS:
+            raise UnusableInput(f"The file {name} has too many parts to be a plan.")
+
+    def tree(self, part: str) -> ElementTree.Element | None:
+        try:
+            info = self.package.getinfo(part)
+        except KeyError:
+            return None
+        if info.file_size > MAX_PART_BYTES or info.file_size > MAX_RATIO * max(
+            info.compress_size, 10_000
+        ):
+            raise UnusableInput(f"The file {self.name} unpacks to far more than a plan can be.")
+        try:
+            with self.package.open(info) as file:
+                xml = file.read(MAX_PART_BYTES + 1)
+            # Word never writes a document type; one is needed to define entities.
+            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+                raise UnusableInput(f"The file {self.name} defines entities, which is not allowed.")
+            tree = _parsed(xml, self.name)
+        except UnusableInput:
+            raise
+        except (
+            zipfile.BadZipFile,
+            ElementTree.ParseError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+            OSError,
+            EOFError,
+        ) as error:
+            raise UnusableInput(
+                f"The file {self.name} is damaged and cannot be read. Save the plan again as .docx."
+            ) from error
+        return tree
+
+
+def _parsed(xml: bytes, name: str) -> ElementTree.Element:
+    """The tree, built only as deep as a document can be."""
+    depth, root = 0, None
+    for event, element in ElementTree.iterparse(io.BytesIO(xml), events=("start", "end")):
+        root = element if root is None else root
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise UnusableInput(f"The file {name} is nested far deeper than a plan can be.")
+    if root is None:
+        raise ElementTree.ParseError
+    return root
+
+
+def _heading_levels(styles: ElementTree.Element | None) -> dict[str, int]:
+    """Heading level by style id: a style's outline level, its name, or that of its parent."""
+    levels: dict[str, int] = {}
+    parents: dict[str, str] = {}
+    for style in styles.iter(W + "style") if styles is not None else ():
+        key = style.get(W + "styleId", "")
+        name = (value_of(style, "name") or "").lower()
+        parents[key] = value_of(style, "basedOn") or ""
+        outline = value_of(style, "pPr", "outlineLvl")
+        if name == "title":
+            levels[key] = 1
+        elif name.startswith("heading ") and name[8:].isdigit():
+            levels[key] = int(name[8:])
+        elif outline and outline.isdigit() and int(outline) < 9:
+            levels[key] = int(outline) + 1
+    for key in parents:
+        above, seen = key, set()
+        while above and above not in levels and above not in seen:
+            seen.add(above)
+            above = parents.get(above, "")
+        if above in levels:
+            levels[key] = levels[above]
+    return levels
+
+
+@dataclass
+class _Reader:
+    numbering: Numbering
+    levels: dict[str, int]
+    blocks: list[Block] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+
+    def read(self, body: ElementTree.Element) -> None:
+        for element in _content(body):
+            if element.tag == W + "tbl":
+                self.table(element)
+            else:
+                self.paragraph(element)
+
+    def paragraph(self, element: ElementTree.Element) -> None:
+        text = clean(self.text(element))
+        if not text:
+            return
+        self.paragraphs += 1
+        place = Place(paragraph=self.paragraphs)
+        level = self.levels.get(value_of(element, "pPr", "pStyle") or "")
+        if level:
+            self.blocks.append(Heading(text.replace("\n", " "), level, place))
+        else:
+            self.blocks.append(Paragraph(text, place))
+
+    def table(self, element: ElementTree.Element) -> None:
+        self.tables += 1
+        rows = []
+        for number, row in enumerate(_rows(element), 1):
+            cells: list[Cell] = []
+            for cell in _cells(row):
+                place = Place(table=self.tables, row=number, column=len(cells) + 1)
+                cells.append(Cell(self.cell_text(cell), place))
+                # The columns that a wide cell spans stay, empty, so that the others keep theirs.
+                for _ in range(_span(cell) - 1):
+                    place = Place(table=self.tables, row=number, column=len(cells) + 1)
+                    cells.append(Cell("", place))
+            rows.append(Row(tuple(cells), Place(table=self.tables, row=number)))
+        if rows:
+            self.blocks.append(Table(tuple(rows), Place(table=self.tables)))
+
+    def cell_text(self, cell: ElementTree.Element) -> str:
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        if merged is not None and merged.get(W + "val", "continue") == "continue":
+            return ""
+        return clean("\n".join(self.text(p) for p in cell.iter(W + "p")))
+
+    def text(self, paragraph: ElementTree.Element) -> str:
+        words = "".join(_words(paragraph))
+        return f"{self.numbering.label(paragraph)} {words}" if words.strip() else ""
+
+
+def _content(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Paragraphs and tables, also those inside content controls and insertions."""
+    for child in parent:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+            yield from _content(child)
+
+
+def _within(parent: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    for child in parent:
+        if child.tag == W + tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
+            yield from _within(child, tag)
+
+
+def _rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return (row for row in _within(table, "tr") if row.find(f"{W}trPr/{W}del") is None)
+
+
+def _cells(row: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return _within(row, "tc")
+
+
+def _span(cell: ElementTree.Element) -> int:
+    span = value_of(cell, "tcPr", "gridSpan") or "1"
+    return min(int(span), 60) if span.isdigit() else 1
+
+
+def _words(element: ElementTree.Element) -> Iterator[str]:
+    for child in element:
+        if child.tag in _LEFT_OUT:
+            continue
+        if child.tag == W + "t":
+            yield child.text or ""
+        elif child.tag in (W + "br", W + "cr"):
+            yield "\n"
+        elif child.tag == W + "tab":
+            yield " "
+        elif child.tag == W + "noBreakHyphen":
+            yield "-"
+        elif child.tag != W + "p":
+            yield from _words(child)

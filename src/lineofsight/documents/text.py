@@ -1,0 +1,130 @@
+"""Plain text and Markdown, as programs that convert PDF files write them."""
+
+import re
+from dataclasses import dataclass, field
+
+from lineofsight.documents.cleaning import clean
+from lineofsight.documents.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from lineofsight.errors import UnusableInput
+
+MAX_LINE = 200_000
+MAX_LINES = 200_000
+
+_RULE_CELL = re.compile(r"\s*:?-*:?\s*")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+
+
+def read_text(data: bytes, name: str) -> tuple[Block, ...]:
+    """The blocks of a text: lines with tabs or pipes are rows, others headings or paragraphs.
+
+    A run of rows is a table; an empty line ends it, a line of dashes does not.  A line without
+    cells between two rows goes on with the cell before it.
+    """
+    reader = _Reader()
+    lines = _decode(data, name).split("\n")
+    if len(lines) > MAX_LINES:
+        raise UnusableInput(
+            f"The file {name} has more than {MAX_LINES:,} lines. Send the plan alone."
+        )
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            raise UnusableInput(
+                f"Line {number} of {name} has more than {MAX_LINE:,} characters. "
+                "Save the plan again as text with line breaks."
+            )
+        following = lines[number] if number < len(lines) else ""
+        reader.line(number, line, following)
+    reader.end_table()
+    return tuple(reader.blocks)
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        controls = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 12, 13))
+        if "\x00" in text or controls > len(text) / 100:
+            break
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    raise UnusableInput(f"The file {name} is not text. Save the plan as .docx or as plain text.")
+
+
+@dataclass
+class _Reader:
+    blocks: list[Block] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    page: int = 1
+    tables: int = 0
+    paragraphs: int = 0
+
+    def line(self, number: int, line: str, following: str) -> None:
+        self.page += line.count("\f")
+        line = line.replace("\f", "")
+        if not line.strip():
+            # A line of tabs alone is an empty row; it does not part a table.
+            if "\t" not in line:
+                self.end_table()
+        elif (cells := _cells(line)) is not None:
+            if not all(_RULE_CELL.fullmatch(cell) for cell in cells):
+                self.row(number, cells)
+        elif self.rows and _cells(following) is not None and not line.startswith("#"):
+            self.go_on(clean(line))
+        else:
+            self.end_table()
+            self.prose(number, line)
+
+    def row(self, number: int, cells: list[str]) -> None:
+        table, row = self.tables + 1, len(self.rows) + 1
+        place = Place(page=self.page, table=table, row=row, line=number)
+        self.rows.append(
+            Row(
+                tuple(
+                    Cell(clean(text), Place(self.page, None, table, row, column, number))
+                    for column, text in enumerate(cells, 1)
+                ),
+                place,
+            )
+        )
+
+    def go_on(self, text: str) -> None:
+        last = self.rows[-1]
+        at = max((i for i, cell in enumerate(last.cells) if cell.text), default=0)
+        cells = list(last.cells)
+        cells[at] = Cell(f"{cells[at].text} {text}".strip(), cells[at].place)
+        self.rows[-1] = Row(tuple(cells), last.place)
+
+    def prose(self, number: int, line: str) -> None:
+        heading = _HEADING.fullmatch(line.strip())
+        text = clean(heading[2] if heading else line)
+        if not text:
+            return
+        self.paragraphs += 1
+        place = Place(page=self.page, paragraph=self.paragraphs, line=number)
+        bold = re.fullmatch(r"\*\*[^*]+\*\*", line.strip())
+        if heading or bold:
+            level = len(heading[1]) if heading else 6
+            self.blocks.append(Heading(text.replace("\n", " "), level, place))
+        else:
+            self.blocks.append(Paragraph(text, place))
+
+    def end_table(self) -> None:
+        if self.rows:
+            self.tables += 1
+            self.blocks.append(Table(tuple(self.rows), self.rows[0].place))
+            self.rows = []
+
+
+def _cells(line: str) -> list[str] | None:
+    """The cells of a line, or None where it has none."""
+    if "\t" in line:
+        return line.rstrip("\n").split("\t")
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") >= 2:
+        return re.split(r"(?<!\\)\|", stripped.strip("|"))
+    return None
