@@ -1,8 +1,38 @@
-"""Thin commands over the library."""
+"""Thin commands over the library.
+
+Each command imports what it needs when it runs, so that reading a plan does not wait for DuckDB.
+Messages and progress go to standard error; with ``--json`` standard output is one document.
+"""
 
 import sys
+
+import typer
+
+from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, tables
+from lineofsight.errors import UnusableInput
+
+app = typer.Typer(
+    name="lineofsight",
+    help="From an improvement plan to its measures, and the children behind them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(plan.app, name="plan")
+app.add_typer(sample.app, name="sample")
+app.add_typer(tables.app, name="tables")
+app.add_typer(indicators.app, name="indicators")
+app.command("measure")(measure.measure_command)
+app.command("records")(records.records_command)
+app.command("paper")(paper.paper_command)
+app.command("demo")(demo.demo_command)
 
 
 def run() -> None:
     """Entry point of the ``lineofsight`` command."""
-    sys.exit("not yet")
+    try:
+        app()
+    except UnusableInput as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the one place where refusals are told
+        sys.exit(2)

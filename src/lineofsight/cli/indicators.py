@@ -1,0 +1,142 @@
+"""``lineofsight indicators``: the catalogue, one definition in words, every worked example."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lineofsight.cli.output import a_day, console, print_json, table
+from lineofsight.errors import UnusableInput
+
+app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
+
+Definitions = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="LINEOFSIGHT_DEFINITIONS", help="A council's own folder of definitions."
+    ),
+]
+
+
+@app.command("list")
+def list_command(
+    store: Annotated[
+        Path | None, typer.Option(help="Say for each whether this store can compute it.")
+    ] = None,
+    definitions: Definitions = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Every indicator and variant; with a store, what each can compute there."""
+    from lineofsight.indicators.catalogue import catalogue
+    from lineofsight.indicators.needs import needs_of
+
+    known = catalogue(definitions)
+    lacking: dict[str, list[str]] = {}
+    if store is not None:
+        from lineofsight.measuring.engine import open_engine
+        from lineofsight.tables.snapshots import open_snapshot
+
+        with open_engine(open_snapshot(store)) as engine:
+            for indicator in known.values():
+                missing = engine.missing(needs_of(indicator))
+                lacking[indicator.id] = [f"{need.table}.{need.column}" for need in missing]
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": indicator.id,
+                    "title": indicator.title,
+                    "domain": indicator.domain,
+                    "polarity": indicator.polarity,
+                    "unit": indicator.unit,
+                    "panel": indicator.panel.name,
+                    "dimensions": list(indicator.panel.dimensions),
+                    "needs": [f"{need.table}.{need.column}" for need in needs_of(indicator)],
+                    "definition_version": indicator.version,
+                    **(
+                        {
+                            "computable": not lacking[indicator.id],
+                            "missing": lacking[indicator.id],
+                        }
+                        if store is not None
+                        else {}
+                    ),
+                }
+                for indicator in known.values()
+            ]
+        )
+        return
+    columns = ["Indicator", "Title", "Better", *(["Here"] if store is not None else [])]
+    made = table(None, columns)
+    for indicator in known.values():
+        better = {"high": "higher", "low": "lower", "neutral": "neither"}[indicator.polarity]
+        row = [indicator.id, indicator.title, better]
+        if store is not None:
+            missing_here = lacking[indicator.id]
+            row.append("no: lacks " + ", ".join(missing_here) if missing_here else "yes")
+        made.add_row(*row)
+    console().print(made)
+
+
+@app.command("show")
+def show_command(indicator_id: str, definitions: Definitions = None) -> None:
+    """One definition in words: what it counts, why, from which source, and what it needs."""
+    from lineofsight.indicators.catalogue import indicator_named
+    from lineofsight.indicators.needs import needs_of
+
+    indicator = indicator_named(indicator_id, definitions)
+    out = console()
+    out.print(f"{indicator.title}\n{indicator.id}, version {indicator.version}\n")
+    out.print(f"Of {indicator.of}, the percentage that {indicator.met}.")
+    out.print(f"A row counted: {indicator.panel.means}")
+    better = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
+    out.print(f"{better[indicator.polarity]} {indicator.why}\n")
+    told = table(None, ["", ""])
+    told.show_header = False
+    for source in indicator.sources:
+        told.add_row("Source", f"{source.name}: {source.reference}")
+    if indicator.file.dfe_code:
+        told.add_row("DfE measure", indicator.file.dfe_code)
+    for disagreement in indicator.file.disagreements:
+        told.add_row("Sources differ", disagreement)
+    for other in indicator.file.counter_measures:
+        told.add_row("Read beside", other)
+    for variant in indicator.file.variants:
+        told.add_row("Variant", f"{indicator_id.partition(':')[0]}:{variant.id}")
+    told.add_row("Can be split by", ", ".join(indicator.panel.dimensions) or "nothing")
+    told.add_row("Needs", ", ".join(f"{n.table}.{n.column}" for n in needs_of(indicator)))
+    if indicator.example:
+        told.add_row("Worked example", indicator.example.says)
+    told.add_row("Written by", indicator.file.author)
+    told.add_row("Checked by", indicator.file.checked_by)
+    told.add_row("Review by", str(indicator.file.review_by))
+    out.print(told)
+
+
+@app.command("check")
+def check_command(
+    folder: Annotated[Path | None, typer.Argument(help="A council's own definitions.")] = None,
+    as_at: Annotated[str | None, typer.Option(help="Also tell reviews overdue at this day.")] = None,
+) -> None:
+    """Run every worked example; exit 2 when one fails."""
+    from lineofsight.indicators.catalogue import catalogue
+    from lineofsight.measuring.examples import disagreements
+
+    known = catalogue(folder)
+    examples = [indicator for indicator in known.values() if indicator.example]
+    failed = []
+    for indicator in examples:
+        failed += [
+            f"{indicator.id}: {parting.what} is {parting.computed!r}, "
+            f"and its example says {parting.written!r}"
+            for parting in disagreements(indicator)
+        ]
+    if failed:
+        raise UnusableInput("Worked examples fail:\n  " + "\n  ".join(failed))
+    out = console()
+    out.print(f"{len(known)} indicators and variants; {len(examples)} worked examples hold.")
+    if as_at is not None:
+        day = a_day(as_at)
+        for indicator in examples:
+            if indicator.file.review_by < day:
+                out.print(f"{indicator.id} was to be reviewed by {indicator.file.review_by}.")

@@ -1,0 +1,148 @@
+"""``lineofsight measure``: figures by indicator, period and group, to a file."""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from lineofsight.cli.indicators import Definitions
+from lineofsight.cli.output import a_day, tell
+from lineofsight.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from lineofsight.measuring.results import Figure
+
+
+def measure_command(
+    store: Annotated[Path, typer.Option(help="The store of snapshots.")],
+    first: Annotated[str, typer.Option("--from", help="The first period, such as 2026-01.")],
+    last: Annotated[str, typer.Option("--to", help="The last period.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .csv, .parquet or .json.")],
+    by: Annotated[str, typer.Option(help="Dimensions to split by, such as team,sex.")] = "",
+    window: Annotated[str, typer.Option(help="period, 12m or ytd.")] = "period",
+    period: Annotated[str, typer.Option(help="week, month, quarter or year.")] = "month",
+    as_at: Annotated[
+        str | None, typer.Option(help="Judged at the end of this day (default: the snapshot's).")
+    ] = None,
+    snapshot: Annotated[str | None, typer.Option(help="A snapshot's id, or a date.")] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Only this one; may be given again.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="duckdb.")] = "duckdb",
+    definitions: Definitions = None,
+) -> None:
+    """One row an indicator, period and group, written to OUT."""
+    from lineofsight.indicators.catalogue import catalogue, indicator_named
+    from lineofsight.indicators.panel import panels
+    from lineofsight.measuring.engine import open_engine
+    from lineofsight.measuring.periods import KINDS, WINDOWS, Window, periods_between
+    from lineofsight.measuring.results import measure
+    from lineofsight.tables.snapshots import open_snapshot
+
+    if out.suffix not in _WRITERS:
+        raise UnusableInput(f"--out {out.name} must end in .csv, .parquet or .json.")
+    if engine != "duckdb":
+        raise UnusableInput(f"--engine {engine!r} cannot be used yet: only duckdb can.")
+    kind = next((known for known in KINDS if known == period), None)
+    if kind is None:
+        raise UnusableInput(f"--period {period!r} must be one of {', '.join(KINDS)}.")
+    chosen_window: Window | None = next((known for known in WINDOWS if known == window), None)
+    if chosen_window is None:
+        raise UnusableInput(f"--window {window!r} must be one of {', '.join(get_args(Window))}.")
+    dimensions = [name.strip() for name in by.split(",") if name.strip()]
+    known = sorted({name for panel in panels().values() for name in panel.dimensions})
+    for name in dimensions:
+        if name not in known:
+            raise UnusableInput(f"--by {name!r} must be one of {', '.join(known)}.")
+    if len(set(dimensions)) != len(dimensions):
+        raise UnusableInput(f"--by {by!r} names a dimension twice.")
+    asked = [indicator_named(name, definitions) for name in indicator or ()]
+    periods = periods_between(first, last, kind)
+    day = a_day(as_at) if as_at else None
+    with open_engine(open_snapshot(store, snapshot), day) as opened:
+        figures = measure(
+            opened, asked or catalogue(definitions).values(), periods, dimensions, chosen_window
+        )
+    aside = out.with_name(f".{out.name}.part")
+    try:
+        _WRITERS[out.suffix](figures, dimensions, aside)
+        aside.replace(out)
+    except OSError as error:
+        raise UnusableInput(f"--out {out} cannot be written: {error.strerror}.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    tell(f"{len(figures):,} figures written to {out}.")
+
+
+def _header(dimensions: Sequence[str]) -> list[str]:
+    return [
+        "indicator",
+        "period",
+        *dimensions,
+        "numerator",
+        "denominator",
+        "value",
+        "state",
+        "open_overdue",
+        "too_recent",
+        "definition_version",
+        "snapshot",
+    ]
+
+
+def _row(figure: "Figure") -> list[object]:
+    return [
+        figure.indicator,
+        figure.period,
+        *figure.groups,
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.state,
+        figure.open_overdue,
+        figure.too_recent,
+        figure.definition_version,
+        figure.snapshot,
+    ]
+
+
+def _write_csv(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Path) -> None:
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_header(dimensions))
+        writer.writerows(_row(figure) for figure in figures)
+
+
+def _write_json(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Path) -> None:
+    header = _header(dimensions)
+    rows = []
+    for figure in figures:
+        row = dict(zip(header, _row(figure), strict=True))
+        if figure.missing:
+            row["missing"] = [f"{need.table}.{need.column}" for need in figure.missing]
+        rows.append(row)
+    out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_parquet(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Path) -> None:
+    import duckdb
+
+    types = [
+        *["varchar"] * (2 + len(dimensions)),
+        *("bigint", "bigint", "double", "varchar", "bigint", "bigint", "varchar", "varchar"),
+    ]
+    columns = [list(column) for column in zip(*map(_row, figures), strict=True)]
+    selected = ", ".join(
+        f"unnest(?::{kind}[]) as {name}"
+        for name, kind in zip(_header(dimensions), types, strict=True)
+    )
+    with duckdb.connect(":memory:") as connection:
+        place = str(out).replace("'", "''")
+        connection.execute(f"create table figures as select {selected}", columns)
+        connection.execute(f"copy figures to '{place}' (format parquet)")
+
+
+_WRITERS = {".csv": _write_csv, ".json": _write_json, ".parquet": _write_parquet}

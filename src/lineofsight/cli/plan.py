@@ -1,0 +1,92 @@
+"""``lineofsight plan``: an improvement plan read from its document."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lineofsight.cli.output import console, print_json, table
+
+if TYPE_CHECKING:
+    from lineofsight.plan.model import Plan
+
+app = typer.Typer(help="An improvement plan, read from the document it is.", no_args_is_help=True)
+
+
+@app.callback()
+def plan() -> None:
+    """An improvement plan, read from the document it is."""
+
+
+@app.command("read")
+def read_command(
+    file: Annotated[Path, typer.Argument(help="The plan: .docx, .txt or .md.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    strict: Annotated[bool, typer.Option(help="Exit 1 when anything is in doubt.")] = False,
+) -> None:
+    """Read FILE and show its objectives, actions, measures, targets and doubts."""
+    from lineofsight.documents.reading import read_document
+    from lineofsight.plan.json import plan_as_json
+    from lineofsight.plan.reading import read_plan
+
+    found = read_plan(read_document(file))
+    if as_json:
+        print_json(plan_as_json(found))
+    else:
+        _show(found)
+    if strict and _doubts(found):
+        raise typer.Exit(1)
+
+
+def _doubts(found: "Plan") -> list[tuple[str, str]]:
+    """Every doubt with what it is about."""
+    about = [("the plan", doubt) for doubt in found.doubts]
+    about += [
+        (f"action {a.ref or a.id}", doubt) for a in found.actions for doubt in a.doubts
+    ]
+    about += [
+        (f"measure {m.ref or m.id}", doubt) for m in found.measures for doubt in m.doubts
+    ]
+    return [(what, doubt.message) for what, doubt in about]
+
+
+def _show(found: "Plan") -> None:
+    out = console()
+    heading = [found.title or "A plan without a title", found.organisation, found.date]
+    out.print(", ".join(part for part in heading if part))
+    out.print(
+        f"{len(found.objectives)} objectives, {len(found.actions)} actions, "
+        f"{len(found.measures)} measures, {len(found.risks)} risks, "
+        f"{len(found.milestones)} milestones.\n"
+    )
+    if found.objectives:
+        made = table("Objectives", ["Ref", "What must improve"])
+        for objective in found.objectives:
+            made.add_row(objective.ref or "", objective.text)
+        out.print(made)
+    if found.actions:
+        made = table("Actions", ["Ref", "Action", "Due", "Leads", "Rating"])
+        for action in found.actions:
+            made.add_row(
+                action.ref or "",
+                action.text,
+                action.due.text or "",
+                "; ".join(action.leads),
+                action.rating.text or "",
+            )
+        out.print(made)
+    if found.measures:
+        made = table("Measures", ["Ref", "Measure", "Targets"])
+        for measure in found.measures:
+            made.add_row(
+                measure.ref or "",
+                measure.text,
+                "; ".join(dict.fromkeys(target.text for target in measure.targets)),
+            )
+        out.print(made)
+    doubts = _doubts(found)
+    if doubts:
+        made = table(f"In doubt ({len(doubts)})", ["About", "What"])
+        for what, message in doubts:
+            made.add_row(what, message)
+        out.print(made)

@@ -1,0 +1,58 @@
+"""Which columns of which tables an indicator needs, derived from its SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.pushdown_projections import pushdown_projections
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
+
+from lineofsight.indicators.catalogue import Indicator
+from lineofsight.indicators.panel import CALENDAR, PERIODS, relations
+from lineofsight.indicators.sql_rules import DIALECT
+from lineofsight.tables.definition import table_definitions
+
+
+@dataclass(frozen=True, order=True)
+class Need:
+    """One column of one table."""
+
+    table: str
+    column: str
+
+
+def needs_of(indicator: Indicator) -> tuple[Need, ...]:
+    """Every table column without which the indicator cannot be computed.
+
+    Columns that only split a figure (team, sex and so on) are not among them.
+    """
+    asked = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
+    asked |= {"record_id", "counted_on" if indicator.panel.kind == "event" else "period"}
+    return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
+
+
+@cache
+def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
+    query = sqlglot.select(*columns).from_(f"({sql}) as panel", dialect=DIALECT)
+    for name, relation in relations().items():
+        query = query.with_(name, as_=relation.sql, dialect=DIALECT)
+    pruned = pushdown_projections(qualify(query, schema=_schema(), dialect=DIALECT))
+    known = table_definitions()
+    found = set()
+    for scope in traverse_scope(pruned):
+        for column in scope.columns:
+            source = scope.sources.get(column.table)
+            if isinstance(source, exp.Table) and source.name in known:
+                found.add(Need(source.name, column.name))
+    return tuple(sorted(found))
+
+
+def _schema() -> Mapping[str, Mapping[str, str]]:
+    tables = {
+        name: {column.name: "varchar" for column in table.columns}
+        for name, table in table_definitions().items()
+    }
+    return {**tables, "periods": PERIODS, "calendar": CALENDAR}

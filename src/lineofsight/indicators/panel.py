@@ -1,0 +1,139 @@
+"""Panels and relations: SQL files that say what is counted.
+
+A panel's file opens with comment lines: what a row is, in words, then ``kind: event`` (a row is
+counted in the period of ``counted_on``) or ``kind: stock`` (the file joins ``periods`` itself and
+gives ``period`` and ``judged_on``), and ``worker: allocated`` where team and worker are those of
+the child's allocated worker on the row's ``reference_day``.
+
+Every panel gives ``record_id``; with ``child_id`` and ``reference_day`` it can be split by what is
+known of the child; with ``team`` and ``worker``, or ``worker: allocated``, by team.  A relation is
+a SELECT that several panels share and read by its name.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from sqlglot import exp
+
+from lineofsight.errors import UnusableInput
+from lineofsight.indicators.sql_rules import parse_select
+from lineofsight.tables.definition import table_definitions
+
+PanelKind = Literal["event", "stock"]
+OF_THE_CHILD = ("sex", "ethnicity", "age_band")
+PERIODS = {
+    "period": "varchar",
+    "first_day": "date",
+    "last_day": "date",
+    "window_first_day": "date",
+    "judged_on": "date",
+}
+CALENDAR = {"day": "date", "is_working_day": "boolean", "working_day_no": "integer"}
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A shared SELECT, by name, with what a row of it is."""
+
+    name: str
+    means: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What is counted: a row a thing, or a row a thing and period."""
+
+    name: str
+    means: str
+    kind: PanelKind
+    allocated: bool
+    sql: str
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the panel gives, in order."""
+        return tuple(projection.alias_or_name for projection in self._select.selects)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """By what the panel's rows can be split."""
+        team = ("team",) if self.allocated or "team" in self.columns else ()
+        child = OF_THE_CHILD if {"child_id", "reference_day"} <= set(self.columns) else ()
+        return (*team, *child)
+
+    @cached_property
+    def _select(self) -> exp.Select:
+        readable = {"periods", *table_definitions(), *relations()}
+        select = parse_select(self.sql, f"the panel {self.name}", readable)
+        needed = {"record_id", "counted_on" if self.kind == "event" else "period"}
+        if self.kind == "stock":
+            needed.add("judged_on")
+        if self.allocated:
+            needed |= {"child_id", "reference_day"}
+        missing = needed - {projection.alias_or_name for projection in select.selects}
+        if missing:
+            raise UnusableInput(
+                f"The panel {self.name} does not give {', '.join(sorted(missing))}, "
+                f"which a {self.kind} panel must."
+            )
+        return select
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """Every relation, by name."""
+    found = {}
+    for name, text in _sql_files("relations"):
+        means, _, sql = _parted(text)
+        parse_select(sql, f"the relation {name}", table_definitions())
+        found[name] = Relation(name, means, sql)
+    return found
+
+
+@cache
+def panels() -> Mapping[str, Panel]:
+    """Every panel, by name; each is checked as it is read."""
+    found = {}
+    for name, text in _sql_files("panels"):
+        means, settings, sql = _parted(text)
+        kind = settings.get("kind")
+        if kind not in ("event", "stock"):
+            raise UnusableInput(
+                f"The panel {name} must say `-- kind: event` or `-- kind: stock` at its top."
+            )
+        allocated = settings.get("worker") == "allocated"
+        panel = Panel(name, means, "event" if kind == "event" else "stock", allocated, sql)
+        if panel.columns:
+            found[name] = panel
+    return found
+
+
+def _sql_files(folder: str) -> list[tuple[str, str]]:
+    files: list[Traversable] = list((resources.files(__package__) / folder).iterdir())
+    return sorted(
+        (file.name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
+        for file in files
+        if file.name.endswith(".sql")
+    )
+
+
+def _parted(text: str) -> tuple[str, dict[str, str], str]:
+    """The words, the settings and the SQL of a file."""
+    lines = text.splitlines()
+    top = [line for line in lines if line.startswith("--")]
+    body = "\n".join(line for line in lines if not line.startswith("--")).strip()
+    words, settings = [], {}
+    for line in top:
+        comment = line.removeprefix("--").strip()
+        setting = re.fullmatch(r"(kind|worker): (\w+)", comment)
+        if setting:
+            settings[setting[1]] = setting[2]
+        else:
+            words.append(comment)
+    return " ".join(words), settings, body

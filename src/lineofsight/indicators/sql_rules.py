@@ -1,0 +1,130 @@
+"""The restrained SQL that panels and indicators are written in.
+
+One SELECT over declared tables and a short list of functions, so that the same text can run on
+DuckDB, PostgreSQL and Spark, and so that a definition can read but never reach out or write.
+"""
+
+from collections.abc import Collection
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ParseError, TokenError
+
+from lineofsight.errors import UnusableInput
+
+DIALECT = "duckdb"
+WORKING_DAYS_AFTER = "working_days_after"
+
+_FUNCTIONS: tuple[type[exp.Func], ...] = (
+    exp.And,
+    exp.Or,
+    exp.Case,
+    exp.Cast,
+    exp.Coalesce,
+    exp.Count,
+    exp.If,
+    exp.JSONExtractScalar,
+    exp.Lag,
+    exp.Lower,
+    exp.Max,
+    exp.Min,
+    exp.Nullif,
+    exp.RowNumber,
+    exp.Sum,
+    exp.Trim,
+    exp.Upper,
+)
+
+
+def parse_select(sql: str, where: str, tables: Collection[str]) -> exp.Select:
+    """One SELECT over ``tables``; ``where`` names the file in the sentence when it is not.
+
+    Raises :class:`UnusableInput` for a syntax error, more than one statement, another kind of
+    statement, an undeclared table or a function off the list.
+    """
+    try:
+        statements = sqlglot.parse(sql, dialect=DIALECT)
+    except (ParseError, TokenError) as error:
+        raise UnusableInput(f"The SQL of {where} is not readable: {_first_line(error)}.") from error
+    if len(statements) != 1 or not isinstance(statements[0], exp.Select):
+        raise UnusableInput(f"The SQL of {where} must be one SELECT and nothing else.")
+    select = statements[0]
+    own = {cte.alias for cte in select.find_all(exp.CTE)}
+    for table in select.find_all(exp.Table):
+        if not isinstance(table.this, exp.Identifier):
+            raise UnusableInput(
+                f"The SQL of {where} reads from {table.sql(DIALECT)}, which is a function; "
+                "read from a declared table."
+            )
+        if table.db or table.catalog or (table.name not in tables and table.name not in own):
+            raise UnusableInput(
+                f"The SQL of {where} reads {table.sql(DIALECT)!r}, which is no declared table; "
+                "`lineofsight tables describe` lists them."
+            )
+    _check_functions(select, where)
+    return select
+
+
+def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expression:
+    """One expression over a panel's ``columns`` and the indicator's parameters (``:name``)."""
+    try:
+        found = sqlglot.parse_one(sql, dialect=DIALECT)
+    except (ParseError, TokenError) as error:
+        raise UnusableInput(
+            f"The SQL {sql!r} in {where} is not readable: {_first_line(error)}."
+        ) from error
+    if found.find(exp.Query, exp.DDL, exp.DML, exp.Command):
+        raise UnusableInput(f"The SQL {sql!r} in {where} must be an expression over the panel.")
+    for column in found.find_all(exp.Column):
+        if column.table or column.name not in columns:
+            raise UnusableInput(
+                f"The SQL {sql!r} in {where} names the column {column.sql(DIALECT)!r}, which its "
+                f"panel does not have; it has {', '.join(sorted(columns))}."
+            )
+    _check_functions(found, where)
+    return found
+
+
+def with_parameters(
+    expression: exp.Expression, parameters: dict[str, int], where: str
+) -> exp.Expression:
+    """The expression with each ``:name`` put in as a whole number."""
+
+    def put_in(node: exp.Expression) -> exp.Expression:
+        if not isinstance(node, exp.Placeholder):
+            return node
+        if node.name not in parameters:
+            raise UnusableInput(
+                f"The SQL in {where} asks for the parameter {node.name!r}, "
+                "which [parameters] does not give."
+            )
+        return exp.Literal.number(parameters[node.name])
+
+    return expression.transform(put_in)
+
+
+def _check_functions(found: exp.Expression, where: str) -> None:
+    for function in found.find_all(exp.Func):
+        named = function.name if isinstance(function, exp.Anonymous) else function.sql_name()
+        if isinstance(function, exp.Anonymous) and named.lower() == WORKING_DAYS_AFTER:
+            _check_working_days(function, where)
+        elif not isinstance(function, _FUNCTIONS):
+            raise UnusableInput(
+                f"The SQL of {where} uses the function {named.lower()}, which is not on the list: "
+                f"{', '.join(sorted({f.sql_name().lower() for f in _FUNCTIONS}))} "
+                f"and {WORKING_DAYS_AFTER}."
+            )
+
+
+def _check_working_days(function: exp.Anonymous, where: str) -> None:
+    arguments = function.expressions
+    shape = [type(argument) for argument in arguments]
+    if shape not in ([exp.Column, exp.Placeholder], [exp.Column, exp.Literal]):
+        raise UnusableInput(
+            f"The SQL of {where} must write {WORKING_DAYS_AFTER}(column, number): "
+            f"it has {function.sql(DIALECT)}."
+        )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0].rstrip(". ")

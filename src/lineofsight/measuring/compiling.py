@@ -1,0 +1,242 @@
+"""Indicators that share a panel, compiled into one query.
+
+The query runs in steps, each a common table expression with one job:
+
+``panel``     the panel's own rows
+``split``     with the groups that a row can be split by, and the allocated worker where asked
+``timed``     with every ``working_days_after(column, n)`` that a clock or condition names
+``cells``     a row for each period in which a panel row counts, or is open at its end
+the last      counts by period and group, three or four whole numbers an indicator
+
+SQL gives whole counts; division is done once, in :mod:`lineofsight.measuring.results`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from sqlglot import exp
+
+from lineofsight.indicators.catalogue import Indicator
+from lineofsight.indicators.panel import Panel, relations
+from lineofsight.indicators.sql_rules import DIALECT, WORKING_DAYS_AFTER
+
+MISSING = "unknown"
+NOT_SPLIT = "all"
+
+_AGE_BANDS = (("under 1", 1), ("1 to 4", 5), ("5 to 9", 10), ("10 to 15", 16), ("16 to 17", 18))
+_OLDEST = "18 or over"
+
+
+@dataclass
+class WorkingDays:
+    """The ``working_days_after`` calls of a query, each a column made by a join on the calendar."""
+
+    columns: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def put_in(self, expression: exp.Expression) -> str:
+        """The expression as SQL, its calls replaced by the columns that hold their days."""
+
+        def replace(node: exp.Expression) -> exp.Expression:
+            if not (isinstance(node, exp.Anonymous) and node.name.lower() == WORKING_DAYS_AFTER):
+                return node
+            start, days = (argument.sql(DIALECT) for argument in node.expressions)
+            column = self.columns.setdefault((start, days), f"{start}_and_{days}_working_days")
+            return exp.column(column)
+
+        return f"({expression.transform(replace).sql(DIALECT)})"
+
+    def step(self, source: str) -> str:
+        """The SELECT that adds the columns to ``source``."""
+        starts = {start: f"day_of_{start}" for start, _ in self.columns}
+        columns = "".join(f", after_{name}.day as {name}" for name in self.columns.values())
+        joins = [
+            f"left join calendar as {alias} on {alias}.day = {source}.{start}"
+            for start, alias in starts.items()
+        ] + [
+            f"left join calendar as after_{name} on after_{name}.is_working_day "
+            f"and after_{name}.working_day_no = {starts[start]}.working_day_no + {days}"
+            for (start, days), name in self.columns.items()
+        ]
+        return f"select {source}.*{columns} from {source} {' '.join(joins)}"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What makes a row of ``timed`` count for one indicator, as SQL."""
+
+    population: str
+    met: str
+    too_recent: str
+    open_overdue: str
+    start: str
+    due: str
+    done: str
+
+
+@dataclass(frozen=True)
+class PanelQuery:
+    """A panel's compiled query: columns are ``period``, the dimensions, then counts.
+
+    The counts of the n-th indicator are ``denominator_n``, ``numerator_n``, ``open_overdue_n``
+    and ``too_recent_n``.
+    """
+
+    indicators: tuple[Indicator, ...]
+    dimensions: tuple[str, ...]
+    sql: str
+
+
+def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQuery:
+    """One query for indicators of one panel, split by those of ``by`` that the panel knows."""
+    panel = indicators[0].panel
+    dimensions = tuple(name for name in by if name in panel.dimensions)
+    working_days = WorkingDays()
+    conditions = [conditions_of(indicator, working_days) for indicator in indicators]
+    steps = steps_of(panel, dimensions, working_days)
+    steps.append(("cells", _cells(panel, conditions)))
+    counts = [
+        f"count(*) filter (where counted and {rule}) as {name}_{number}"
+        for number, condition in enumerate(conditions)
+        for name, rule in (
+            ("denominator", condition.population),
+            ("numerator", f"{condition.population} and {condition.met}"),
+            ("too_recent", condition.too_recent),
+        )
+    ] + [
+        f"count(*) filter (where {condition.population} and {condition.open_overdue}) "
+        f"as open_overdue_{number}"
+        for number, condition in enumerate(conditions)
+    ]
+    groups = [
+        f"case when grouping({name}) = 1 then '{NOT_SPLIT}' else {name} end as {name}"
+        for name in dimensions
+    ]
+    sets = ", ".join(f"({', '.join(('period', *chosen))})" for chosen in _splits(dimensions))
+    return PanelQuery(
+        tuple(indicators),
+        dimensions,
+        f"with {as_text(steps)}\nselect {', '.join(['period', *groups, *counts])}\n"
+        f"from cells\ngroup by grouping sets ({sets})",
+    )
+
+
+def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions:
+    """The indicator's rules over the rows of ``timed``."""
+    put_in = working_days.put_in
+    population = put_in(indicator.population) if indicator.population else "true"
+    too_recent = put_in(indicator.too_recent) if indicator.too_recent else "false"
+    clock = indicator.clock
+    if clock is None:
+        assert indicator.condition is not None
+        met = put_in(indicator.condition)
+        return Conditions(population, met, too_recent, "false", "null", "null", "null")
+    due, done = put_in(clock.due), put_in(clock.done)
+    start = put_in(clock.start) if clock.start else "null"
+    met = put_in(indicator.condition) if indicator.condition else f"({done} <= {due})"
+    begun = f"{start} <= judged_on and " if indicator.panel.kind == "event" else ""
+    undone = f"({done} is null or {done} > judged_on)"
+    overdue = f"{begun}{undone} and {due} < judged_on"
+    return Conditions(population, met, too_recent, overdue, start, due, done)
+
+
+def steps_of(
+    panel: Panel, dimensions: Sequence[str], working_days: WorkingDays
+) -> list[tuple[str, str]]:
+    """The common table expressions up to ``timed``, in order, as (name, SQL)."""
+    shared = [(relation.name, relation.sql) for relation in relations().values()]
+    steps = [*shared, ("panel", panel.sql)]
+    columns = [
+        _group("panel.team", "team") if name == "team" else f"panel.{name}"
+        for name in panel.columns
+    ]
+    joins = []
+    if panel.allocated and "team" in dimensions:
+        steps += [("reference_days", _REFERENCE_DAYS), ("holders", _HOLDERS)]
+        columns += ["holders.worker", _group("holders.team", "team")]
+        joins.append(
+            "left join holders on holders.child_id = panel.child_id "
+            "and holders.reference_day = panel.reference_day"
+        )
+    if {"sex", "ethnicity", "age_band"} & set(dimensions):
+        columns += [_group("children.sex", "sex"), _group("children.ethnicity", "ethnicity")]
+        columns.append(f"{_age_band('children.born_on', 'panel.reference_day')} as age_band")
+        joins.append("left join children on children.child_id = panel.child_id")
+    steps.append(("split", f"select {', '.join(columns)} from panel {' '.join(joins)}"))
+    steps.append(("timed", working_days.step("split")))
+    return steps
+
+
+def as_text(steps: Iterable[tuple[str, str]]) -> str:
+    """Steps as the text between WITH and the last SELECT."""
+    return ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in steps)
+
+
+_REFERENCE_DAYS = "select distinct child_id, reference_day from panel"
+
+# The child's worker on a day: of the allocations open then, the one that started last.
+_HOLDERS = """\
+select child_id, reference_day, worker, team
+from (
+  select
+    reference_days.child_id as child_id,
+    reference_days.reference_day as reference_day,
+    allocations.worker as worker,
+    allocations.team as team,
+    row_number() over (
+      partition by reference_days.child_id, reference_days.reference_day
+      order by allocations.started_on desc, allocations.allocation_id desc
+    ) as place
+  from reference_days
+  join allocations
+    on allocations.child_id = reference_days.child_id
+    and allocations.started_on <= reference_days.reference_day
+    and (
+      allocations.ended_on is null
+      or allocations.ended_on > reference_days.reference_day
+    )
+) as ordered
+where place = 1"""
+
+
+def _group(column: str, name: str) -> str:
+    return f"coalesce(nullif({column}, ''), '{MISSING}') as {name}"
+
+
+def _age_band(born: str, day: str) -> str:
+    """A child is n years old from the day that is 12n months after birth."""
+    younger = " ".join(
+        f"when {day} < {born} + interval '{12 * years} months' then '{band}'"
+        for band, years in _AGE_BANDS
+    )
+    return (
+        f"case when {born} is null or {day} is null then '{MISSING}' "
+        f"when {day} < {born} then 'unborn' {younger} else '{_OLDEST}' end"
+    )
+
+
+def _cells(panel: Panel, conditions: Sequence[Conditions]) -> str:
+    if panel.kind == "stock":
+        return "select timed.*, true as counted from timed"
+    counted = (
+        "select periods.period, periods.judged_on, true as counted, timed.* from timed "
+        "join periods on timed.counted_on between periods.window_first_day and periods.judged_on"
+    )
+    overdue = {rule.open_overdue for rule in conditions} - {"false"}
+    if not overdue:
+        return counted
+    either = " or ".join(f"({rule})" for rule in sorted(overdue))
+    return (
+        f"{counted}\nunion all\n"
+        "select periods.period, periods.judged_on, false as counted, timed.* "
+        f"from timed join periods on {either}"
+    )
+
+
+def _splits(dimensions: Sequence[str]) -> list[tuple[str, ...]]:
+    """The total, each dimension alone, and their crosses."""
+    return [
+        chosen
+        for size in range(len(dimensions) + 1)
+        for chosen in combinations(dimensions, size)
+    ]

@@ -1,0 +1,174 @@
+"""DuckDB over a snapshot, as the tables stood at the end of a day."""
+
+import threading
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from lineofsight.errors import UnusableInput
+from lineofsight.indicators.needs import Need
+from lineofsight.indicators.panel import CALENDAR
+from lineofsight.measuring.periods import Period, Window, window_first_day
+from lineofsight.tables.as_at import as_at_view
+from lineofsight.tables.definition import TableDefinition, table_definitions
+from lineofsight.tables.snapshots import Snapshot
+from lineofsight.tables.working_days import calendar_rows
+
+MEMORY_LIMIT = "2GB"
+SECONDS_A_QUERY = 120
+
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows with the names of their columns."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+
+
+class Engine:
+    """Runs compiled queries on one snapshot as at one day; a context manager.
+
+    Nothing outside the snapshot can be read or written once it is open, and its settings can no
+    longer be changed: definitions are code, but they get no more than they need.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        snapshot_id: str,
+        as_at: date,
+        missing: Mapping[str, Collection[str]],
+    ) -> None:
+        """Take over a connection to which the tables are attached as ``snapshot``.
+
+        ``missing`` holds, for each table that is there, the columns it was loaded without; a
+        table that is not among its keys is not there.  Use :func:`open_engine` or
+        :func:`engine_over_rows`.
+        """
+        self.as_at = as_at
+        self.snapshot_id = snapshot_id
+        self._missing = missing
+        self._connection = connection
+        connection.execute("create view calendar as select * from snapshot.calendar")
+        for name, definition in table_definitions().items():
+            select = as_at_view(definition, as_at) if name in missing else _empty(definition)
+            connection.execute(f"create view {name} as {select}")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def missing(self, needs: Iterable[Need]) -> tuple[Need, ...]:
+        """Those of the needed columns that the snapshot was loaded without."""
+        lacking = []
+        for need in needs:
+            if need.table not in self._missing or need.column in self._missing[need.table]:
+                lacking.append(need)
+        return tuple(lacking)
+
+    def set_periods(self, periods: Sequence[Period], window: Window = "period") -> None:
+        """Say which periods the next queries count; those that begin after as-at have no days."""
+        self._connection.execute(
+            "create or replace temp table periods "
+            "(period varchar, first_day date, last_day date, window_first_day date, judged_on date)"
+        )
+        rows = [
+            (
+                period.name,
+                period.first_day,
+                period.last_day,
+                window_first_day(period, window),
+                min(period.last_day, self.as_at),
+            )
+            for period in periods
+            if period.first_day <= self.as_at
+        ]
+        if rows:
+            self._connection.executemany("insert into periods values (?, ?, ?, ?, ?)", rows)
+
+    def run(self, sql: str, values: Mapping[str, object] | None = None) -> Answer:
+        """One query's answer; :class:`UnusableInput` when it takes over two minutes."""
+        timer = threading.Timer(SECONDS_A_QUERY, self._connection.interrupt)
+        timer.start()
+        try:
+            cursor = self._connection.execute(sql, values)
+            columns = tuple(column[0] for column in cursor.description)
+            return Answer(columns, cursor.fetchall())
+        except duckdb.InterruptException as error:
+            raise UnusableInput(
+                f"A query took over {SECONDS_A_QUERY} seconds and was stopped; "
+                "ask for fewer periods or groups."
+            ) from error
+        finally:
+            timer.cancel()
+
+
+def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
+    """An engine over a snapshot's file, by default as at the day it was loaded for."""
+    connection = _connection()
+    try:
+        place = str(snapshot.path).replace("'", "''")
+        connection.execute(f"attach '{place}' as snapshot (read_only)")
+        missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
+        return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def engine_over_rows(rows: Rows, as_at: date) -> Engine:
+    """An engine over a few rows by table, as worked examples hold them; absent values are null."""
+    connection = _connection()
+    try:
+        connection.execute("attach ':memory:' as snapshot")
+        connection.execute(f"create table snapshot.calendar ({_CALENDAR_COLUMNS})")
+        days = [list(column) for column in zip(*calendar_rows(), strict=True)]
+        connection.execute(
+            "insert into snapshot.calendar select unnest(?), unnest(?), unnest(?)", days
+        )
+        for name, definition in table_definitions().items():
+            columns = ", ".join(f"{column.name} {column.sql_type}" for column in definition.columns)
+            connection.execute(f"create table snapshot.{name} ({columns})")
+            places = ", ".join("?" for _ in definition.columns)
+            for row in rows.get(name, ()):
+                values = [row.get(column.name) for column in definition.columns]
+                connection.execute(f"insert into snapshot.{name} values ({places})", values)
+        return Engine(connection, "example", as_at, {name: () for name in table_definitions()})
+    except BaseException:
+        connection.close()
+        raise
+
+
+_CALENDAR_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items())
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        ":memory:",
+        config={"memory_limit": MEMORY_LIMIT, "autoload_known_extensions": "false"},
+    )
+
+
+def _empty(definition: TableDefinition) -> str:
+    """An absent table is empty, so that the panels beside it still run."""
+    columns = ", ".join(
+        f"cast(null as {column.sql_type}) as {column.name}" for column in definition.columns
+    )
+    return f"select {columns} where false"

@@ -1,0 +1,61 @@
+"""Worked examples: each definition's few invented children, run through the mechanism itself."""
+
+from dataclasses import dataclass
+
+from lineofsight.errors import UnusableInput
+from lineofsight.indicators.catalogue import Indicator
+from lineofsight.indicators.definition import Example
+from lineofsight.measuring.engine import engine_over_rows
+from lineofsight.measuring.periods import period_named
+from lineofsight.measuring.records import records
+from lineofsight.measuring.results import measure
+from lineofsight.tables.definition import table_definitions
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Where a worked example and the mechanism part: what, as written, as computed."""
+
+    what: str
+    written: object
+    computed: object
+
+
+def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
+    """Where the indicator's worked example does not hold; empty when it does, or it has none."""
+    example = indicator.example
+    if example is None:
+        return ()
+    _check_names(indicator, example)
+    period = period_named(example.period)
+    with engine_over_rows(example.tables, example.as_at) as engine:
+        figure = measure(engine, [indicator], [period])[0]
+        rows = records(engine, indicator, period)
+    compared = (
+        ("numerator", example.numerator, figure.numerator),
+        ("denominator", example.denominator, figure.denominator),
+        ("too_recent", example.too_recent, figure.too_recent),
+        ("records", example.records, {row.record: row.state for row in rows}),
+    )
+    if example.open_overdue is not None:
+        compared += (("open_overdue", example.open_overdue, figure.open_overdue),)
+    return tuple(
+        Disagreement(what, written, computed)
+        for what, written, computed in compared
+        if written != computed
+    )
+
+
+def _check_names(indicator: Indicator, example: Example) -> None:
+    definitions = table_definitions()
+    for table, rows in example.tables.items():
+        if table not in definitions:
+            raise UnusableInput(f"The example of {indicator.id} fills {table}, which is no table.")
+        known = {column.name for column in definitions[table].columns}
+        for row in rows:
+            unknown = sorted(set(row) - known)
+            if unknown:
+                raise UnusableInput(
+                    f"The example of {indicator.id} fills {table}.{unknown[0]}, "
+                    "which is no column of it."
+                )
