@@ -12,9 +12,7 @@ app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
 
 Definitions = Annotated[
     Path | None,
-    typer.Option(
-        envvar="LINEOFSIGHT_DEFINITIONS", help="A council's own folder of definitions."
-    ),
+    typer.Option(envvar="LINEOFSIGHT_DEFINITIONS", help="A council's own folder of definitions."),
 ]
 
 
@@ -116,7 +114,9 @@ def show_command(indicator_id: str, definitions: Definitions = None) -> None:
 @app.command("check")
 def check_command(
     folder: Annotated[Path | None, typer.Argument(help="A council's own definitions.")] = None,
-    as_at: Annotated[str | None, typer.Option(help="Also tell reviews overdue at this day.")] = None,
+    as_at: Annotated[
+        str | None, typer.Option(help="Also tell reviews overdue at this day.")
+    ] = None,
 ) -> None:
     """Run every worked example; exit 2 when one fails."""
     from lineofsight.indicators.catalogue import catalogue

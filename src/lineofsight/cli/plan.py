@@ -41,12 +41,8 @@ def read_command(
 def _doubts(found: "Plan") -> list[tuple[str, str]]:
     """Every doubt with what it is about."""
     about = [("the plan", doubt) for doubt in found.doubts]
-    about += [
-        (f"action {a.ref or a.id}", doubt) for a in found.actions for doubt in a.doubts
-    ]
-    about += [
-        (f"measure {m.ref or m.id}", doubt) for m in found.measures for doubt in m.doubts
-    ]
+    about += [(f"action {a.ref or a.id}", doubt) for a in found.actions for doubt in a.doubts]
+    about += [(f"measure {m.ref or m.id}", doubt) for m in found.measures for doubt in m.doubts]
     return [(what, doubt.message) for what, doubt in about]
 
 

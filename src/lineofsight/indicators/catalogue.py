@@ -34,7 +34,7 @@ class Timing:
     done: exp.Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """One indicator or variant, its parameters put in.
 
@@ -175,7 +175,8 @@ def _indicator(path: Path, file: IndicatorFile, panel: Panel, variant: Variant |
         if panel.kind == "event" and clock.start is None:
             raise UnusableInput(f"The definition {where} must say where its clock starts.")
         due, done = ready(clock.due), ready(clock.done)
-        assert due is not None and done is not None
+        assert due is not None
+        assert done is not None
         timing = Timing(ready(clock.start), due, done)
     indicator_id = path.stem if variant is None else f"{path.stem}:{variant.id}"
     population = ready((variant and variant.population) or count.population)

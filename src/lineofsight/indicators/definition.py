@@ -180,7 +180,9 @@ def _line_of(text: str, keys: list[str]) -> int | None:
     """The line on which the deepest of the keys that the file does hold is written."""
     lines = text.splitlines()
     for key in reversed(keys):
-        written = re.compile(rf"\s*(\[*\s*)?{re.escape(key)}\s*(=|\])|.*[\[.{{\s]{re.escape(key)}\b")
+        written = re.compile(
+            rf"\s*(\[*\s*)?{re.escape(key)}\s*(=|\])|.*[\[.{{\s]{re.escape(key)}\b"
+        )
         for number, line in enumerate(lines, start=1):
             if written.match(line):
                 return number

@@ -36,7 +36,8 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
 
 @cache
 def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
-    query = sqlglot.select(*columns).from_(f"({sql}) as panel", dialect=DIALECT)
+    panel_select = _without_idle_joins(sqlglot.parse_one(sql, dialect=DIALECT), columns)
+    query = sqlglot.select(*columns).from_(panel_select.subquery("panel"))
     for name, relation in relations().items():
         query = query.with_(name, as_=relation.sql, dialect=DIALECT)
     pruned = pushdown_projections(qualify(query, schema=_schema(), dialect=DIALECT))
@@ -48,6 +49,27 @@ def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
             if isinstance(source, exp.Table) and source.name in known:
                 found.add(Need(source.name, column.name))
     return tuple(sorted(found))
+
+
+def _without_idle_joins(select: exp.Expression, columns: tuple[str, ...]) -> exp.Select:
+    """A panel's SELECT with only these columns, and without left joins that none of them reads.
+
+    Such a join brings no row and takes none away, so what it reads is not needed.
+    """
+    assert isinstance(select, exp.Select)
+    kept = [projection for projection in select.selects if projection.alias_or_name in columns]
+    select = select.copy()
+    select.set("expressions", [projection.copy() for projection in kept])
+    for join in reversed(select.args.get("joins") or []):
+        others = [
+            part
+            for part in (*select.selects, select.args.get("where"), *select.args["joins"])
+            if part is not None and part is not join
+        ]
+        read = {column.table for part in others for column in part.find_all(exp.Column)}
+        if join.side == "LEFT" and join.alias_or_name not in read:
+            join.pop()
+    return select
 
 
 def _schema() -> Mapping[str, Mapping[str, str]]:

@@ -236,7 +236,5 @@ def _cells(panel: Panel, conditions: Sequence[Conditions]) -> str:
 def _splits(dimensions: Sequence[str]) -> list[tuple[str, ...]]:
     """The total, each dimension alone, and their crosses."""
     return [
-        chosen
-        for size in range(len(dimensions) + 1)
-        for chosen in combinations(dimensions, size)
+        chosen for size in range(len(dimensions) + 1) for chosen in combinations(dimensions, size)
     ]

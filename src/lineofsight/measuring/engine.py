@@ -150,7 +150,7 @@ def engine_over_rows(rows: Rows, as_at: date) -> Engine:
             for row in rows.get(name, ()):
                 values = [row.get(column.name) for column in definition.columns]
                 connection.execute(f"insert into snapshot.{name} values ({places})", values)
-        return Engine(connection, "example", as_at, {name: () for name in table_definitions()})
+        return Engine(connection, "example", as_at, dict.fromkeys(table_definitions(), ()))
     except BaseException:
         connection.close()
         raise

@@ -34,9 +34,7 @@ def period_named(name: str, kind: Kind = "month") -> Period:
     """
     period = _READERS[kind](name)
     if period is None:
-        raise UnusableInput(
-            f"The {kind} {name!r} is not one: write a {kind} as {_FORMS[kind]}."
-        )
+        raise UnusableInput(f"The {kind} {name!r} is not one: write a {kind} as {_FORMS[kind]}.")
     return period
 
 

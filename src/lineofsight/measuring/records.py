@@ -8,7 +8,7 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import WorkingDays, as_text, conditions_of, steps_of
+from lineofsight.measuring.compiling import MISSING, WorkingDays, as_text, conditions_of, steps_of
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.periods import Period, period_holding
 
@@ -112,7 +112,7 @@ def _compiled(
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"
     subject = "child_id" if "child_id" in panel.columns else "record_id"
-    team = "team" if "team" in panel.columns or panel.allocated else "null"
+    team = f"nullif(team, '{MISSING}')" if "team" in panel.dimensions else "null"
     worker = "worker" if "worker" in panel.columns or panel.allocated else "null"
     kept = "".join(f" and {name} = $group_{name}" for name in groups)
     return (

@@ -1,0 +1,99 @@
+"""Every indicator, computed twice: by the product's SQL and by plain Python from its words.
+
+The councils are drawn so that the hard cases are common: month ends, weekends, bank holidays,
+29 February, missing teams, future dates, other authorities' plans, flags in every spelling.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lineofsight.indicators.catalogue import catalogue
+from lineofsight.measuring.engine import Engine, open_engine
+from lineofsight.measuring.periods import WINDOWS, Window, period_named
+from lineofsight.measuring.records import records
+from lineofsight.measuring.results import measure
+from lineofsight.tables.snapshots import load_tables, open_snapshot
+from tests.support import oracle
+from tests.support.councils import AS_AT_DAYS, MONTHS, draw_council, write_council
+from tests.support.oracle import Tables
+
+FAST, LONG = range(20), range(20, 200)
+SPLITS = ((), ("team",), ("sex", "age_band"), ("team", "ethnicity"))
+
+
+@pytest.fixture(params=[*FAST, *(pytest.param(seed, marks=pytest.mark.long) for seed in LONG)])
+def council(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[int, Tables, Path]]:
+    """A drawn council, loaded."""
+    seed = request.param
+    tables = draw_council(seed)
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    write_council(tables, extract)
+    load_tables([extract], tmp_path / "store", max(AS_AT_DAYS))
+    return seed, tables, tmp_path / "store"
+
+
+def product_cells(
+    engine: Engine, indicator: str, by: tuple[str, ...], window: Window
+) -> dict[tuple[str, ...], oracle.Cell]:
+    """The product's figures in the oracle's shape, without those that count nothing."""
+    periods = [period_named(month) for month in MONTHS]
+    found = {}
+    for figure in measure(engine, [catalogue()[indicator]], periods, by, window):
+        assert figure.numerator is not None
+        assert figure.denominator is not None
+        assert figure.too_recent is not None
+        cell = oracle.Cell(
+            figure.numerator, figure.denominator, figure.open_overdue, figure.too_recent
+        )
+        if cell.denominator or cell.open_overdue or cell.too_recent:
+            found[(figure.period, *figure.groups)] = cell
+    return found
+
+
+def test_figures_agree_cell_for_cell(council: tuple[int, Tables, Path]) -> None:
+    """Numerators, denominators, open overdue and too recent, by month and every group."""
+    seed, tables, store = council
+    as_at = AS_AT_DAYS[seed % len(AS_AT_DAYS)]
+    window = WINDOWS[seed % len(WINDOWS)]
+    by = SPLITS[seed % len(SPLITS)]
+    with open_engine(open_snapshot(store), as_at) as engine:
+        for indicator in oracle.INDICATORS:
+            known = oracle.groups_of(indicator)
+            split = by if set(by) <= set(known) else ()
+            expected = oracle.measure(tables, indicator, MONTHS, as_at, split, window)
+            assert product_cells(engine, indicator, split, window) == expected, indicator
+
+
+def test_records_agree_row_for_row(council: tuple[int, Tables, Path]) -> None:
+    """The children behind each month's figure, and those due or overdue at its end."""
+    seed, tables, store = council
+    as_at = AS_AT_DAYS[seed % len(AS_AT_DAYS)]
+    month = _a_month_before(as_at, seed)
+    with open_engine(open_snapshot(store), as_at) as engine:
+        for indicator in oracle.INDICATORS:
+            for state in (None, "met", "missed", "due", "overdue"):
+                found = records(engine, catalogue()[indicator], period_named(month), state=state)
+                expected = oracle.records(tables, indicator, month, as_at, state)
+                assert sorted(map(_plain, found)) == sorted(map(_plain, expected)), (
+                    indicator,
+                    state,
+                )
+
+
+def test_the_oracle_knows_every_indicator() -> None:
+    """An indicator that nobody calculated a second way would agree with nothing."""
+    assert set(oracle.INDICATORS) == set(catalogue())
+
+
+def _a_month_before(as_at: date, seed: int) -> str:
+    begun = [month for month in MONTHS if period_named(month).first_day <= as_at]
+    return begun[-1 - seed % min(4, len(begun))]
+
+
+def _plain(record: object) -> tuple[str, ...]:
+    names = ("subject", "record", "team", "worker", "start", "due", "done", "state")
+    return tuple(str(getattr(record, name) or "") for name in names)
