@@ -92,8 +92,11 @@ class _Parts:
 
 def _parsed(xml: bytes, name: str) -> ElementTree.Element:
     """The tree, built only as deep as a document can be."""
-    depth, root = 0, None
-    for event, element in ElementTree.iterparse(io.BytesIO(xml), events=("start", "end")):
+    depth = 0
+    root: ElementTree.Element | None = None
+    # Entities cannot be defined in what comes here: a document type has been refused.
+    steps = ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))  # noqa: S314
+    for event, element in steps:
         root = element if root is None else root
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:

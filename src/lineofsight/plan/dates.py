@@ -1,0 +1,182 @@
+"""Dates inside a text: where each stands and what it says, no more than it says."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
+_SHORT = r"['’‘](?P<{0}>\d\d)(?!\d)"
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """``template`` with M, Y, S (month, year, short year) named m1, y1 ... in their order."""
+    counts = {"M": 0, "Y": 0, "S": 0}
+    kinds = {"M": _MONTH, "Y": _YEAR, "S": _SHORT}
+
+    def named(match: re.Match[str]) -> str:
+        kind = match[1]
+        counts[kind] += 1
+        return kinds[kind].format(f"{kind.lower()}{counts[kind]}")
+
+    return re.compile(r"(?<![\w/])" + re.sub(r"<([MYS])>", named, template), re.IGNORECASE)
+
+
+_GAP = r"[\s,.\-–—]{0,3}"
+_DASH = r"\s*(?:-|–|—|/|to|until|and|&)\s*"
+_NTH = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th)?"
+_DAY = rf"{_NTH}(?:\s+of)?{_GAP}"
+
+# The order matters: what says more comes first.
+_PATTERNS = (
+    ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)?{_DASH}<M>{_GAP}(?:<Y>|<S>)(?![\d])")),
+    ("day", re.compile(r"(?<![\w/])(?P<y1>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)(?!\d)")),
+    (
+        "day",
+        re.compile(
+            r"(?<![\w/.])(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-]"
+            r"(?:(?P<y1>(?:19|20)\d\d)|(?P<s1>\d\d))(?![\d/])"
+        ),
+    ),
+    ("day", _pattern(rf"{_DAY}<M>{_GAP}(?:<Y>|<S>)")),
+    ("day", _pattern(rf"<M>\s+{_NTH},?\s+<Y>")),
+    (
+        "quarter",
+        re.compile(
+            r"(?<!\w)(?:Q|quarter\s?)(?P<q>[1-4]),?\s*(?:of\s+)?"
+            r"(?P<y1>20\d\d)\s?[/-]\s?(?:20)?\d\d(?!\d)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("month", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)")),
+    ("short", _pattern(r"<M>[\s\-–]?(?P<s1>\d\d)(?![\d%:.]|\s?(?:st|nd|rd|th)\b)")),
+    ("part", _pattern(rf"{_DAY}<M>")),
+    ("part", _pattern(r"<M>(?!\s*\d)")),
+    ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)\d\d)(?![\w/-]|\.\d)")),
+)
+
+_FAR = 8
+_BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?\d|$|[,.;:)]))", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date in a text, from ``start`` to ``end``.
+
+    ``value`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``RANGE:start/end``; None where only a year, or a
+    month without any year to complete it from, is printed.  ``part`` says what is missing:
+    ``year`` for a month alone, ``month`` for a year alone, nothing for a whole date.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+    part: str | None = None
+
+
+def find_dates(text: str, near: str | None = None) -> list[Found]:
+    """The dates of ``text`` from left to right.
+
+    ``near`` is the plan's own date: a month printed without a year is completed from it, to the
+    first such month from then on, and stays marked as a part.
+    """
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            span = match.span()
+            if any(span[0] < end and start < span[1] for start, end in taken):
+                continue
+            if (
+                kind == "part"
+                and _BARE_MAY.match(text, match.start("m1"))
+                and not match.groupdict().get("d")
+            ):
+                continue
+            one = _read(kind, match, near)
+            if one is not None:
+                taken.append(span)
+                found.append(one)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
+    groups = match.groupdict()
+    text = match[0].rstrip(" ,-–—")
+    span = (match.start(), match.start() + len(text))
+    year = _year(groups, "1")
+    if kind == "short" and near and abs(int(groups["s1"]) + 2000 - int(near[:4])) > _FAR:
+        # "March 31" in a plan of 2026 names a day, not a year.
+        return None
+    month = int(groups["n"]) if groups.get("n") else _MONTHS.get((groups.get("m1") or "").lower())
+    if kind == "range":
+        return _range(span, text, groups)
+    if kind == "year":
+        return Found(*span, text, None, "month")
+    if kind == "quarter" and year:
+        first = 3 * int(groups["q"]) + 1
+        starts = year * 12 + first - 1
+        return Found(*span, text, f"RANGE:{_month(starts)}/{_month(starts + 2)}")
+    if month is None or not 1 <= month <= 12:
+        return None
+    part = None
+    if year is None:
+        part = "year"
+        year = next_year(month, near)
+        if year is None:
+            return Found(*span, text, None, "year")
+    value = f"{year:04d}-{month:02d}"
+    if groups.get("d"):
+        day = int(groups["d"])
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
+            value = date(year, month, day).isoformat()
+        elif day > 31 or day == 0:
+            return None
+        # A day that the month does not have (31 June) leaves the month, which is sure.
+    return Found(*span, text, value, part)
+
+
+def _year(groups: dict[str, str | None], which: str) -> int | None:
+    if whole := groups.get(f"y{which}"):
+        return int(whole)
+    if short := groups.get(f"s{which}"):
+        return 2000 + int(short)
+    return None
+
+
+def _range(span: tuple[int, int], text: str, groups: dict[str, str | None]) -> Found | None:
+    first_month = _MONTHS[(groups["m1"] or "").lower()]
+    last_month = _MONTHS[(groups["m2"] or "").lower()]
+    last = _year(groups, "2")
+    if last is None:
+        return None
+    # Where one year is printed for both months, the first lies in it or in the year before.
+    first = _year(groups, "1") or (last if first_month <= last_month else last - 1)
+    return Found(*span, text, f"RANGE:{first:04d}-{first_month:02d}/{last:04d}-{last_month:02d}")
+
+
+def _month(months: int) -> str:
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def next_year(month: int, near: str | None) -> int | None:
+    """The year of the first such month in or after the month of ``near``."""
+    match = re.match(r"(\d{4})-(\d\d)", near or "")
+    if match is None:
+        return None
+    year, now = int(match[1]), int(match[2])
+    return year if month >= now else year + 1

@@ -1,0 +1,102 @@
+"""The front of a plan: its title, whose it is, and its date."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from lineofsight.documents import Document, Heading, Table
+from lineofsight.plan.dates import find_dates
+
+_PLAN = re.compile(
+    r"\b(?:improvement|action|recovery|delivery|development|transformation)\b.{0,30}\bplan\b", re.I
+)
+_NO_TITLE = re.compile(
+    r"\bpages?\b|\breport\b|\badoption\b|\bappendi|\bminutes\b|[.;?]$|^[-•\d]|:\s*\S", re.I
+)
+_DRAFT = re.compile(r"\b(?:final\s+)?(?:draft|version\s*[\d.]*|v\d[\d.]*)\b", re.I)
+_COUNCIL = re.compile(
+    r"\b((?:[A-Z][a-z’'-]+ (?:(?:and|upon|on|of|the|with) )?){1,4}"
+    r"(?:(?:County|City|Borough|Metropolitan|District|London|Royal|Unitary) )*Council)\b"
+)
+_NO_NAME = re.compile(
+    r"^(?:The|This|Our|Your|All|Full|County|City|Borough|District|Town|Parish) ", re.I
+)
+_DATED = re.compile(r"\b(?:date|version|updated?|as at|published|dated)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a plan's front says; None where it says nothing."""
+
+    title: str | None
+    organisation: str | None
+    date: str | None
+
+
+def read_front(document: Document) -> Front:
+    """The title, organisation and date of the plan in ``document``."""
+    title, dated = _title(document)
+    return Front(title, _organisation(document), dated or _date(document))
+
+
+def _title(document: Document) -> tuple[str | None, str | None]:
+    """The line that names the plan, and the date printed in that line."""
+    best: tuple[int, int, str] | None = None
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            continue
+        text = " ".join(block.text.split())
+        if len(text.split()) > 14 or not _PLAN.search(text) or _NO_TITLE.search(text):
+            continue
+        score = (
+            2 * isinstance(block, Heading) + 2 * bool(find_dates(text)) + bool(_DRAFT.search(text))
+        )
+        score += 2 * (at < 3)
+        if best is None or score > best[0]:
+            best = (score, at, text)
+    if best is None:
+        return None, None
+    text = best[2]
+    found = [one for one in find_dates(text) if one.value]
+    title = text
+    for one in reversed(found):
+        title = title[: one.start] + title[one.end :]
+    title = " ".join(_DRAFT.sub("", title).split()).strip(" -–—:,()")
+    return title or text, found[0].value if found else None
+
+
+def _organisation(document: Document) -> str | None:
+    names: Counter[str] = Counter()
+    for block in document.blocks:
+        texts = (
+            [text for row in block.rows for text in row.texts]
+            if isinstance(block, Table)
+            else [block.text]
+        )
+        for text in texts:
+            for match in _COUNCIL.finditer(text):
+                name = match[1]
+                while (bare := _NO_NAME.sub("", name)) != name and len(bare.split()) > 1:
+                    name = bare
+                if len(name.split()) > 1 and not re.match(r"(?:County|City|Borough)\b", name):
+                    names[name] += 1
+    return names.most_common(1)[0][0] if names else None
+
+
+def _date(document: Document) -> str | None:
+    """The first date of a line or row that says it is the date, else the first date of all."""
+    first: str | None = None
+    for block in document.blocks:
+        texts = (
+            [" ".join(row.texts) for row in block.rows[:3]]
+            if isinstance(block, Table)
+            else [block.text]
+        )
+        for text in texts:
+            if len(text.split()) > 25:
+                continue
+            dates = [one.value for one in find_dates(text) if one.value and one.value[0] != "R"]
+            if dates and _DATED.search(text):
+                return dates[0]
+            first = first or (dates[0] if dates else None)
+    return first

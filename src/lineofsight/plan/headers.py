@@ -1,0 +1,84 @@
+"""What the columns of a plan's tables are called, in the words of many councils."""
+
+import re
+from typing import Literal, TypeAlias
+
+from lineofsight.documents import Row
+from lineofsight.plan.lookalikes import latin
+
+Role: TypeAlias = Literal[
+    "ref", "objective", "references", "action", "due", "lead", "measure", "baseline", "target",
+    "rating", "update", "outcome", "risk", "mitigation", "other",
+]  # fmt: skip
+
+# In order: the first that fits names the column.
+_NAMES: tuple[tuple[Role, str], ...] = (
+    ("other", r"date (?:completed|closed|opened|of)|completed date|likelihood|risk score|score"),
+    ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating|^status$|delivery status"),
+    ("due", r"target date|completion date|date for completion|due|time ?-?scale|time ?-?frame"
+            r"|deadline|by when|^when|end date|^dates?$|to be completed by|completed by"),
+    ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan )?"
+            r"(?:refs?|no|num|number|id|#|reference no|ref no|reference number)$|^#$|action no"),
+    ("mitigation", r"mitigat|control"),
+    ("risk", r"^risks?\b|risk description|issue or risk"),
+    ("baseline", r"baseline|current (?:performance|position|level|figure)|starting point|^actual"),
+    ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"),
+    ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success|how (?:will|do) we know"
+                r"|what will (?:we|be) see|evidenc"),
+    ("lead", r"lead|owner|^who\b|responsib|accountab|officer|by whom"),
+    ("update", r"progress|update|commentary|comment|review note|position statement|notes?$"),
+    ("references", r"ofsted|reference|^refs to|source|recommendation ref|finding"),
+    ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
+                  r"|improvement areas?|priorit|^goal|^aim|recommendation|what we need to"),
+    ("outcome", r"outcome|impact|what difference|difference (?:it|we)"),
+    ("action", r"action|activit|^tasks?\b|steps?\b|what (?:will|are|do) we|^what\b|how we will"),
+)  # fmt: skip
+_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
+_MAX_HEADER = 90
+
+
+def role_of(text: str) -> Role | None:
+    """The column that a header cell announces, or None."""
+    words = " ".join(re.findall(r"[a-z0-9#]+", latin(text).lower()))
+    if not words or len(text) > _MAX_HEADER:
+        return None
+    return next((role for role, pattern in _COMPILED if pattern.search(words)), None)
+
+
+def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ...], int]:
+    """The roles that the row ``at`` announces, and how many rows the header takes.
+
+    No roles and 0 where the row is no header: a header is short cells, most of which name a
+    column, two columns at the least.  Rows of short words below it finish its names.
+    """
+    texts = [" ".join(text.split()) for text in rows[at].texts]
+    if not _may_be_header(texts):
+        return (), 0
+    taken = 1
+    while at + taken < len(rows) and _finishes(rows[at + taken], len(texts)):
+        more = rows[at + taken].texts
+        texts = [f"{a} {b}".strip() for a, b in zip(texts, more, strict=True)]
+        taken += 1
+    roles = [role_of(text) for text in texts]
+    distinct = {role for role in roles if role and role != "other"}
+    named = sum(role is not None for role in roles)
+    if len(distinct) < 2 or named * 2 < sum(bool(text) for text in texts):
+        return (), 0
+    if not distinct & {"action", "measure", "risk", "objective"}:
+        return (), 0
+    return tuple(roles), taken
+
+
+def _may_be_header(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    return len(filled) >= 2 and all(len(text) <= _MAX_HEADER for text in filled)
+
+
+def _finishes(row: Row, width: int) -> bool:
+    filled = [text for text in row.texts if text]
+    return (
+        len(row.cells) == width
+        and bool(filled)
+        and all(len(text) <= 12 and not re.search(r"[\d•%]", text) for text in filled)
+        and any(len(latin(text).strip()) == 1 or text.endswith((".", ":", ")")) for text in filled)
+    )

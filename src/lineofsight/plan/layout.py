@@ -1,0 +1,155 @@
+"""A document as a plan's reader goes through it: rows with named cells, and what stands between."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lineofsight.documents import Document, Heading, Place, Row, Table
+from lineofsight.plan.columns import place_columns
+from lineofsight.plan.dates import find_dates
+from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.looks import CODE
+
+# A headerless table goes on with a table above it if its cells look like that table's.
+_LIKE_THE_ONE_ABOVE = 0.25
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A row whose cells are named; ``announced`` are the columns that its table has."""
+
+    cells: dict[Role, str]
+    announced: frozenset[Role]
+    place: Place
+
+    def __getitem__(self, role: Role) -> str:
+        return self.cells.get(role, "")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph or heading between tables."""
+
+    text: str
+    heading: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """A header stood here: a table begins, or the same table on a new page."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class _Header:
+    roles: tuple[Role | None, ...]
+    labels: tuple[str, ...]
+
+
+def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
+    """Everything in reading order that may belong to the plan."""
+    headers = _headers(document)
+    current: _Header | None = None
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield Prose(block.text, isinstance(block, Heading), block.place)
+            continue
+        at = 0
+        body: list[Row] = []
+        while at < len(block.rows):
+            roles, taken = header_of(block.rows, at)
+            if not taken:
+                body.append(block.rows[at])
+                at += 1
+                continue
+            yield from _body(body, current, headers)
+            body = []
+            current = _Header(roles, _labels(block.rows[at : at + taken]))
+            yield HeaderRow(block.rows[at].place)
+            at += taken
+        yield from _body(body, current, headers)
+
+
+def _headers(document: Document) -> list[_Header]:
+    """The different headers of the document's tables of actions, the fullest first."""
+    found: dict[tuple[Role | None, ...], _Header] = {}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for at in range(len(block.rows)):
+                roles, taken = header_of(block.rows, at)
+                if taken and "action" in roles and not _torn(roles):
+                    found.setdefault(roles, _Header(roles, _labels(block.rows[at : at + taken])))
+    return sorted(found.values(), key=lambda header: -len({*header.roles} - {None}))
+
+
+def _torn(roles: tuple[Role | None, ...]) -> bool:
+    """Whether a header names a column twice, which none does unless a converter tore it."""
+    once = [role for role in roles if role and role not in ("target", "other", "update")]
+    return len(set(once)) < len(once)
+
+
+def _labels(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(
+        " ".join(texts).strip() for texts in zip(*(row.texts for row in rows), strict=True)
+    )
+
+
+def _body(rows: list[Row], current: _Header | None, headers: list[_Header]) -> Iterator[PlanRow]:
+    """``rows`` with their cells named, a run of equally wide rows at a time."""
+    for _, run in itertools.groupby(rows, key=lambda row: len(row.cells)):
+        yield from _run(tuple(run), current, headers)
+
+
+def _run(
+    rows: tuple[Row, ...], current: _Header | None, headers: list[_Header]
+) -> Iterator[PlanRow]:
+    if current is None:
+        if not _coded_list(rows):
+            return
+        header = _Header(("ref", "action"), ("", ""))
+        roles: tuple[Role | None, ...] = ("ref", "action")
+    else:
+        # A torn header names fewer columns than another of the same document.
+        others = headers if "action" in current.roles else []
+        laid = [(*place_columns(rows, header.roles), header) for header in [current, *others]]
+        own = 0.0 if _torn(current.roles) else 0.3
+        score, roles, header = max(laid, key=lambda each: each[0] + own * (each[2] is current))
+        filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
+        if score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
+            return
+    announced = frozenset(role for role in header.roles if role)
+    for row in rows:
+        yield PlanRow(_named(row, roles, header), announced, row.place)
+
+
+def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:
+    cells: dict[Role, str] = {}
+    for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
+        text = cell.text
+        if role is None or not text:
+            continue
+        if role == "target" and len(roles) == len(header.labels):
+            text = _with_date(text, header.labels[at])
+        cells[role] = f"{cells[role]} {text}" if role in cells else text
+    return cells
+
+
+def _with_date(text: str, label: str) -> str:
+    """A target under a column that names its date, with that date."""
+    found = find_dates(label)
+    if not found or not re.search(r"\w", text) or find_dates(text):
+        return text
+    interim = "Interim target" if re.search(r"interim|milestone", label, re.I) else "Target"
+    return f"{interim} by {found[0].text}: {text}"
+
+
+def _coded_list(rows: tuple[Row, ...]) -> bool:
+    """Whether a table without a header is a list of items, each with its own code (A1, 2.3)."""
+    if len(rows) < 3 or len(rows[0].cells) < 2:
+        return False
+    firsts = [row.cells[0].text.split(" ")[0] for row in rows]
+    coded = sum(bool(CODE.fullmatch(first)) and any(c.isdigit() for c in first) for first in firsts)
+    return coded >= 0.6 * len(rows) and len(set(firsts)) == len(firsts)

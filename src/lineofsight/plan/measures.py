@@ -1,0 +1,97 @@
+"""The measures of a plan, from the cells that hold them."""
+
+from dataclasses import dataclass, field
+
+from lineofsight.documents import Place
+from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
+from lineofsight.plan.items import Item, counted_items, lettered_items, listed_items, numbered_items
+
+# Fewer than this many counted measures may be a list inside one measure.
+_COUNTED = 3
+
+
+@dataclass(frozen=True)
+class MeasureCell:
+    """A cell of measures, and what it stands beside."""
+
+    text: str
+    objective: ObjectiveDraft | None
+    action: ActionDraft | None
+    place: Place
+    ref: str | None = None
+    targets: str = ""
+    baseline: str = ""
+
+
+def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
+    """The measures of ``cells``, in order.
+
+    Measures that are counted through the plan (1., 2., ...) run on from cell to cell, until the
+    next number or the next objective.  Others are each in a cell, or parted by its bullets,
+    lines or sentences.
+    """
+    if _are_counted(cells):
+        return _counted(cells)
+    return [measure for cell in cells for measure in _in_cell(cell)]
+
+
+def _are_counted(cells: list[MeasureCell]) -> bool:
+    last: int | None = None
+    count = 0
+    for cell in cells:
+        for item in counted_items(cell.text, last):
+            if item.ref:
+                last = int(item.ref)
+                count += 1
+    return count >= _COUNTED and count * 4 >= len(cells)
+
+
+def _counted(cells: list[MeasureCell]) -> list[MeasureDraft]:
+    run = _Run()
+    for cell in cells:
+        for item in counted_items(cell.text, run.number):
+            run.counted(item, cell)
+    return run.measures
+
+
+@dataclass
+class _Run:
+    measures: list[MeasureDraft] = field(default_factory=list)
+    number: int | None = None
+    letter: str | None = None
+
+    def counted(self, item: Item, cell: MeasureCell) -> None:
+        if item.ref:
+            self.number, self.letter = int(item.ref), None
+            self.begin(item.ref, cell)
+        for part in lettered_items(item.text, self.letter):
+            if part.ref:
+                self.letter = part.ref
+                self.begin(f"{self.number or ''}{part.ref}", cell)
+            elif not self.measures or self.measures[-1].objective is not cell.objective:
+                self.begin(None, cell)
+            self.measures[-1].pieces.append(part.text)
+            if cell.targets:
+                self.measures[-1].targets.append(cell.targets)
+
+    def begin(self, ref: str | None, cell: MeasureCell) -> None:
+        self.measures.append(MeasureDraft(ref, cell.objective, None, cell.place))
+
+
+def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:
+    items = numbered_items(cell.text, None, None)
+    if any(item.ref for item in items):
+        parts = [(item.ref, item.text) for item in items]
+    elif cell.ref or cell.targets:
+        parts = [(cell.ref, cell.text)]
+    else:
+        parts = [(None, text) for text in listed_items(cell.text)]
+    measures = []
+    for ref, text in parts:
+        measure = MeasureDraft(ref, cell.objective, cell.action, cell.place, [text])
+        if cell.targets:
+            measure.targets.append(cell.targets)
+        if cell.baseline:
+            measure.baselines.append(cell.baseline)
+        measures.append(measure)
+    return measures

@@ -1,0 +1,85 @@
+"""Reading an improvement plan: from a document to its objectives, actions, measures and doubts."""
+
+from lineofsight.documents import Document
+from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
+from lineofsight.plan.front import read_front
+from lineofsight.plan.layout import lay_out
+from lineofsight.plan.model import Action, Measure, Objective, Plan
+from lineofsight.plan.references import read_references
+from lineofsight.plan.sections import read_sections
+from lineofsight.plan.targets import read_target_cell, read_targets
+
+
+def read_plan(document: Document) -> Plan:
+    """The plan that ``document`` holds, with a doubt wherever it could not be read surely.
+
+    A document without a table of actions or measures gives a plan without them, and a doubt
+    that says so.
+    """
+    front = read_front(document)
+    found = read_sections(lay_out(document), front.date)
+    objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
+    actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
+    return Plan(
+        title=front.title,
+        organisation=front.organisation,
+        date=front.date,
+        objectives=tuple(_objective(draft, objectives) for draft in found.objectives),
+        actions=tuple(_action(draft, actions, objectives) for draft in found.actions),
+        measures=tuple(
+            _measure(f"measure-{n}", draft, actions, objectives, front.date)
+            for n, draft in enumerate(found.measures, 1)
+        ),
+        risks=tuple(found.risks),
+        doubts=tuple(found.doubts),
+    )
+
+
+def _objective(draft: ObjectiveDraft, ids: dict[int, str]) -> Objective:
+    return Objective(
+        ids[id(draft)],
+        draft.ref,
+        draft.text,
+        draft.place,
+        parent=ids[id(draft.parent)] if draft.parent else None,
+        references=read_references(" ".join(draft.references)),
+        outcomes=tuple(draft.outcomes),
+    )
+
+
+def _action(draft: ActionDraft, ids: dict[int, str], objectives: dict[int, str]) -> Action:
+    return Action(
+        ids[id(draft)],
+        draft.ref,
+        objectives[id(draft.objective)] if draft.objective else None,
+        draft.text,
+        draft.place,
+        due=draft.due,
+        leads=draft.leads,
+        references=tuple(draft.references),
+        rating=draft.rating,
+        updates=tuple(draft.updates),
+        doubts=tuple(draft.doubts),
+    )
+
+
+def _measure(
+    key: str,
+    draft: MeasureDraft,
+    actions: dict[int, str],
+    objectives: dict[int, str],
+    near: str | None,
+) -> Measure:
+    reading = read_targets(draft.text, near)
+    text, targets = reading.text, reading.targets
+    if draft.targets:
+        text, targets = draft.text, read_target_cell(" ".join(draft.targets), draft.text, near)
+    return Measure(
+        key,
+        draft.ref,
+        objectives[id(draft.objective)] if draft.objective else None,
+        text,
+        draft.place,
+        action=actions[id(draft.action)] if draft.action else None,
+        targets=targets,
+    )

@@ -1,0 +1,274 @@
+"""What a measure is to reach, and by when: the words of a target as values.
+
+A text is read as marks from left to right (labels, figures, dates, words such as "another"); a
+figure opens a target, and the marks around it, up to the next label or figure, say what it is.
+Nothing is told that the text does not hold.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from lineofsight.plan.dates import Found, find_dates
+from lineofsight.plan.model import Comparison, Target, Unit
+from lineofsight.plan.polarity import direction_of, lower_is_better
+from lineofsight.plan.timescales import periods
+
+_LABEL = re.compile(
+    # Converters glue a label to the word before it ("NeglectTarget: 25%").
+    r"(?:\b(?:interim|milestone|stretch|year[ -]?end|final|annual|our|the)\s+)?"
+    r"(?:\b|(?<=[a-z])(?=T))targets?\b"
+    r"(?=\s*(?:[:=\-–<>≤≥\d]|(?:by|of|is|to be|set|for|tb[acd]|this)\b|$))"
+    r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>\d{1,6}(?:,\d{3})*(?:\.\d+)?)\s*"
+    r"(?:(?P<percent>%|per\s?cent\b)"
+    r"|(?P<working>working\s+)?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|years?)\b)?"
+    r"(?!\w)",
+    re.I,
+)
+_FROM_TO = re.compile(
+    r"(?P<from>\d+(?:\.\d+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
+    r"(?=\d+(?:\.\d+)?\s*(?:%|per\s?cent))",
+    re.I,
+)
+_TBA = re.compile(
+    r"\btb[acd]\b"
+    r"|\bto be (?:\w+ )?(?:agreed|confirmed|determined|decided|set|established|baselined)\b"
+    r"|\bbaseline (?:to be|being) \w+|\bwe will assess what\b|\bonce (?:a |the )?baseline\b",
+    re.I,
+)
+_AT_MOST = re.compile(
+    r"(?:less|fewer|lower|no more|no greater|not more) than|below|under|at most"
+    r"|max(?:imum)?(?: of)?|up to|within|(?:reduc\w*|decreas\w*|fall\w*|lower\w*|down)\b[^.;%]{0,60}?\bto",
+    re.I,
+)
+_AT_LEAST = re.compile(
+    r"(?:more|greater|higher) than|at least|minimum(?: of)?|no(?:t)? less than|above|over|exceed\w*"
+    r"|(?:increas\w*|ris\w*|improv\w*|up)\b[^.;%]{0,60}?\bto",
+    re.I,
+)
+_BY_LESS = re.compile(
+    r"\b(?:reduc\w*|decreas\w*|fall\w*|lower\w*)\b[^.;%]{0,40}?\b(?:of|by)\s*$", re.I
+)
+_BY_MORE = re.compile(r"\b(?:increas\w*|improv\w*|rise\w*)\b[^.;%]{0,40}?\b(?:of|by)\s*$", re.I)
+_OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
+_OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
+_MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
+_EVERY = re.compile(
+    r"^\s*(?:every|each|per)\s+(?P<period>(?:\d+\s+)?(?:week|month|quarter|year)s?)", re.I
+)
+_TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
+_WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
+_INTERIM = re.compile(r"\b(?:interim|milestone)\b", re.I)
+_UNITS: dict[str, Unit] = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A measure's text without its target, and the targets that it holds."""
+
+    text: str
+    targets: tuple[Target, ...]
+
+
+def read_targets(text: str, near: str | None = None) -> Reading:
+    """Part a measure's words from its target and read the target.
+
+    A labelled target ("Target: 95% by March") is taken out of the text.  Without a label the
+    sentence itself is searched for what is to be reached ("vacancies to be less than 10%"): a
+    percentage, or a time where nothing is counted.  ``near`` is the plan's date.
+    """
+    text = " ".join(text.split())
+    label = _LABEL.search(text)
+    if label is None or not text[: label.start()].strip(" .:;-–"):
+        targets = _of_cell(text, text, near) if label else _of_sentence(text, near)
+        return Reading(text, targets)
+    statement = text[: label.start()].strip(" .:;-–")
+    closing = "." if text[: label.start()].rstrip().endswith(".") else ""
+    # What names a part of the measure may stand right before a second label ("Seen alone Target").
+    return Reading(statement + closing, _of_cell(text[label.start() :], statement, near))
+
+
+def read_target_cell(cell: str, statement: str, near: str | None = None) -> tuple[Target, ...]:
+    """The targets of a cell that holds nothing else, for the measure ``statement``."""
+    return _of_cell(" ".join(cell.split()), statement, near)
+
+
+def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:
+    found = _figures(zone, near)
+    targets = _same_way([_target(zone, figure, statement) for figure in found])
+    if not targets and (_TBA.search(zone)):
+        direction = direction_of(statement)
+        comparison: Comparison = "trend" if direction else "="
+        return (Target(None, "text", comparison, zone, direction=direction, tba=True),)
+    return tuple(targets)
+
+
+def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
+    """Targets in the words of a sentence that has no label."""
+    figures = _figures(text, near)
+    percents = [figure for figure in figures if figure.unit == "%"]
+    counted = re.match(r"\s*(?:%|percentage|proportion|number|rate)\b|\s*%", text, re.I)
+    timed = [
+        figure for figure in figures
+        if figure.unit in ("days", "weeks", "hours")
+        and _WITHIN.search(text[: figure.start])
+    ]  # fmt: skip
+    chosen = percents or ([] if counted else timed)
+    if chosen:
+        return tuple(_same_way([_target(text, figure, text) for figure in chosen]))
+    if _TBA.search(text):
+        return (Target(None, "text", "=", text, tba=True),)
+    direction = direction_of(text)
+    if direction and not counted:
+        return (Target(None, "text", "trend", text, direction=direction),)
+    return ()
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure that is to be reached, with its surroundings up to its neighbours."""
+
+    start: int
+    end: int
+    value: float
+    unit: Unit
+    before: str
+    after: str
+    by: str | None
+    baseline: float | None
+    interim: bool
+    piece: str
+
+
+def _figures(zone: str, near: str | None) -> list[_Figure]:
+    dates = find_dates(zone, near)
+    labels = list(_LABEL.finditer(zone))
+    starting = {match.start("from"): match for match in _FROM_TO.finditer(zone)}
+    hits = []
+    baselines: dict[int, float] = {}
+    for match in _FIGURE.finditer(zone):
+        if any(one.start <= match.start("value") < one.end for one in dates):
+            continue
+        if (step := starting.get(match.start("value"))) is not None:
+            baselines[step.end()] = _number(step["from"])
+            continue
+        hits.append(match)
+    # A bare number beside percentages is no target of its own ("every 2 months", "KPI 2").
+    if any(match["percent"] for match in hits):
+        hits = [match for match in hits if match["percent"]]
+    else:
+        hits = [
+            match for match in hits if not _EVERY.match(f"every {match[0]}") or _wanted(zone, match)
+        ]
+    edges = sorted({0, *(label.start() for label in labels), len(zone)})
+    figures = []
+    reached = 0
+    for at, match in enumerate(hits):
+        label = max(edge for edge in edges if edge <= match.start())
+        left = max(label, reached)
+        right = min(edge for edge in edges if edge > match.start())
+        last = at + 1 == len(hits) or hits[at + 1].start() >= right
+        right = right if last else hits[at + 1].start()
+        by = _date_of(match, dates, left, right, zone)
+        reached = max(match.end(), by.end if by else 0)
+        close = right if last else _close(zone, reached, right)
+        figures.append(
+            _Figure(
+                match.start(),
+                match.end(),
+                _number(match["value"]),
+                _unit(match),
+                zone[left : match.start()] + (match["sign"] or ""),
+                zone[match.end() : right],
+                by.value if by else None,
+                baselines.get(match.start("value")),
+                bool(_INTERIM.search(zone[label : match.start()])),
+                zone[left:close].strip(" ,.;()-–"),
+            )
+        )
+    return figures
+
+
+def _wanted(zone: str, match: re.Match[str]) -> bool:
+    return not re.search(r"\bevery\s*$", zone[: match.start()], re.I)
+
+
+def _date_of(
+    match: re.Match[str], dates: list[Found], left: int, right: int, zone: str
+) -> Found | None:
+    """The date of a figure: tied to it ("Oct: 70%"), after it ("70% by Oct"), or before it."""
+    before = [one for one in dates if left <= one.start and one.end <= match.start()]
+    after = [one for one in dates if match.end() <= one.start and one.end <= right]
+    tied = [one for one in before if _TIE.fullmatch(zone[one.end : match.start()])]
+    return next(iter(tied[-1:] or after[:1] or before[-1:]), None)
+
+
+def _close(zone: str, reached: int, right: int) -> int:
+    """Where the words of a figure end, before those of the next begin."""
+    stop = re.search(r"[,;(]|\b(?:and|then|another|rising|falling)\b", zone[reached:right])
+    return reached + stop.start() if stop else right
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    if match["percent"]:
+        return "%"
+    return _UNITS.get((match["unit"] or " ")[0].lower(), "count")
+
+
+def _target(zone: str, figure: _Figure, statement: str) -> Target:
+    comparison = _comparison(figure, statement)
+    target = Target(
+        figure.value, figure.unit, comparison, figure.piece,
+        by=figure.by, baseline=figure.baseline, interim=figure.interim,
+    )  # fmt: skip
+    if _MORE.search(figure.before):
+        target = replace(target, additional=True)
+    if every := _EVERY.match(figure.after):
+        length = {"quarter": "3 months"}.get(every["period"].lower(), every["period"])
+        length = length if length[0].isdigit() else f"1 {length}"
+        target = replace(target, every=next(iter(periods(length)), None))
+    return target
+
+
+def _same_way(targets: list[Target]) -> list[Target]:
+    """The steps of a trajectory go one way: the one that its baseline tells."""
+    told = next((target for target in targets if target.baseline is not None), None)
+    if told is None:
+        return targets
+    return [
+        replace(target, comparison=told.comparison, baseline=told.baseline)
+        if target.comparison in ("<=", ">=") and target.unit == told.unit
+        else target
+        for target in targets
+    ]
+
+
+def _comparison(figure: _Figure, statement: str) -> Comparison:
+    before, after = figure.before, figure.after
+    if "<" in before or "≤" in before or _OR_LESS.match(after):
+        return "<="
+    if ">" in before or "≥" in before or _OR_MORE.match(after):
+        return ">="
+    if _BY_LESS.search(before):
+        return "decrease_by"
+    if _BY_MORE.search(before):
+        return "increase_by"
+    most, least = list(_AT_MOST.finditer(before)), list(_AT_LEAST.finditer(before))
+    if most or least:
+        last_most = most[-1].end() if most else -1
+        return "<=" if last_most > (least[-1].end() if least else -1) else ">="
+    if figure.unit in ("hours", "days", "weeks"):
+        return "<="
+    if figure.unit == "%" and re.match(r"\s*%\s*(?:decrease|reduction|fall)\b", statement, re.I):
+        return "decrease_by"
+    if figure.baseline is not None:
+        return "<=" if figure.value < figure.baseline else ">="
+    low = lower_is_better(statement) and (figure.unit != "%" or figure.value <= 50)
+    return "<=" if low else ">="
