@@ -1,0 +1,207 @@
+"""Children in care: periods, episodes, placements, legal statuses, reviews and visits."""
+
+from dataclasses import dataclass
+
+from lineofsight.sample.codes import (
+    LEFT_CARE,
+    LEFT_CARE_GROWN,
+    MOVE_REASON,
+    OLDER_PLACEMENT,
+    PARTICIPATION,
+    PLACEMENT,
+)
+from lineofsight.sample.family import Child, Setting
+from lineofsight.sample.need import flags
+from lineofsight.sample.workforce import Team
+
+_GROWN = 16 * 365
+_REVIEW_LATE = (1, 1, 2, 3, 4, 5, 7, 10, 14, 20)
+_PROVIDER = {"P1": ("PR0",), "H5": ("PR4", "PR4", "PR5"), "K2": ("PR1", "PR4", "PR4", "PR4"),
+             "R3": ("PR1", "PR4")}  # fmt: skip
+_FOSTERED = ("PR1", "PR1", "PR1", "PR4")
+_NO_PROVIDER = ("",)
+_CLOSES = {"E12": "RC1", "E45": "RC4", "E47": "RC4", "E41": "RC3", "E7": "RC6"}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A child's period of care; ``left`` may lie ahead."""
+
+    entered: int
+    left: int
+    reason: str
+
+    @property
+    def closes(self) -> str:
+        """Why the case closes when the child has left care."""
+        return _CLOSES.get(self.reason, "RC7")
+
+
+@dataclass(frozen=True)
+class _Placement:
+    row: str
+    start: int
+    end: int
+    kind: str
+
+
+def follow(
+    setting: Setting, child: Child, referral: str, team: Team, entered: int, need: str
+) -> Period:
+    """Enter a child's period of care from the day it begins."""
+    period = _draw_period(setting, child, entered)
+    care = setting.ledger.mint("L")
+    placements = _enter_placements(setting, child, period, care)
+    reviewed = _enter_reviews(setting, child, period, care, team.practice.reviews_in_time)
+    statuses = _enter_statuses(setting, child, period)
+    _enter_episodes(setting, child, referral, period, care, placements, statuses, need, reviewed)
+    _enter_visits(setting, child, period, care, placements)
+    return period
+
+
+def _draw_period(setting: Setting, child: Child, entered: int) -> Period:
+    random, days = setting.random, setting.days
+    if random.random() < 0.24:
+        length = 12 + int(random.random() * 170)
+    else:
+        length = 120 + int(random.expovariate(1 / 950))
+    left = days.opening(min(entered + length, child.final))
+    left = min(left, child.final)
+    reasons = LEFT_CARE_GROWN if left == child.final else LEFT_CARE
+    return Period(entered, max(left, entered + 1), reasons.at(random.random()))
+
+
+def _enter_placements(
+    setting: Setting, child: Child, period: Period, care: str
+) -> list[_Placement]:
+    random, days = setting.random, setting.days
+    iso, last = days.iso, setting.last
+    restless = random.random() < 0.13
+    usual = 105 if restless else 720
+    rows = setting.ledger.rows["ssd_cla_placement"]
+    found: list[_Placement] = []
+    start = period.entered
+    while True:
+        stay = 1 + int(
+            random.expovariate(1 / (35 if not found and random.random() < 0.3 else usual))
+        )
+        end = min(days.opening(start + stay), period.left)
+        kinds = OLDER_PLACEMENT if start - child.born > _GROWN else PLACEMENT
+        kind = kinds.at(random.random())
+        row = setting.ledger.mint("T")
+        leaves = end >= period.left
+        reason = "" if leaves or end > last else MOVE_REASON.at(random.random())
+        provider = random.choice(_NO_PROVIDER if kind == "P2" else _PROVIDER.get(kind, _FOSTERED))
+        distance = f"{random.expovariate(1 / 11):.1f}"
+        rows.append(
+            (
+                row, iso[start], kind, "", distance, care, provider, "",
+                iso[end] if end <= last else "", reason, child.id,
+            )
+        )  # fmt: skip
+        found.append(_Placement(row, start, end, kind))
+        if leaves or end > last:
+            return found
+        start = end
+
+
+def _enter_statuses(setting: Setting, child: Child, period: Period) -> list[tuple[int, str]]:
+    random, days = setting.random, setting.days
+    statuses = [(period.entered, "V4" if child.disabled and random.random() < 0.15 else "V2")]
+    if statuses[0][1] == "V2" and random.random() < 0.68:
+        interim = days.opening(period.entered + int(random.random() ** 2 * 90))
+        order = days.opening(interim + 120 + int(random.random() * 130))
+        statuses += [(interim, "C1"), (order, "C2")]
+        if random.random() < 0.12:
+            statuses.append((days.opening(order + 1), "E1"))
+    shown = [
+        status for n, status in enumerate(statuses)
+        if status[0] < min(period.left, setting.last + 1)
+        and not (n + 1 < len(statuses) and statuses[n + 1][0] == status[0])
+    ]  # fmt: skip
+    ends = [day for day, _ in shown[1:]] + [period.left]
+    rows, mint, iso = setting.ledger.rows["ssd_legal_status"], setting.ledger.mint, days.iso
+    rows.extend(
+        (mint("G"), child.id, code, iso[day], iso[end] if end <= setting.last else "")
+        for (day, code), end in zip(shown, ends, strict=True)
+    )
+    return shown
+
+
+def _enter_episodes(
+    setting: Setting,
+    child: Child,
+    referral: str,
+    period: Period,
+    care: str,
+    placements: list[_Placement],
+    statuses: list[tuple[int, str]],
+    need: str,
+    reviewed: int | None,
+) -> None:
+    iso, last = setting.days.iso, setting.last
+    moved = {placement.start: placement.row for placement in placements}
+    ordered = {day for day, _ in statuses}
+    starts = sorted(moved.keys() | ordered)
+    rows = setting.ledger.rows["ssd_cla_episodes"]
+    contact = "" if reviewed is None else iso[reviewed]
+    placement = placements[0].row
+    for n, start in enumerate(starts):
+        placement = moved.get(start, placement)
+        final = n + 1 == len(starts)
+        end = period.left if final else starts[n + 1]
+        reason = (
+            "S"
+            if n == 0
+            else "B"
+            if start in moved and start in ordered
+            else ("P" if start in moved else "L")
+        )
+        ceased = ("", "") if end > last else (iso[end], period.reason if final else "X1")
+        rows.append(
+            (
+                setting.ledger.mint("E"), child.id, iso[start], reason, need, *ceased, care,
+                referral, placement, iso[period.entered], contact,
+            )
+        )  # fmt: skip
+
+
+def _enter_reviews(
+    setting: Setting, child: Child, period: Period, care: str, in_time: float
+) -> int | None:
+    """Enter reviews, with the next one while care goes on; the day of the last one held."""
+    random, days, mint = setting.random, setting.days, setting.ledger.mint
+    iso, rows = days.iso, setting.ledger.rows["ssd_cla_reviews"]
+    until = min(period.left, setting.last)
+    due, months, latest = days.after(period.entered, 20), 3, None
+    while True:
+        if random.random() < in_time:
+            early = 1.0 if latest is None else 2.5
+            held = days.closing(due - int(random.random() ** 2 * 9 * early))
+        else:
+            held = days.after(due, random.choice(_REVIEW_LATE))
+        if held > until:
+            if period.left > setting.last:
+                rows.append((mint("K"), care, iso[due], "", "N", "", child.id))
+            return latest
+        if random.random() < 0.03:
+            rows.append((mint("K"), care, iso[due], "", "Y", "", child.id))
+        young = held - child.born < 4 * 365
+        part = "PN0" if young else PARTICIPATION.at(random.random())
+        rows.append((mint("K"), care, iso[due], iso[held], "N", part, child.id))
+        due, months, latest = days.months_after(held, months), 6, held
+
+
+def _enter_visits(
+    setting: Setting, child: Child, period: Period, care: str, placements: list[_Placement]
+) -> None:
+    random, days, mint = setting.random, setting.days, setting.ledger.mint
+    iso, rows = days.iso, setting.ledger.rows["ssd_cla_visits"]
+    until = min(period.left, setting.last)
+    for placement in placements:
+        day = days.after(placement.start, random.randint(1, 5))
+        while day < min(placement.end, until + 1):
+            seen, alone, _ = flags(setting, child, day)
+            rows.append((mint("Y"), care, child.id, iso[day], seen, alone))
+            late = random.random() < 0.11
+            day = days.after(day, random.randint(31, 42) if late else random.randint(16, 29))

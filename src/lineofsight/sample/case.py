@@ -1,0 +1,152 @@
+"""One case of a family, from referral to closure, entered child by child."""
+
+from dataclasses import dataclass
+
+from lineofsight.sample import assessment, care, course, need, protection
+from lineofsight.sample.codes import NEED, REFERRAL_OUTCOME
+from lineofsight.sample.family import Child, Family, Setting
+from lineofsight.sample.involvement import involve
+from lineofsight.sample.workforce import CARE, FRONT_DOOR, REVIEWING
+
+_NO_FURTHER_ACTION = 0.072
+_ENTERS_CARE_TOO = 0.8
+_CHAIR = "Child Protection Chair"
+_REVIEWING_OFFICER = "Independent Reviewing Officer"
+
+
+@dataclass(frozen=True)
+class Case:
+    """When a case closed (a day after the last one: still open), and if it held a CP plan."""
+
+    closed: int
+    planned: bool
+
+
+@dataclass(frozen=True)
+class _Referral:
+    """What the referral rows of siblings share."""
+
+    day: int
+    need: str
+    source: tuple[str, str]
+    outcome: str
+    team: str
+    worker: str
+
+
+def follow_case(
+    setting: Setting,
+    family: Family,
+    children: tuple[Child, ...],
+    day: int,
+    source: tuple[str, str],
+    planned: bool,
+) -> Case:
+    """Enter everything of a case that opens on a working day.
+
+    ``planned``: the family had a child protection plan before, so another is likelier.
+    """
+    team = setting.workforce.team(FRONT_DOOR, family.area)
+    worker = team.worker(day)
+    if setting.random.random() < _NO_FURTHER_ACTION:
+        code = NEED.at(setting.random.random())
+        refused = _Referral(day, code, source, "NFA_FLAG", team.id, worker)
+        closed = setting.days.after(day, 1)
+        for child in children:
+            _enter(setting, child, setting.ledger.mint("B"), refused, closed, "RC7")
+        return Case(closed, planned=False)
+    drawn = course.draw(setting, family, day, planned)
+    referral = _Referral(day, drawn.need_code, source, drawn.outcome, team.id, worker)
+    closed = day
+    for child in children:
+        closed = max(closed, _follow_child(setting, family, child, drawn, referral))
+    protected = drawn.protected is not None and drawn.protected.start <= setting.last
+    return Case(closed, protected)
+
+
+def _follow_child(
+    setting: Setting, family: Family, child: Child, drawn: course.Course, referral: _Referral
+) -> int:
+    """Enter one child's part of a case; the day on which it closes."""
+    days, last = setting.days, setting.last
+    row = setting.ledger.mint("B")
+    entered = drawn.enters_care
+    if entered is not None and (
+        entered >= min(drawn.closed, child.final - 60, last + 1)
+        or setting.random.random() >= _ENTERS_CARE_TOO
+    ):
+        entered = None
+    at_home = min(drawn.closed, child.final) if entered is None else entered
+    assessment.enter(setting, child, row, drawn.assessed, drawn.child_seen)
+    _enter_protection(setting, child, row, drawn, at_home)
+    for plan in drawn.in_need:
+        worker = assessment.worker_on(drawn.stints, plan.start)
+        need.enter_plan(setting, child, row, plan, worker, at_home)
+    need.enter_visits(setting, child, drawn.visits, at_home)
+    involve(setting, child, row, drawn.stints, at_home)
+    closed, reason = at_home, drawn.reason if drawn.closed <= child.final else "RC7"
+    if entered is not None:
+        period = _follow_into_care(setting, family, child, row, drawn, entered)
+        closed, reason = min(days.after(period.left, 2), child.final), period.closes
+    _enter(setting, child, row, referral, closed, reason)
+    return closed
+
+
+def _enter_protection(
+    setting: Setting, child: Child, row: str, drawn: course.Course, until: int
+) -> None:
+    last, plan = setting.last, drawn.protected
+    if plan is not None and plan.start >= min(until, last + 1):
+        plan = None
+    plan_row = "" if plan is None else setting.ledger.mint("H")
+    conference_row = ""
+    conferences: list[tuple[str, protection.Conference]] = []
+    for enquiry in drawn.enquiries:
+        worker = assessment.worker_on(drawn.stints, min(enquiry.end, last))
+        ended = protection.enter_enquiry(setting, child, row, enquiry, worker, until)
+        if ended and enquiry.conference is not None and enquiry.conference.held < until:
+            conferences.append((enquiry.id, enquiry.conference))
+    if drawn.transfer is not None and drawn.transfer.held < until:
+        conferences.append(("", drawn.transfer))
+    for enquiry_id, conference in conferences:
+        worker = assessment.worker_on(drawn.stints, min(conference.held, last))
+        led_to = plan_row if conference.agreed else ""
+        conference_row = protection.enter_conference(
+            setting, child, row, enquiry_id, conference, led_to, worker
+        )
+    if plan is not None:
+        protection.enter_plan(setting, child, row, conference_row, plan, plan_row, until)
+        involve(setting, child, row, drawn.chairs, min(plan.end, until), _CHAIR)
+
+
+def _follow_into_care(
+    setting: Setting, family: Family, child: Child, row: str, drawn: course.Course, entered: int
+) -> care.Period:
+    team = setting.workforce.team(CARE, family.area)
+    period = care.follow(setting, child, row, team, entered, drawn.need_code)
+    left = period.left if period.left <= setting.last else None
+    closed = min(setting.days.after(period.left, 2), child.final)
+    for found, role, end in (
+        (team, None, closed),
+        (setting.workforce.team(REVIEWING, family.area), _REVIEWING_OFFICER, period.left),
+    ):
+        stints = setting.workforce.stints(found, entered, left, "TSPROC")
+        if role is None:
+            involve(setting, child, row, stints, end)
+        else:
+            involve(setting, child, row, stints, end, role)
+    return period
+
+
+def _enter(
+    setting: Setting, child: Child, row: str, referral: _Referral, closed: int, reason: str
+) -> None:
+    over = closed <= setting.last
+    setting.ledger.rows["ssd_cin_episodes"].append(
+        (
+            row, child.id, setting.days.iso[referral.day], referral.need, *referral.source,
+            REFERRAL_OUTCOME[referral.outcome], "Y" if referral.outcome == "NFA_FLAG" else "N",
+            reason if over else "", setting.days.iso[closed] if over else "", referral.team,
+            referral.worker,
+        )
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Days as small whole numbers, so that a million dates are counted and written quickly."""
+
+from datetime import date, timedelta
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from lineofsight.errors import UnusableInput
+
+
+class Days:
+    """The days from ``first`` to ``last``, numbered from 0, with England's working days.
+
+    A working day is not a Saturday, a Sunday or a bank holiday; for years that the bundled bank
+    holidays do not cover (before 2012, after 2028) only weekends are known.
+    """
+
+    def __init__(self, first: date, last: date) -> None:
+        self._origin = first.toordinal()
+        length = last.toordinal() - self._origin + 1
+        self.dates: list[date] = [first + timedelta(n) for n in range(length)]
+        self.iso: list[str] = [day.isoformat() for day in self.dates]
+        closed = _bank_holidays()
+        self._working: list[int] = []
+        self._until: list[int] = []
+        for number, day in enumerate(self.dates):
+            if day.weekday() < 5 and day not in closed:
+                self._working.append(number)
+            self._until.append(len(self._working))
+        self._months: dict[tuple[int, int], int] = {}
+
+    def number(self, day: date) -> int:
+        """The number of a day."""
+        return day.toordinal() - self._origin
+
+    def is_working(self, day: int) -> bool:
+        """Whether offices are open."""
+        return self._working[self._until[day] - 1] == day
+
+    def opening(self, day: int) -> int:
+        """The day itself if it is a working day, else the next one."""
+        return day if self.is_working(day) else self.after(day, 1)
+
+    def closing(self, day: int) -> int:
+        """The day itself if it is a working day, else the one before."""
+        return self._working[self._until[day] - 1]
+
+    def after(self, day: int, working: int) -> int:
+        """``working`` (1 or more) working days after a day, which is day 0."""
+        return self._working[self._until[day] + working - 1]
+
+    def before(self, day: int, working: int) -> int:
+        """The working day that lies ``working`` working days before a working day."""
+        return self._working[self._until[day] - 1 - working]
+
+    def months_after(self, day: int, months: int) -> int:
+        """The same day of the month, ``months`` later, or that month's last day."""
+        known = self._months.get((day, months))
+        if known is None:
+            known = self.number(add_months(self.dates[day], months))
+            self._months[day, months] = known
+        return known
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month, ``months`` later or (if negative) earlier; clamped to its end."""
+    month = day.year * 12 + day.month - 1 + months
+    first = date(month // 12, month % 12 + 1, 1)
+    following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first + timedelta(day.day - 1), following - timedelta(1))
+
+
+def _bank_holidays() -> frozenset[date]:
+    division = BankHolidays.ENGLAND_AND_WALES
+    listed = BankHolidays(use_cached_holidays=True).get_holidays(division=division)
+    found = frozenset(holiday["date"] for holiday in listed)
+    if not found:
+        raise UnusableInput(
+            "England's bank holidays are missing from govuk-bank-holidays: install it again."
+        )
+    return found

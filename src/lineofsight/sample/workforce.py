@@ -1,0 +1,217 @@
+"""Teams, posts and the workers who hold them one after another."""
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from lineofsight.sample.codes import WORKER_CHANGE
+from lineofsight.sample.days import Days
+from lineofsight.sample.ledger import Ledger
+from lineofsight.sample.names import AREAS, FORENAMES, SURNAMES
+from lineofsight.sample.practice import Practice
+
+DAYS_A_YEAR = 365.25
+POSTS_A_TEAM = 13
+CASE_WORKER = "Allocated Case Worker"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A kind of team.
+
+    ``load`` is how many children it holds at once for each child new to the council in a year,
+    once as many leave as come; ``settles`` says how many years that takes (a mean stay);
+    ``caseload`` is what a full-time worker holds.
+    """
+
+    name: str
+    teams: str
+    title: str
+    load: float
+    settles: float
+    caseload: int = 17
+
+
+FRONT_DOOR = Service("Front Door Service", "Front Door", "Social Worker", 0.05, 0.1)
+ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.24, 0.2)
+SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.5, 0.9)
+CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.2, 2.0)
+REVIEWING = Service(
+    "Reviewing Service", "Reviewing", "Independent Reviewing Officer", 0.4, 1.5, caseload=65
+)
+SERVICES = (FRONT_DOOR, ASSESSMENT, SAFEGUARDING, CARE, REVIEWING)
+
+
+@dataclass
+class Post:
+    """A place in a team: who held it, and from which day on."""
+
+    opens: int
+    starts: list[int] = field(default_factory=list)
+    holders: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Stint:
+    """One worker's time with a family; ``end`` is None while it goes on."""
+
+    worker: str
+    team: str
+    start: int
+    end: int | None
+    reason: str
+
+
+@dataclass
+class Team:
+    """A team, its practice and its posts; ``rotation`` names a full-time post more often."""
+
+    id: str
+    name: str
+    practice: Practice
+    posts: list[Post] = field(default_factory=list)
+    rotation: list[int] = field(default_factory=list)
+    turn: int = 0
+
+    def next_post(self, day: int) -> Post:
+        """The post whose turn it is to take a case, among those open on the day."""
+        for _ in self.rotation:
+            self.turn = (self.turn + 1) % len(self.rotation)
+            post = self.posts[self.rotation[self.turn]]
+            if post.opens <= day:
+                return post
+        return self.posts[0]
+
+    def worker(self, day: int) -> str:
+        """The worker whose turn it is on a day."""
+        post = self.next_post(day)
+        return post.holders[max(0, bisect_right(post.starts, day) - 1)]
+
+
+class Workforce:
+    """Every team of a council over its years.
+
+    Departments are written at once; professionals by :meth:`write`, when ``caseloads`` (children
+    by worker on the last 30 September) is known.
+    """
+
+    def __init__(
+        self,
+        random: Random,
+        days: Days,
+        ledger: Ledger,
+        span: tuple[int, int],
+        new_each_year: float,
+        practice_of: Callable[[str], Practice],
+    ) -> None:
+        self._random, self._days, self._ledger = random, days, ledger
+        self._first, self._last = span
+        self._people: list[tuple[str, str, str, str, str, str, str, str]] = []
+        self.caseloads: Counter[str] = Counter()
+        self.teams: dict[Service, list[Team]] = {}
+        head, head_name = ledger.mint("D"), "Children's Social Care"
+        departments = ledger.rows["ssd_department"]
+        departments.append((head, head_name, "", ""))
+        for service in SERVICES:
+            parent = ledger.mint("D")
+            departments.append((parent, service.name, head, head_name))
+            openings = _openings(service, new_each_year, self._first, self._last)
+            names = _team_names(service, math.ceil(len(openings) / POSTS_A_TEAM))
+            self.teams[service] = [
+                Team(ledger.mint("D"), name, practice_of(name)) for name in names
+            ]
+            for team in self.teams[service]:
+                departments.append((team.id, team.name, parent, service.name))
+                self._appoint(team.name, "Team Manager", "1.0")
+            for turn, opens in enumerate(openings):
+                self._open_post(self.teams[service][turn % len(names)], service.title, opens)
+
+    def team(self, service: Service, area: int) -> Team:
+        """The team of a service that works in an area (any whole number)."""
+        teams = self.teams[service]
+        return teams[area % len(teams)]
+
+    def stints(self, team: Team, first: int, last: int | None, reason: str) -> list[Stint]:
+        """Who works with a family of ``team`` from ``first`` to ``last`` (None: still open).
+
+        A case passes on when its worker leaves, and about once in two years for another reason.
+        """
+        found: list[Stint] = []
+        until = self._last + 1 if last is None else last
+        start = first
+        while True:
+            post = team.next_post(start)
+            held = bisect_right(post.starts, start)
+            leaves = post.starts[held] if held < len(post.starts) else self._last + 1
+            moves = self._later(start + 30 + self._random.expovariate(1 / 700))
+            end = min(leaves, moves)
+            worker = post.holders[max(0, held - 1)]
+            if end >= until:
+                found.append(Stint(worker, team.id, start, last, reason))
+                return found
+            found.append(Stint(worker, team.id, start, end, reason))
+            reason = "LEFTRL" if leaves <= moves else WORKER_CHANGE.at(self._random.random())
+            start = end
+
+    def write(self) -> None:
+        """Write the professionals with their caseloads."""
+        self._ledger.rows["ssd_professionals"].extend(
+            (*person[:5], str(self.caseloads[person[0]]), *person[5:]) for person in self._people
+        )
+
+    def _open_post(self, team: Team, title: str, opens: int) -> None:
+        random = self._random
+        hours = random.choices(("1.0", "0.8", "0.6"), (78, 14, 8))[0]
+        post = Post(opens)
+        team.rotation.extend([len(team.posts)] * {"1.0": 5, "0.8": 4, "0.6": 3}[hours])
+        random.shuffle(team.rotation)
+        team.posts.append(post)
+        start = opens
+        while start <= self._last:
+            post.starts.append(start)
+            post.holders.append(self._appoint(team.name, title, hours))
+            start = self._later(start + 90 + random.expovariate(1 / 800))
+
+    def _later(self, day: float) -> int:
+        return self._days.opening(int(day)) if day < self._last else self._last + 1
+
+    def _appoint(self, team: str, title: str, hours: str) -> str:
+        random = self._random
+        worker = self._ledger.mint("W")
+        name = f"{random.choice(FORENAMES)} {random.choice(SURNAMES)}"
+        number = len(self._people) + 1
+        if title == "Social Worker":
+            title = random.choices(
+                ("Social Worker", "Senior Social Worker", "Newly Qualified Social Worker"),
+                (66, 20, 14),
+            )[0]
+        agency = "Y" if random.random() < 0.17 else "N"
+        self._people.append(
+            (worker, f"S{number:05d}", name, f"SW{100000 + number}", title, team, hours, agency)
+        )
+        return worker
+
+
+def _openings(service: Service, new_each_year: float, first: int, last: int) -> list[int]:
+    """The day on which each post opens: the first day, or when the service's load asks for it.
+
+    Cases build up from an empty first day towards ``load`` as 1 - exp(-t / settles).
+    """
+    full = service.load * new_each_year / service.caseload
+    openings = [first]
+    while True:
+        share = (len(openings) + 0.5) / full if full else 1.0
+        if share >= 1:
+            return openings
+        opens = first + int(-service.settles * DAYS_A_YEAR * math.log(1 - share))
+        if opens > last:
+            return openings
+        openings.append(opens)
+
+
+def _team_names(service: Service, count: int) -> list[str]:
+    rounds = [area if n == 1 else f"{area} {n}" for n in range(1, count + 2) for area in AREAS]
+    return [f"{service.teams} {area}" for area in rounds[:count]]
