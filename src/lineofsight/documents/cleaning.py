@@ -18,14 +18,14 @@ _BULLETS = re.compile("[\uf0b7\uf0a7\uf0d8\u25cf\u25aa\u25e6\u2023\u2219\u27a2\u
 
 def clean(text: str) -> str:
     """``text`` without markup: breaks become line breaks, list items start with a bullet."""
+    if "&" in text:
+        text = html.unescape(text)
     if "<" in text:
         text = _ORDINAL.sub(r"\1", text)
         text = _FOOTNOTE.sub("", text)
         text = _ITEM.sub("\n• ", text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
-    if "&" in text:
-        text = html.unescape(text)
     text = text.replace("**", "")
     text = _ESCAPED.sub(r"\1", text)
     text = _INVISIBLE.sub("", text)

@@ -11,6 +11,8 @@ MAX_LINE = 200_000
 MAX_LINES = 200_000
 
 _RULE_CELL = re.compile(r"\s*:?-*:?\s*")
+# A note at the foot of a page begins with its raised mark.
+_NOTE = re.compile(r"\s*<sup>", re.I)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
@@ -102,7 +104,7 @@ class _Reader:
     def prose(self, number: int, line: str) -> None:
         heading = _HEADING.fullmatch(line.strip())
         text = clean(heading[2] if heading else line)
-        if not text:
+        if not text or _NOTE.match(line):
             return
         self.paragraphs += 1
         place = Place(page=self.page, paragraph=self.paragraphs, line=number)

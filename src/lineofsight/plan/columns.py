@@ -49,7 +49,8 @@ def place_columns(rows: tuple[Row, ...], announced: tuple[Role | None, ...]) -> 
             if j and texts:
                 fit = fits[i][j - 1]
                 options += [(s + fit, (*before, order[j - 1])) for s, before in best[:j]]
-                twice = 0.0 if i and _marks(columns[i - 1]) else _TWICE
+                marked = i > 0 and _marks(columns[i - 1]) and order[j - 1] != "ref"
+                twice = 0.0 if marked else _TWICE
                 options.append((score + fit + twice, (*laid, order[j - 1])))
             new.append(max(options, key=lambda option: option[0]))
         best = new

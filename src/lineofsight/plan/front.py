@@ -21,6 +21,7 @@ _COUNCIL = re.compile(
 _NO_NAME = re.compile(
     r"^(?:The|This|Our|Your|All|Full|County|City|Borough|District|Town|Parish) ", re.I
 )
+_SHORT_LINE = 14
 _DATED = re.compile(r"\b(?:date|version|updated?|as at|published|dated)\b", re.I)
 
 
@@ -76,16 +77,16 @@ def _organisation(document: Document) -> str | None:
         for text in texts:
             for match in _COUNCIL.finditer(text):
                 name = match[1]
-                while (bare := _NO_NAME.sub("", name)) != name and len(bare.split()) > 1:
+                while (bare := _NO_NAME.sub("", name)) != name:
                     name = bare
-                if len(name.split()) > 1 and not re.match(r"(?:County|City|Borough)\b", name):
+                if name != "Council":
                     names[name] += 1
     return names.most_common(1)[0][0] if names else None
 
 
 def _date(document: Document) -> str | None:
-    """The first date of a line or row that says it is the date, else the first date of all."""
-    first: str | None = None
+    """The date of a line that says it is the date, else of the first short line with a date."""
+    short: str | None = None
     for block in document.blocks:
         texts = (
             [" ".join(row.texts) for row in block.rows[:3]]
@@ -93,10 +94,11 @@ def _date(document: Document) -> str | None:
             else [block.text]
         )
         for text in texts:
-            if len(text.split()) > 25:
+            if len(text.split()) > _SHORT_LINE:
                 continue
             dates = [one.value for one in find_dates(text) if one.value and one.value[0] != "R"]
-            if dates and _DATED.search(text):
+            if dates and _DATED.match(text):
                 return dates[0]
-            first = first or (dates[0] if dates else None)
-    return first
+            if dates and not isinstance(block, Table):
+                short = short or dates[0]
+    return short

@@ -71,7 +71,13 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
 
 def _may_be_header(texts: list[str]) -> bool:
     filled = [text for text in texts if text]
-    return len(filled) >= 2 and all(len(text) <= _MAX_HEADER for text in filled)
+    small = sum(text[0].islower() for text in filled)
+    return (
+        len(filled) >= 2
+        and all(len(text) <= _MAX_HEADER and "%" not in text for text in filled)
+        # Names of columns begin alike; the torn lines of running text do not.
+        and (3 * small <= len(filled) or small == len(filled))
+    )
 
 
 def _finishes(row: Row, width: int) -> bool:

@@ -9,7 +9,7 @@ _NUMBER = re.compile(
 )
 _COUNT = re.compile(r"(?<![\d.£])(?P<n>\d{1,3})[.)][ \n]*(?=[%\"'“‘(A-Z])")
 _LETTER = re.compile(r"(?:^|(?<=\s))(?P<letter>[a-z])\)[ \n]*(?=\S)")
-_BULLET = re.compile(r"(?:^|\n|(?<=\s))(?:•|[-–*](?=\s))\s*")
+_BULLET = re.compile(r"(?:^|\n)\s*[-–*](?=\s)|•")
 _SENTENCE = re.compile(r"(?<=[a-z)%\d][;.])\s+(?=[A-Z%\d])")
 _ONLY_MARKS = re.compile(r"[\s•;.,:*-]*")
 

@@ -11,6 +11,10 @@ from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of
 from lineofsight.plan.looks import CODE
 
+# The usual order of columns, for a table that has no header at all.
+_USUAL: tuple[Role | None, ...] = (
+    "ref", "references", "action", "due", "lead", "measure", "update", "rating",
+)  # fmt: skip
 # A headerless table goes on with a table above it if its cells look like that table's.
 _LIKE_THE_ONE_ABOVE = 0.25
 
@@ -106,17 +110,20 @@ def _body(rows: list[Row], current: _Header | None, headers: list[_Header]) -> I
 def _run(
     rows: tuple[Row, ...], current: _Header | None, headers: list[_Header]
 ) -> Iterator[PlanRow]:
+    roles: tuple[Role | None, ...]
     if current is None:
         if not _coded_list(rows):
             return
-        header = _Header(("ref", "action"), ("", ""))
-        roles: tuple[Role | None, ...] = ("ref", "action")
+        header = _Header(_USUAL, ("",) * len(_USUAL))
+        few = len(rows[0].cells) <= 3
+        roles = _ref_and_text(rows) if few else place_columns(rows, _USUAL)[1]
     else:
         # A torn header names fewer columns than another of the same document.
         others = headers if "action" in current.roles else []
-        laid = [(*place_columns(rows, header.roles), header) for header in [current, *others]]
-        own = 0.0 if _torn(current.roles) else 0.3
-        score, roles, header = max(laid, key=lambda each: each[0] + own * (each[2] is current))
+        if not others or not _torn(current.roles):
+            others = [current, *others]
+        laid = [(*place_columns(rows, header.roles), header) for header in others]
+        score, roles, header = max(laid, key=lambda each: each[0] + 0.3 * (each[2] is current))
         filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
         if score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
             return
@@ -144,6 +151,15 @@ def _with_date(text: str, label: str) -> str:
         return text
     interim = "Interim target" if re.search(r"interim|milestone", label, re.I) else "Target"
     return f"{interim} by {found[0].text}: {text}"
+
+
+def _ref_and_text(rows: tuple[Row, ...]) -> tuple[Role | None, ...]:
+    """A number and the longest column."""
+    lengths = [sum(len(row.cells[at].text) for row in rows) for at in range(len(rows[0].cells))]
+    longest = max(range(1, len(lengths)), key=lengths.__getitem__)
+    roles: list[Role | None] = [None] * len(lengths)
+    roles[0], roles[longest] = "ref", "action"
+    return tuple(roles)
 
 
 def _coded_list(rows: tuple[Row, ...]) -> bool:

@@ -6,6 +6,8 @@ import re
 from lineofsight.plan.lookalikes import latin
 
 _SEPARATOR = re.compile(r"\s*(?:[/;,\n]|•|\s&\s)\s*")
+# A line break after "and", or before a small letter, is only a wrapped line.
+_WRAPPED = re.compile(r"(?:(?<=\band)|(?<=\bof)|(?<=\bfor))\s*\n\s*|\s*\n\s*(?=[a-z])")
 _AND = re.compile(r"\s+and\s+")
 _GOES_ON = re.compile(r"(?:[/,&]|\b(?:and|of|for|the))\s*$", re.I)
 _SMALL = frozenset(["and", "of", "for", "the", "to", "in", "with", "all", "on"])
@@ -14,7 +16,7 @@ _SMALL = frozenset(["and", "of", "for", "the", "to", "in", "with", "all", "on"])
 def read_leads(text: str) -> tuple[str, ...]:
     """The leads of a cell, each as printed: ``Jo Bloggs/ Head of QA`` are two."""
     leads: list[str] = []
-    for part in _SEPARATOR.split(latin(text)):
+    for part in _SEPARATOR.split(_WRAPPED.sub(" ", latin(text))):
         leads.extend(_people(" ".join(part.split()).strip(" .-–—:")))
     return tuple(dict.fromkeys(lead for lead in leads if any(c.isalpha() for c in lead)))
 
@@ -29,11 +31,12 @@ def _people(part: str) -> list[str]:
 
 def looks_like_lead(text: str) -> bool:
     """Whether ``text`` reads as a name, a role or initials: short, capitalised, no sentence."""
-    words = re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\([^)]*\)", " ", text))
+    words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\([^)]*\)", " ", text))
     if not words or len(words) > 12 or re.search(r"[%?!:]|\d{2}", text):
         return False
     capitals = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
-    return capitals >= len(words) - 1 and (words[0][0].isupper() or min(len(words), capitals) > 1)
+    begins = words[0][0].isupper() or min(len(words), capitals) > 1
+    return begins and capitals >= len(words) - 1
 
 
 def goes_on(text: str) -> bool:
@@ -41,24 +44,33 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.search(text))
 
 
+def alone(text: str) -> tuple[str, ...]:
+    """The leads of ``text`` that its own marks set apart, whatever else may be run together."""
+    parts = [" ".join(part.split()) for part in _SEPARATOR.split(latin(text))]
+    return tuple(part for part in (parts if len(parts) == 1 else parts[:-1]) if part)
+
+
 def part_leads(text: str, known: frozenset[str], wanted: int) -> list[str] | None:
     """``text`` cut into ``wanted`` leads, or None where no cut is sure.
 
-    Lines part leads.  Without them, ``known`` are leads that stand alone in other cells: a lead
-    that ends the text and is known begins a new one.
+    Lines part leads, and so does one lead told several times over.  Otherwise ``known`` are
+    leads that stand alone in other cells: one of these within the text begins a new one.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == wanted:
         return lines
     words = " ".join(text.split()).split(" ")
-    cuts = []
-    for at in range(1, len(words)):
-        before = words[at - 1]
-        if _GOES_ON.search(before) or words[at].startswith("/"):
-            continue
-        if any(" ".join(words[at:]).startswith(name) for name in known):
-            cuts.append(at)
-    # A known name may hold another ("Head of QA", "QA"): cuts inside one are no cuts.
+    size = len(words) // wanted
+    if size and words == words[:size] * wanted:
+        return [" ".join(words[:size])] * wanted
+    cuts = [
+        at
+        for at in range(1, len(words))
+        if not _GOES_ON.search(words[at - 1])
+        and not words[at].startswith("/")
+        and any(_opens(words, at, name) for name in known)
+    ]
+    # A known lead may hold another ("Head of QA" and "QA"): a cut inside one is no cut.
     sure = [at for at in cuts if not any(_inside(words, at, name) for name in known)]
     if len(sure) != wanted - 1:
         return None
@@ -66,9 +78,26 @@ def part_leads(text: str, known: frozenset[str], wanted: int) -> list[str] | Non
     return [" ".join(words[a:b]) for a, b in itertools.pairwise(edges)]
 
 
+def _opens(words: list[str], at: int, name: str) -> bool:
+    parts = name.lower().split(" ")
+    return [word.lower() for word in words[at : at + len(parts)]] == parts
+
+
 def _inside(words: list[str], at: int, name: str) -> bool:
-    parts = name.split(" ")
-    return any(
-        words[start : start + len(parts)] == parts
-        for start in range(max(0, at - len(parts) + 1), at)
-    )
+    size = len(name.split(" "))
+    return any(_opens(words, start, name) for start in range(max(0, at - size + 1), at))
+
+
+def mend(text: str, vocabulary: frozenset[str]) -> str:
+    """``text`` with words that a narrow column tore ("developm ent") put together again.
+
+    ``vocabulary`` are the words of the whole document, in lower case: two pieces are joined only
+    where the document has their whole elsewhere.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        whole = match[1] + match[2]
+        small = match[2] in _SMALL
+        return whole if not small and whole.lower() in vocabulary else match[0]
+
+    return re.sub(r"\b([A-Za-z]{4,})\s+([a-z]{2,5})\b", joined, text)

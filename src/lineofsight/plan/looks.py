@@ -53,6 +53,10 @@ def _due(text: str) -> float:
     if not found:
         return 0.6 if read_due(text).dates and _words(text) < 10 else -0.8
     dated = sum(one.end - one.start for one in found) / len(text)
+    if text[0].islower() and text.endswith("."):
+        return -0.3
+    if len(found) > 1 and _words(text) < 30:
+        return 0.8
     if dated > 0.6 or (found[0].start == 0 and _words(text) < 8):
         return 1.0
     return 0.5 if dated > 0.25 else -0.6

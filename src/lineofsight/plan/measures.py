@@ -18,6 +18,7 @@ class MeasureCell:
     objective: ObjectiveDraft | None
     action: ActionDraft | None
     place: Place
+    begins: bool = True
     ref: str | None = None
     targets: str = ""
     baseline: str = ""
@@ -32,7 +33,13 @@ def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
     """
     if _are_counted(cells):
         return _counted(cells)
-    return [measure for cell in cells for measure in _in_cell(cell)]
+    measures: list[MeasureDraft] = []
+    for cell in cells:
+        if measures and not cell.begins and cell.text[0].islower():
+            measures[-1].pieces.append(cell.text)
+        else:
+            measures.extend(_in_cell(cell))
+    return measures
 
 
 def _are_counted(cells: list[MeasureCell]) -> bool:

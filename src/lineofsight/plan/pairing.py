@@ -11,7 +11,7 @@ import re
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, fold
-from lineofsight.plan.leads import goes_on, looks_like_lead, part_leads, read_leads
+from lineofsight.plan.leads import alone, goes_on, looks_like_lead, part_leads, read_leads
 from lineofsight.plan.model import Doubt, Due
 from lineofsight.plan.timescales import read_due, unlabelled
 
@@ -182,14 +182,15 @@ def _pair_leads(group: list[Entry], actions: list[ActionDraft], known: frozenset
 
 
 def _known_leads(groups: list[list[Entry]]) -> frozenset[str]:
-    """Leads that stand alone beside one action."""
-    found = set()
+    """Leads that stand alone: in a cell beside one action, or between the slashes of a list."""
+    found: set[str] = set()
     for group in groups:
         cells = [entry.lead for entry in group if entry.lead]
-        if len(cells) == 1 and sum(len(entry.starts) for entry in group) == 1:
-            leads = read_leads(cells[0])
-            if len(leads) == 1 and len(leads[0].split()) <= 4:
-                found.add(leads[0])
+        single = len(cells) == 1 and sum(len(entry.starts) for entry in group) == 1
+        for cell in cells:
+            parts = alone(cell)
+            if single or len(parts) > 1 or "/" in cell:
+                found.update(part for part in parts if 0 < len(part.split()) <= 4)
     return frozenset(found)
 
 

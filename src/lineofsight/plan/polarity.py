@@ -14,8 +14,8 @@ _LOWER = re.compile(
 )
 _HIGHER = re.compile(
     r"\bcomplet|\bin[ -]time\b|\btimescales?\b|\bwithin\b|\boffered\b|\bseen\b|\bgood\b"
-    r"|\bin place\b|\bor (?:less|fewer|below|under)\b|\bup[ -]to[ -]date\b|\breturn(?:ed)? (?:home )?interview"
-    r"|\bfeel|\breport(?:ed|ing)? that\b|\bretention\b",
+    r"|\bin place\b|\bor (?:less|fewer|below|under)\b|\bup[ -]to[ -]date\b"
+    r"|\breturn(?:ed)? (?:home )?interview|\bfeel|\breport(?:ed|ing)? that\b|\bretention\b",
     re.I,
 )
 _UP = re.compile(r"\b(?:increas|improv|rais(?:e|ing)|more |greater|higher|growth)\w*", re.I)
@@ -25,6 +25,18 @@ _DOWN = re.compile(r"\b(?:reduc|decreas|fewer|lower|fall|declin)\w*", re.I)
 def lower_is_better(statement: str) -> bool:
     """Whether a measure counts what there should be less of."""
     return bool(_LOWER.search(statement)) and not _HIGHER.search(statement)
+
+
+_OPENING = re.compile(
+    r"\W*(?:an? |the |overall |sustained |continued |further )*"
+    r"(?:increas|improv|more |greater|higher|reduc|decreas|fewer|lower|less )\w*",
+    re.I,
+)
+
+
+def opens_with_direction(statement: str) -> bool:
+    """Whether a sentence is itself a wish for more or less ("Reduction in complaints")."""
+    return bool(_OPENING.match(statement))
 
 
 def direction_of(statement: str) -> Direction | None:

@@ -1,12 +1,14 @@
 """Reading an improvement plan: from a document to its objectives, actions, measures and doubts."""
 
-from lineofsight.documents import Document
+from lineofsight.documents import Document, Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.front import read_front
+from lineofsight.plan.keys import read_abbreviations, read_rating_key, read_rating_summary
 from lineofsight.plan.layout import lay_out
-from lineofsight.plan.model import Action, Measure, Objective, Plan
+from lineofsight.plan.milestones import read_milestones
+from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan
 from lineofsight.plan.references import read_references
-from lineofsight.plan.sections import read_sections
+from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets
 
 
@@ -20,19 +22,31 @@ def read_plan(document: Document) -> Plan:
     found = read_sections(lay_out(document), front.date)
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
+    plan_actions = tuple(_action(draft, actions, objectives) for draft in found.actions)
     return Plan(
         title=front.title,
         organisation=front.organisation,
         date=front.date,
         objectives=tuple(_objective(draft, objectives) for draft in found.objectives),
-        actions=tuple(_action(draft, actions, objectives) for draft in found.actions),
+        actions=plan_actions,
         measures=tuple(
             _measure(f"measure-{n}", draft, actions, objectives, front.date)
             for n, draft in enumerate(found.measures, 1)
         ),
+        milestones=read_milestones(document),
         risks=tuple(found.risks),
-        doubts=tuple(found.doubts),
+        rating_summary=read_rating_summary(document, plan_actions),
+        rating_key=read_rating_key(document),
+        abbreviations=read_abbreviations(document),
+        doubts=(*found.doubts, *_nothing(found)),
     )
+
+
+def _nothing(found: Sections) -> list[Doubt]:
+    if found.actions or found.measures:
+        return []
+    message = "No table of actions or measures was found: check that the plan's tables are tables."
+    return [Doubt("empty", message, Place())]
 
 
 def _objective(draft: ObjectiveDraft, ids: dict[int, str]) -> Objective:

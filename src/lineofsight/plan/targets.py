@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Comparison, Target, Unit
-from lineofsight.plan.polarity import direction_of, lower_is_better
+from lineofsight.plan.polarity import direction_of, lower_is_better, opens_with_direction
 from lineofsight.plan.timescales import periods
 
 _LABEL = re.compile(
@@ -41,7 +41,8 @@ _TBA = re.compile(
 )
 _AT_MOST = re.compile(
     r"(?:less|fewer|lower|no more|no greater|not more) than|below|under|at most"
-    r"|max(?:imum)?(?: of)?|up to|within|(?:reduc\w*|decreas\w*|fall\w*|lower\w*|down)\b[^.;%]{0,60}?\bto",
+    r"|max(?:imum)?(?: of)?|up to|within"
+    r"|(?:reduc\w*|decreas\w*|fall\w*|lower\w*|down)\b[^.;%]{0,60}?\bto",
     re.I,
 )
 _AT_LEAST = re.compile(
@@ -122,7 +123,7 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     if _TBA.search(text):
         return (Target(None, "text", "=", text, tba=True),)
     direction = direction_of(text)
-    if direction and not counted:
+    if direction and opens_with_direction(text):
         return (Target(None, "text", "trend", text, direction=direction),)
     return ()
 
@@ -174,7 +175,8 @@ def _figures(zone: str, near: str | None) -> list[_Figure]:
         right = right if last else hits[at + 1].start()
         by = _date_of(match, dates, left, right, zone)
         reached = max(match.end(), by.end if by else 0)
-        close = right if last else _close(zone, reached, right)
+        dated = by is not None and by.start >= match.end()
+        close = reached if dated else right if last else _close(zone, reached, right)
         figures.append(
             _Figure(
                 match.start(),

@@ -54,11 +54,21 @@ def read_due(text: str, near: str | None = None) -> Due:
     text = " ".join(text.split())
     if not text.strip(" .-–—"):
         return Due()
-    dates = [found.value for found in find_dates(text, near) if found.value]
-    marks = [word for word, pattern in _WORDS if pattern.search(text)]
+    found = find_dates(text, near)
+    dates = [one.value for one in found if one.value]
+    marks = [
+        word
+        for word, pattern in _WORDS
+        if any(not _settled(text, match.end(), found) for match in pattern.finditer(text))
+    ]
     relative = [] if dates else [f"RELATIVE:{period}" for period in periods(text)]
     values = tuple(dict.fromkeys([*dates, *relative, *marks]))
     return Due(text, values, _kind(values, text))
+
+
+def _settled(text: str, end: int, found: list[Found]) -> bool:
+    """Whether a date follows at once: "to be set by Jan 2013" is not still to be set."""
+    return text[end - 3 : end] == "set" and any(0 <= one.start - end <= 4 for one in found)
 
 
 def periods(text: str) -> list[str]:

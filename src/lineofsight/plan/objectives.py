@@ -1,0 +1,183 @@
+"""The objectives of a plan: in a column of its tables, or in the headings between them."""
+
+import re
+from dataclasses import dataclass, field
+
+from lineofsight.documents import Place
+from lineofsight.plan.drafts import ObjectiveDraft, fold
+from lineofsight.plan.items import path_of
+from lineofsight.plan.layout import PlanRow, Prose
+from lineofsight.plan.model import Doubt
+
+_OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
+_THEMED = re.compile(
+    r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
+    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
+    r"\b)\W*(?P<text>.*)",
+    re.I,
+)
+_OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
+_LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
+_BULLET = re.compile(r"\s*(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+")
+_SENTENCE_WORDS = 8
+
+
+@dataclass
+class Objectives:
+    """Follows the objectives through a document; ``current`` is the one at hand.
+
+    ``in_columns`` says whether tables of actions have a column of objectives; if they do not,
+    headings and the sentences between tables are the objectives.
+    """
+
+    in_columns: bool
+    refs_are_actions: bool
+    all: list[ObjectiveDraft] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    current: ObjectiveDraft | None = None
+    outcomes_follow: bool = False
+    rows_seen: bool = False
+    open_prose: bool = False
+
+    @property
+    def top(self) -> ObjectiveDraft | None:
+        """The numbered objective that the current one belongs to."""
+        return self.current.top if self.current else None
+
+    @property
+    def numbered_top(self) -> ObjectiveDraft | None:
+        """The theme that unnumbered headings and sentences lie under."""
+        return self.top if self.top and self.top.ref else None
+
+    @property
+    def number(self) -> str | None:
+        """The number of the objective at hand, under which actions are numbered."""
+        return self.top.ref if self.top and self.in_columns else None
+
+    def row(self, cells: dict[str, str], row: PlanRow) -> None:
+        """Take in the objective that a row names or goes on with."""
+        self.rows_seen = True
+        self.open_prose = False
+        self.outcomes_follow = "objective" in row.announced and "outcome" not in row.announced
+        if "objective" not in row.announced:
+            return
+        text = fold(cells.get("objective", ""))
+        ref = None if self.refs_are_actions else (cells.get("ref", "").strip(" .") or None)
+        own = _OWN_NUMBER.match(text)
+        rest = text[own.end() :] if own else text
+        if ref:
+            if self.top is None or self.top.ref != ref:
+                self.begin(ref, None, row.place)
+            self.add(text, row.place)
+        elif own and "." in own["ref"] and self.top and self.top.ref:
+            self.begin(own["ref"], self.top, row.place)
+            self.add(rest, row.place)
+        elif text and self.begins(text, cells, row):
+            self.begin(own["ref"] if own else None, None, row.place)
+            self.add(rest, row.place)
+        else:
+            self.add(text, row.place)
+        if cells.get("references") and self.top and not self.refs_are_actions:
+            self.top.references.append(cells["references"])
+        if cells.get("outcome") and self.current:
+            outcome = fold(cells["outcome"])
+            if outcome not in self.current.outcomes:
+                self.current.outcomes.append(outcome)
+
+    def begins(self, text: str, cells: dict[str, str], row: PlanRow) -> bool:
+        """Whether text in the objectives' column, without a number of its own, is a new one."""
+        if self.current is None:
+            return True
+        if self.current.text == text or ("ref" in row.announced and not self.refs_are_actions):
+            return False
+        return bool(cells.get("action")) and not text[0].islower()
+
+    def begin(self, ref: str | None, parent: ObjectiveDraft | None, place: Place) -> None:
+        self.current = ObjectiveDraft(ref, place, parent=parent)
+        self.all.append(self.current)
+
+    def add(self, text: str, place: Place) -> None:
+        if not text or self.current is None or self.current.text == text:
+            return
+        if self.current.text.endswith("."):
+            self.doubts.append(
+                Doubt("text", f"This text beside the actions has no clear place: {text}.", place)
+            )
+            return
+        self.current.pieces.append(text)
+
+    def prose(self, prose: Prose) -> None:
+        """Take in a heading or paragraph between tables."""
+        if self.in_columns:
+            self.outcome_below(prose)
+        elif prose.heading or _THEMED.fullmatch(prose.text):
+            self.heading(prose)
+        elif self.current:
+            self.between(prose)
+
+    def outcome_below(self, prose: Prose) -> None:
+        """Sentences below a table of one objective say what will come of it."""
+        if prose.heading:
+            self.outcomes_follow = False
+        elif self.outcomes_follow and self.top and len(prose.text.split()) >= _SENTENCE_WORDS:
+            self.top.outcomes.append(fold(prose.text))
+
+    def heading(self, prose: Prose) -> None:
+        self.open_prose = False
+        themed = _THEMED.fullmatch(prose.text)
+        self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
+        if self.outcomes_follow or _LEAD.match(prose.text):
+            return
+        if themed and themed["text"]:
+            self.begin(themed["ref"], None, prose.place)
+            self.add(fold(themed["text"]), prose.place)
+        elif self.rows_seen or not self.current:
+            self.begin(None, self.numbered_top, prose.place)
+            self.add(fold(prose.text), prose.place)
+
+    def between(self, prose: Prose) -> None:
+        """A paragraph under a heading: an outcome, the heading's bullets, or an objective."""
+        text = _BULLET.sub("", fold(prose.text), count=1)
+        listed = _BULLET.match(prose.text) is not None
+        if self.current is None or _LEAD.match(text):
+            return
+        if _OUTCOMES.fullmatch(text):
+            self.outcomes_follow = True
+        elif self.outcomes_follow and listed and self.top:
+            self.top.outcomes.append(text)
+        elif (listed and self.current.text.endswith((":", ";"))) or (
+            self.open_prose and not self.outcomes_follow
+        ):
+            self.current.pieces.append(text)
+        elif not listed and len(text.split()) >= _SENTENCE_WORDS:
+            self.outcomes_follow = False
+            self.open_prose = True
+            self.begin(None, self.numbered_top, prose.place)
+            self.add(text, prose.place)
+
+    def titled(self, ref: str, place: Place) -> None:
+        """Take in a row of a coded list that is only a title ("PA Priority actions")."""
+        code, _, title = ref.partition(" ")
+        self.begin(code, None, place)
+        self.add(fold(title), place)
+
+    def home_of(self, ref: str | None) -> ObjectiveDraft | None:
+        """The objective of an action: the one whose number its own begins with."""
+        top = self.top
+        if ref is None or top is None or top.ref is None or not self.in_columns:
+            return self.current
+        path = path_of(ref)
+        for objective in reversed(self.all):
+            if objective.top is not top or objective.ref is None:
+                continue
+            own = path_of(objective.ref)
+            if own and path[: len(own)] == own and (len(path) > len(own) or objective is top):
+                return objective
+        return top
+
+    def kept(self, homes: list[ObjectiveDraft]) -> list[ObjectiveDraft]:
+        """The objectives; of those made from headings, the ones that hold actions or measures."""
+        if self.in_columns:
+            return self.all
+        used = {id(home) for home in homes} | {id(home.top) for home in homes}
+        return [objective for objective in self.all if id(objective) in used]
