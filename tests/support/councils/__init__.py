@@ -1,0 +1,80 @@
+"""Invented councils, drawn so that the hard cases of every indicator are common in them.
+
+No child in them is real.  They live through `MONTHS` and are judged on one of `AS_AT_DAYS`,
+so that every council holds rows dated later than the day it is judged on.
+"""
+
+import csv
+from pathlib import Path
+from random import Random
+
+from hypothesis import strategies as st
+
+from tests.support.councils.days import AS_AT_DAYS, MONTHS
+from tests.support.councils.dice import Draft
+from tests.support.councils.front_door import (
+    add_contacts,
+    add_enquiry,
+    add_person,
+    add_referrals,
+)
+from tests.support.councils.protection import (
+    add_allocations,
+    add_busy_worker,
+    add_care_reviews,
+    add_plans,
+    add_staff,
+)
+from tests.support.oracle import Tables
+from tests.support.ssd_columns import COLUMNS
+
+__all__ = ["AS_AT_DAYS", "MONTHS", "councils", "draw_council", "write_council"]
+
+BUSY = (18, 19, 20, 21, 25, 26)
+"""How many children a busy worker holds: as many as a limit allows, and one more."""
+
+
+def draw_council(seed: int, *, children: int = 12, clean: bool = False) -> Tables:
+    """The council of a seed; the same every time.
+
+    A `clean` one has the same awkward days, but every person, team, date and reference is there,
+    flags are Y or N, and nothing ends before it begins.
+    """
+    return _draw(Random(seed), children, clean)
+
+
+def councils(max_children: int = 4) -> st.SearchStrategy[Tables]:
+    """Small awkward councils that Hypothesis draws, and shrinks when one of them fails."""
+    return st.builds(
+        _draw,
+        st.randoms(use_true_random=False),
+        st.integers(1, max_children),
+        st.just(False),
+    )
+
+
+def _draw(rng: Random, children: int, clean: bool) -> Tables:
+    draft = Draft(rng, clean)
+    add_staff(draft)
+    ids = [f"P{n}" for n in range(1, children + 1)]
+    for child in ids:
+        add_person(draft, child)
+        add_contacts(draft, child)
+        add_referrals(draft, child)
+        add_plans(draft, child)
+        add_care_reviews(draft, child)
+        add_allocations(draft, child)
+    for first in range(0, children, 2):
+        add_enquiry(draft, ids[first : first + draft.one_of((1, 2, 3))])
+    if draft.chance(0.4):
+        add_busy_worker(draft, draft.one_of(BUSY))
+    return draft.rows
+
+
+def write_council(tables: Tables, folder: Path) -> None:
+    """Write each table as TABLE.csv into an existing folder."""
+    for table, rows in tables.items():
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS[table], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
