@@ -27,7 +27,7 @@ def generate_command(
     authorities: Annotated[int, typer.Option(help="How many councils, a folder each.")] = 1,
 ) -> None:
     """Write an invented council's child-level tables; every child in them is invented."""
-    from lineofsight.sample.generate import generate
+    from lineofsight.sample import generate
 
     if formats != "csv":
         raise UnusableInput(f"--format {formats!r} cannot be written yet: only csv can.")

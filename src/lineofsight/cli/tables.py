@@ -22,7 +22,7 @@ def load_command(
     strict: Annotated[bool, typer.Option(help="Exit 1 when a row was rejected.")] = False,
 ) -> None:
     """Read SOURCES, check them, and swap in a snapshot."""
-    from lineofsight.tables.snapshots import load_tables
+    from lineofsight.tables.loading import load_tables
 
     report = load_tables(
         sources,
