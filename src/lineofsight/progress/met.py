@@ -1,0 +1,47 @@
+"""Whether a target was met, and by how many whole cases."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+from lineofsight.progress.points import FEWEST_TO_JUDGE
+from lineofsight.progress.target_steps import Step
+
+Verdict = Literal["met", "not_met", "too_few", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A judgement in whole cases.
+
+    ``cases`` is how many there were to spare where the target was met, and how many more (or
+    fewer, where fewer is asked for) would have met it where it was not.
+    """
+
+    verdict: Verdict
+    cases: int = 0
+
+
+def met(numerator: int, denominator: int, target: Step) -> Met:
+    """Whether ``numerator`` of ``denominator`` meets a target in percent, counted exactly.
+
+    Fewer than 10 cases are not judged (``too_few``), none leave nothing to judge (``nothing``).
+    "Exactly" is met by the whole number of cases nearest to the target.  Raises ValueError for a
+    numerator that is no part of its denominator.
+    """
+    if not 0 <= numerator <= denominator:
+        raise ValueError(f"{numerator} of {denominator} is not a part of a whole")
+    if denominator == 0:
+        return Met("nothing")
+    if denominator < FEWEST_TO_JUDGE:
+        return Met("too_few")
+    wanted = Fraction(str(target.value)) * denominator / 100
+    if target.comparison == ">=":
+        spare = numerator - ceil(wanted)
+    elif target.comparison == "<=":
+        spare = floor(wanted) - numerator
+    else:
+        nearest = min(abs(numerator - floor(wanted)), abs(numerator - ceil(wanted)))
+        spare = 0 if abs(numerator - wanted) <= Fraction(1, 2) else -max(nearest, 1)
+    return Met("met", spare) if spare >= 0 else Met("not_met", -spare)
