@@ -165,3 +165,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "dept_team_parent_name",
     ),
 }
+
+
+def row(table: str, **values: str) -> dict[str, str]:
+    """A row of a table with every column; those not named are empty. KeyError for no such one."""
+    if unknown := values.keys() - set(COLUMNS[table]):
+        raise KeyError(f"{table} has no {', '.join(sorted(unknown))}")
+    return dict.fromkeys(COLUMNS[table], "") | values

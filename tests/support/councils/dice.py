@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tests.support.councils.days import AHEAD, AWKWARD
 from tests.support.oracle.dates import add_working_days
-from tests.support.ssd_columns import COLUMNS
+from tests.support.ssd_columns import COLUMNS, row
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Draft:
 
     def add(self, table: str, **values: str) -> None:
         """Add a row; columns not named are empty."""
-        self.rows[table].append(dict.fromkeys(COLUMNS[table], "") | values)
+        self.rows[table].append(row(table, **values))
 
     def new_id(self, table: str, prefix: str) -> str:
         """A new row's id; as texts, the ids do not sort as their numbers do."""
