@@ -13,7 +13,8 @@ Role: TypeAlias = Literal[
 
 # In order: the first that fits names the column.
 _NAMES: tuple[tuple[Role, str], ...] = (
-    ("other", r"date (?:completed|closed|opened|of)|completed date|likelihood|risk score|score"),
+    ("other", r"^what (?:it|this|they) means?|meaning|explanation|definition|^abbreviation"
+              r"|date (?:completed|closed|opened|of)|completed date|likelihood|risk score|score"),
     ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating|^status$|delivery status"),
     ("due", r"target date|completion date|date for completion|due|time ?-?scale|time ?-?frame"
             r"|deadline|by when|^when|end date|^dates?$|to be completed by|completed by"),
@@ -27,7 +28,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead|owner|^who\b|responsib|accountab|officer|by whom"),
     ("update", r"progress|update|commentary|comment|review note|position statement|notes?$"),
-    ("references", r"ofsted|reference|^refs to|source|recommendation ref|finding"),
+    ("references", r"ofsted|reference|\brefs?\b|\bpara(?:graph)?s?\b|source|finding|^link"),
     ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|what we need to"),
     ("outcome", r"outcome|impact|what difference|difference (?:it|we)"),
@@ -59,9 +60,11 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
         more = rows[at + taken].texts
         texts = [f"{a} {b}".strip() for a, b in zip(texts, more, strict=True)]
         taken += 1
-    roles = [role_of(text) for text in texts]
+    roles: list[Role | None] = [role_of(text) for text in texts]
     distinct = {role for role in roles if role and role != "other"}
     named = sum(role is not None for role in roles)
+    # A column with a name that says nothing to us is still a column, and no other.
+    roles = [role or ("other" if text else None) for role, text in zip(roles, texts, strict=True)]
     if len(distinct) < 2 or named * 2 < sum(bool(text) for text in texts):
         return (), 0
     if not distinct & {"action", "measure", "risk", "objective"}:

@@ -14,45 +14,59 @@ _LONG = re.compile(r"\b(?:explanation|meaning|definition|stands for|full|descrip
 _FEWEST = 3
 
 
+def explains(table: Table) -> bool:
+    """Whether a table explains ratings, counts them or spells out abbreviations."""
+    return bool(_abbreviations(table) or _key(table) or _summary_levels(table))
+
+
 def read_abbreviations(document: Document) -> dict[str, str]:
     """The abbreviations of tables that are headed as such."""
     found: dict[str, str] = {}
     for table in _tables(document):
-        head = table.rows[0].texts
-        if len(head) >= 2 and _SHORT.search(head[0]) and _LONG.search(head[1]):
-            for row in table.rows[1:]:
-                short, long = fold(row.texts[0]), fold(row.texts[1])
-                if short and long:
-                    found.setdefault(short, long)
+        found = {**_abbreviations(table), **found}
     return found
+
+
+def _abbreviations(table: Table) -> dict[str, str]:
+    head = table.rows[0].texts
+    if len(head) < 2 or not _SHORT.search(head[0]) or not _LONG.search(head[1]):
+        return {}
+    pairs = ((fold(row.texts[0]), fold(" ".join(row.texts[1:2]))) for row in table.rows[1:])
+    return {short: long for short, long in pairs if short and long}
 
 
 def read_rating_key(document: Document) -> tuple[RatingMeaning, ...]:
     """The plan's rating key: a table whose first column is ratings and second what they mean."""
-    for table in _tables(document):
-        key: list[RatingMeaning] = []
-        for row in table.rows:
-            text, meaning = fold(row.texts[0]), fold(" ".join(row.texts[1:2]))
-            level = level_of(text)
-            if key and (not text or re.fullmatch(r"\(\w{1,2}\)", text)):
-                last = key[-1]
-                key[-1] = RatingMeaning(
-                    f"{last.text} {text}".strip(), last.level, f"{last.meaning} {meaning}".strip()
-                )
-            elif level and meaning:
-                key.append(RatingMeaning(text, level, meaning))
-        if len({one.level for one in key}) >= _FEWEST and len(key) * 3 >= len(table.rows):
-            return tuple(key)
-    return ()
+    return next((key for table in _tables(document) if (key := _key(table))), ())
+
+
+def _key(table: Table) -> tuple[RatingMeaning, ...]:
+    key: list[RatingMeaning] = []
+    for row in table.rows:
+        text, meaning = fold(row.texts[0]), fold(" ".join(row.texts[1:2]))
+        level = level_of(text)
+        if key and (not text or re.fullmatch(r"\(\w{1,2}\)", text)):
+            last = key[-1]
+            key[-1] = RatingMeaning(
+                f"{last.text} {text}".strip(), last.level, f"{last.meaning} {meaning}".strip()
+            )
+        elif level and meaning:
+            key.append(RatingMeaning(text, level, meaning))
+    enough = len({one.level for one in key}) >= _FEWEST and len(key) * 3 >= len(table.rows)
+    return tuple(key) if enough else ()
+
+
+def _summary_levels(table: Table) -> dict[int, str]:
+    """The columns of a table that are headed by ratings, three at the least."""
+    levels = {at: level for at, text in enumerate(table.rows[0].texts) if (level := level_of(text))}
+    return levels if len(set(levels.values())) >= _FEWEST else {}
 
 
 def read_rating_summary(document: Document, actions: Iterable[Action]) -> RatingSummary | None:
     """The rating counts that the document prints, beside what its rows say; None without any."""
     for table in _tables(document):
-        levels = {
-            at: level for at, text in enumerate(table.rows[0].texts) if (level := level_of(text))
-        }
-        if len(set(levels.values())) < _FEWEST:
+        levels = _summary_levels(table)
+        if not levels:
             continue
         printed: dict[str, dict[str, float]] = {level: {} for level in levels.values()}
         for row in table.rows[1:]:

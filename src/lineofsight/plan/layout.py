@@ -9,6 +9,7 @@ from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.keys import explains
 from lineofsight.plan.looks import CODE
 
 # The usual order of columns, for a table that has no header at all.
@@ -61,6 +62,8 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
         if not isinstance(block, Table):
             yield Prose(block.text, isinstance(block, Heading), block.place)
             continue
+        if explains(block) or _foreign(block):
+            continue
         at = 0
         body: list[Row] = []
         while at < len(block.rows):
@@ -75,6 +78,16 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
             yield HeaderRow(block.rows[at].place)
             at += taken
         yield from _body(body, current, headers)
+
+
+def _foreign(table: Table) -> bool:
+    """Whether a table has a header of its own that names nothing of a plan (members, contacts)."""
+    first = table.rows[0].texts
+    named = all(
+        text and text[0].isupper() and len(text.split()) <= 4 and not re.search(r"[\d.%•]", text)
+        for text in first
+    )
+    return len(table.rows) > 1 and len(first) > 1 and named and not header_of(table.rows)[1]
 
 
 def _headers(document: Document) -> list[_Header]:

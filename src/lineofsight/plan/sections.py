@@ -163,7 +163,7 @@ class _Reader:
             if cells.get("rating") and not action.rating.text:
                 action.rating = read_rating(cells["rating"])
             if cells.get("update"):
-                action.updates.append(Update(None, fold(cells["update"])))
+                self.update(action, fold(cells["update"]), goes_on=not starts)
             if cells.get("references") and not (
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):
@@ -182,6 +182,13 @@ class _Reader:
                     cells.get("baseline", ""),
                 )
             )
+
+    @staticmethod
+    def update(action: ActionDraft, text: str, *, goes_on: bool) -> None:
+        """A note of progress; in a row where no action begins it goes on with the last."""
+        if goes_on and action.updates:
+            text = f"{action.updates.pop().text} {text}"
+        action.updates.append(Update(None, text))
 
 
 def _tidy(row: PlanRow) -> dict[str, str]:

@@ -40,13 +40,15 @@ _TBA = re.compile(
     re.I,
 )
 _AT_MOST = re.compile(
-    r"(?:less|fewer|lower|no more|no greater|not more) than|below|under|at most"
+    r"(?<!no )(?<!not )(?:less|fewer|lower) than|(?:no|not) (?:more|greater|higher) than"
+    r"|below|under|at most"
     r"|max(?:imum)?(?: of)?|up to|within"
     r"|(?:reduc\w*|decreas\w*|fall\w*|lower\w*|down)\b[^.;%]{0,60}?\bto",
     re.I,
 )
 _AT_LEAST = re.compile(
-    r"(?:more|greater|higher) than|at least|minimum(?: of)?|no(?:t)? less than|above|over|exceed\w*"
+    r"(?<!no )(?<!not )(?:more|greater|higher) than|at least"
+    r"|minimum(?: of)?|not? less than|above|over|exceed\w*"
     r"|(?:increas\w*|ris\w*|improv\w*|up)\b[^.;%]{0,60}?\bto",
     re.I,
 )
@@ -99,7 +101,7 @@ def read_target_cell(cell: str, statement: str, near: str | None = None) -> tupl
 
 def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:
     found = _figures(zone, near)
-    targets = _same_way([_target(zone, figure, statement) for figure in found])
+    targets = _same_way([_target(zone, figure, statement) for figure in found], found)
     if not targets and (_TBA.search(zone)):
         direction = direction_of(statement)
         comparison: Comparison = "trend" if direction else "="
@@ -119,7 +121,7 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     ]  # fmt: skip
     chosen = percents or ([] if counted else timed)
     if chosen:
-        return tuple(_same_way([_target(text, figure, text) for figure in chosen]))
+        return tuple(_same_way([_target(text, figure, text) for figure in chosen], chosen))
     if _TBA.search(text):
         return (Target(None, "text", "=", text, tba=True),)
     direction = direction_of(text)
@@ -239,20 +241,39 @@ def _target(zone: str, figure: _Figure, statement: str) -> Target:
     return target
 
 
-def _same_way(targets: list[Target]) -> list[Target]:
-    """The steps of a trajectory go one way: the one that its baseline tells."""
+def _same_way(targets: list[Target], figures: list[_Figure]) -> list[Target]:
+    """The steps of a trajectory go one way: the one that its baseline or its own steps tell."""
     told = next((target for target in targets if target.baseline is not None), None)
-    if told is None:
+    open_ = [
+        target
+        for target, figure in zip(targets, figures, strict=True)
+        if target.comparison in ("<=", ">=") and _printed_comparison(figure) is None
+    ]
+    steps = [target.value for target in sorted(open_, key=lambda each: each.by or "") if target.by]
+    way: Comparison
+    if told is not None:
+        way = told.comparison
+    elif len(set(steps)) > 1 and steps == sorted(steps, key=_value, reverse=True):
+        way = "<="
+    elif len(set(steps)) > 1 and steps == sorted(steps, key=_value):
+        way = ">="
+    else:
         return targets
+    baseline = told.baseline if told else None
     return [
-        replace(target, comparison=told.comparison, baseline=told.baseline)
-        if target.comparison in ("<=", ">=") and target.unit == told.unit
+        replace(target, comparison=way, baseline=target.baseline or baseline)
+        if target in open_
         else target
         for target in targets
     ]
 
 
-def _comparison(figure: _Figure, statement: str) -> Comparison:
+def _value(value: float | None) -> float:
+    return value if value is not None else 0.0
+
+
+def _printed_comparison(figure: _Figure) -> Comparison | None:
+    """The comparison that the words around a figure state; None where they state none."""
     before, after = figure.before, figure.after
     if "<" in before or "≤" in before or _OR_LESS.match(after):
         return "<="
@@ -266,6 +287,13 @@ def _comparison(figure: _Figure, statement: str) -> Comparison:
     if most or least:
         last_most = most[-1].end() if most else -1
         return "<=" if last_most > (least[-1].end() if least else -1) else ">="
+    return None
+
+
+def _comparison(figure: _Figure, statement: str) -> Comparison:
+    printed = _printed_comparison(figure)
+    if printed is not None:
+        return printed
     if figure.unit in ("hours", "days", "weeks"):
         return "<="
     if figure.unit == "%" and re.match(r"\s*%\s*(?:decrease|reduction|fall)\b", statement, re.I):
