@@ -7,20 +7,19 @@ from tests.support.oracle.council import Council
 
 def caseload_18_or_fewer(council: Council, period: Period, children: int = 18) -> Count:
     """Workers who hold a child on the judged day; met where they hold no more than that many."""
-    allocations = open_allocations(council, period.judged)
+    allocations = [row for row in open_allocations(council, period.judged) if row["invo_person_id"]]
     counted = []
     for worker in sorted({row["invo_professional_id"] for row in allocations}):
         own = [row for row in allocations if row["invo_professional_id"] == worker]
-        held = {row["invo_person_id"] for row in own} - {""}
-        if held:
-            counted.append(
-                Case(
-                    subject=worker,
-                    record=worker,
-                    team=latest(own)["invo_professional_team"],
-                    worker=worker,
-                    reference=period.judged,
-                    met=len(held) <= children,
-                )
+        held = {row["invo_person_id"] for row in own}
+        counted.append(
+            Case(
+                subject=worker,
+                record=worker,
+                team=latest(own)["invo_professional_team"],
+                worker=worker,
+                reference=period.judged,
+                met=len(held) <= children,
             )
+        )
     return Count(counted)

@@ -57,23 +57,28 @@ class Case:
     clock: Clock | None = None
 
     def state(self, judged: date) -> str:
-        """met, missed, due or overdue; empty where nothing is done and no day is due."""
+        """met, missed, due or overdue; what is not done and has no due day is due."""
         if self.clock is None:
             return "met" if self.met else "missed"
         if self.clock.done is not None:
             return "met" if self.clock.in_time else "missed"
         if self.clock.due is None:
-            return ""
+            return "due"
         return "due" if self.clock.due >= judged else "overdue"
 
 
 @dataclass(frozen=True)
 class Count:
-    """An indicator's cases in a period. `open` is None where the indicator has no clock."""
+    """An indicator's cases in a period. `open` is None where the indicator has no clock.
+
+    `listed` are the rows shown behind a figure where they are known later than the judged day:
+    a review due in March and held in April counts as open at March's end, and is shown as held.
+    """
 
     counted: Sequence[Case]
     open: Sequence[Case] | None = None
     too_recent: Sequence[Case] = ()
+    listed: Sequence[Case] | None = None
 
 
 def not_done(cases: Sequence[Case]) -> list[Case]:

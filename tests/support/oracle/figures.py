@@ -156,6 +156,8 @@ def records(
         return []
     count = _COUNTED_BY[indicator](Council(tables, as_at), period)
     cases = (count.open or ()) if state in ("due", "overdue") else count.counted
+    if count.listed is not None:
+        cases = count.listed
     found = [_record(case, period.judged) for case in cases]
     return sorted(
         (record for record in found if state in (None, record.state)),

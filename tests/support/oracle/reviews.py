@@ -1,6 +1,6 @@
 """Reviews of child protection plans and of children in care, child by child."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.support.oracle.allocation import allocated_team_and_worker
@@ -57,7 +57,7 @@ def cla_reviews_in_time(council: Council, period: Period) -> Count:
 
 
 def _children_reviewed_in_time(council: Council, period: Period, reviews: list[Review]) -> Count:
-    counted = []
+    counted, listed = [], []
     children = sorted({review.child for review in reviews} - {""})
     for child in children:
         due_now = sorted(
@@ -65,16 +65,24 @@ def _children_reviewed_in_time(council: Council, period: Period, reviews: list[R
             key=lambda review: (review.due, review.review_id),
         )
         if due_now:
-            counted.append(_child_case(council, period, child, due_now))
-    return Count(counted, not_done(counted))
+            case = _child_case(council, child, due_now)
+            listed.append(case)
+            counted.append(_as_known_on(period.judged, case))
+    return Count(counted, not_done(counted), listed=listed)
 
 
-def _child_case(council: Council, period: Period, child: str, due_now: list[Review]) -> Case:
+def _as_known_on(judged: date, case: Case) -> Case:
+    """The case without a review that was held only after the judged day."""
+    clock = case.clock
+    if clock is None or clock.done is None or clock.done <= judged:
+        return case
+    return replace(case, clock=replace(clock, done=None))
+
+
+def _child_case(council: Council, child: str, due_now: list[Review]) -> Case:
     """A child's case; `due_now` holds its reviews due in the period, in order."""
     not_in_time = [review for review in due_now if not review.in_time]
     deciding = not_in_time[0] if not_in_time else due_now[-1]
-    held = deciding.held
-    done = held if held is not None and held <= period.judged else None
     last_due = due_now[-1].due
     team, worker = allocated_team_and_worker(council, child, last_due)
     return Case(
@@ -84,5 +92,5 @@ def _child_case(council: Council, period: Period, child: str, due_now: list[Revi
         worker=worker,
         reference=last_due,
         met=not not_in_time,
-        clock=Clock(None, deciding.due, done),
+        clock=Clock(None, deciding.due, deciding.held),
     )
