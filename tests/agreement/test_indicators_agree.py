@@ -15,7 +15,8 @@ from lineofsight.measuring.engine import Engine, open_engine
 from lineofsight.measuring.periods import WINDOWS, Window, period_named
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import measure
-from lineofsight.tables.snapshots import load_tables, open_snapshot
+from lineofsight.tables.loading import load_tables
+from lineofsight.tables.snapshots import open_snapshot
 from tests.support import oracle
 from tests.support.councils import AS_AT_DAYS, MONTHS, draw_council, write_council
 from tests.support.oracle import Tables

@@ -3,10 +3,10 @@
 The query runs in steps, each a common table expression with one job:
 
 ``panel``     the panel's own rows
-``split``     with the groups that a row can be split by, and the allocated worker where asked
 ``timed``     with every ``working_days_after(column, n)`` that a clock or condition names
 ``cells``     a row for each period in which a panel row counts, or is open at its end
-the last      counts by period and group, three or four whole numbers an indicator
+``split``     with the groups that a row can be split by, as they were on its reference day
+the last      counts by period and group, four whole numbers an indicator
 
 SQL gives whole counts; division is done once, in :mod:`lineofsight.measuring.results`.
 """
@@ -18,9 +18,10 @@ from itertools import combinations
 from sqlglot import exp
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.panel import Panel, relations
+from lineofsight.indicators.panel import OF_THE_CHILD, Panel, relations
 from lineofsight.indicators.sql_rules import DIALECT, WORKING_DAYS_AFTER
 
+IN_THE_PERIOD = "timed.counted_on between periods.window_first_day and periods.judged_on"
 MISSING = "unknown"
 NOT_SPLIT = "all"
 
@@ -63,7 +64,7 @@ class WorkingDays:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What makes a row of ``timed`` count for one indicator, as SQL."""
+    """What makes a row of ``cells`` count for one indicator, as SQL."""
 
     population: str
     met: str
@@ -93,8 +94,7 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
     dimensions = tuple(name for name in by if name in panel.dimensions)
     working_days = WorkingDays()
     conditions = [conditions_of(indicator, working_days) for indicator in indicators]
-    steps = steps_of(panel, dimensions, working_days)
-    steps.append(("cells", _cells(panel, conditions)))
+    steps = steps_of(panel, _cells(panel, conditions), dimensions, working_days)
     counts = [
         f"count(*) filter (where counted and {rule}) as {name}_{number}"
         for number, condition in enumerate(conditions)
@@ -109,20 +109,20 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
         for number, condition in enumerate(conditions)
     ]
     groups = [
-        f"case when grouping({name}) = 1 then '{NOT_SPLIT}' else {name} end as {name}"
+        f"case when grouping({name}_group) = 1 then '{NOT_SPLIT}' else {name}_group end as {name}"
         for name in dimensions
     ]
-    sets = ", ".join(f"({', '.join(('period', *chosen))})" for chosen in _splits(dimensions))
+    sets = ", ".join(f"({', '.join(('period', *split))})" for split in _splits(dimensions))
     return PanelQuery(
         tuple(indicators),
         dimensions,
         f"with {as_text(steps)}\nselect {', '.join(['period', *groups, *counts])}\n"
-        f"from cells\ngroup by grouping sets ({sets})",
+        f"from split\ngroup by grouping sets ({sets})",
     )
 
 
 def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions:
-    """The indicator's rules over the rows of ``timed``."""
+    """The indicator's rules over the rows of ``cells``."""
     put_in = working_days.put_in
     population = put_in(indicator.population) if indicator.population else "true"
     too_recent = put_in(indicator.too_recent) if indicator.too_recent else "false"
@@ -141,29 +141,36 @@ def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions
 
 
 def steps_of(
-    panel: Panel, dimensions: Sequence[str], working_days: WorkingDays
+    panel: Panel, cells: str, groups: Sequence[str], working_days: WorkingDays
 ) -> list[tuple[str, str]]:
-    """The common table expressions up to ``timed``, in order, as (name, SQL)."""
+    """The common table expressions up to ``split``, in order, as (name, SQL).
+
+    ``cells`` is the SELECT over ``timed`` (and ``periods``) that says which rows count where; it
+    gives ``cell_day``, the day on which a row's groups are taken.  ``groups`` are the dimensions
+    by which the last step can split.
+    """
     shared = [(relation.name, relation.sql) for relation in relations().values()]
-    steps = [*shared, ("panel", panel.sql)]
-    columns = [
-        _group("panel.team", "team") if name == "team" else f"panel.{name}"
-        for name in panel.columns
-    ]
-    joins = []
-    if panel.allocated and "team" in dimensions:
+    steps = [*shared, ("panel", panel.sql), ("timed", working_days.step("panel"))]
+    steps.append(("cells", cells))
+    columns, joins = ["cells.*"], []
+    if panel.allocated and {"team", "worker"} & set(groups):
         steps += [("reference_days", _REFERENCE_DAYS), ("holders", _HOLDERS)]
-        columns += ["holders.worker", _group("holders.team", "team")]
+        columns += ["holders.worker as worker", "holders.team as team"]
         joins.append(
-            "left join holders on holders.child_id = panel.child_id "
-            "and holders.reference_day = panel.reference_day"
+            "left join holders on holders.child_id = cells.child_id "
+            "and holders.reference_day = cells.cell_day"
         )
-    if {"sex", "ethnicity", "age_band"} & set(dimensions):
-        columns += [_group("children.sex", "sex"), _group("children.ethnicity", "ethnicity")]
-        columns.append(f"{_age_band('children.born_on', 'panel.reference_day')} as age_band")
-        joins.append("left join children on children.child_id = panel.child_id")
-    steps.append(("split", f"select {', '.join(columns)} from panel {' '.join(joins)}"))
-    steps.append(("timed", working_days.step("split")))
+    team = "holders.team" if panel.allocated else "cells.team"
+    if "team" in groups:
+        columns.append(f"{_group(team)} as team_group")
+    if set(OF_THE_CHILD) & set(groups):
+        columns += [
+            f"{_group('children.sex')} as sex_group",
+            f"{_group('children.ethnicity')} as ethnicity_group",
+            f"{_age_band('children.born_on', 'cells.cell_day')} as age_band_group",
+        ]
+        joins.append("left join children on children.child_id = cells.child_id")
+    steps.append(("split", f"select {', '.join(columns)} from cells {' '.join(joins)}"))
     return steps
 
 
@@ -172,7 +179,7 @@ def as_text(steps: Iterable[tuple[str, str]]) -> str:
     return ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in steps)
 
 
-_REFERENCE_DAYS = "select distinct child_id, reference_day from panel"
+_REFERENCE_DAYS = "select distinct child_id, cell_day as reference_day from cells"
 
 # The child's worker on a day: of the allocations open then, the one that started last.
 _HOLDERS = """\
@@ -199,8 +206,8 @@ from (
 where place = 1"""
 
 
-def _group(column: str, name: str) -> str:
-    return f"coalesce(nullif({column}, ''), '{MISSING}') as {name}"
+def _group(column: str) -> str:
+    return f"coalesce(nullif({column}, ''), '{MISSING}')"
 
 
 def _age_band(born: str, day: str) -> str:
@@ -216,11 +223,12 @@ def _age_band(born: str, day: str) -> str:
 
 
 def _cells(panel: Panel, conditions: Sequence[Conditions]) -> str:
+    day = "reference_day" if "reference_day" in panel.columns else "null"
     if panel.kind == "stock":
-        return "select timed.*, true as counted from timed"
+        return f"select timed.*, true as counted, {day} as cell_day from timed"
     counted = (
-        "select periods.period, periods.judged_on, true as counted, timed.* from timed "
-        "join periods on timed.counted_on between periods.window_first_day and periods.judged_on"
+        f"select periods.period, periods.judged_on, true as counted, {day} as cell_day, timed.* "
+        f"from timed join periods on {IN_THE_PERIOD}"
     )
     overdue = {rule.open_overdue for rule in conditions} - {"false"}
     if not overdue:
@@ -228,13 +236,12 @@ def _cells(panel: Panel, conditions: Sequence[Conditions]) -> str:
     either = " or ".join(f"({rule})" for rule in sorted(overdue))
     return (
         f"{counted}\nunion all\n"
-        "select periods.period, periods.judged_on, false as counted, timed.* "
-        f"from timed join periods on {either}"
+        "select periods.period, periods.judged_on, false as counted, "
+        f"periods.judged_on as cell_day, timed.* from timed join periods on {either}"
     )
 
 
 def _splits(dimensions: Sequence[str]) -> list[tuple[str, ...]]:
-    """The total, each dimension alone, and their crosses."""
-    return [
-        chosen for size in range(len(dimensions) + 1) for chosen in combinations(dimensions, size)
-    ]
+    """The total, each dimension alone, and their crosses, as columns of ``split``."""
+    columns = [f"{name}_group" for name in dimensions]
+    return [chosen for size in range(len(columns) + 1) for chosen in combinations(columns, size)]

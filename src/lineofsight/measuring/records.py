@@ -8,7 +8,13 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import MISSING, WorkingDays, as_text, conditions_of, steps_of
+from lineofsight.measuring.compiling import (
+    IN_THE_PERIOD,
+    WorkingDays,
+    as_text,
+    conditions_of,
+    steps_of,
+)
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.periods import Period, period_holding
 
@@ -84,23 +90,24 @@ def _compiled(
 ) -> str:
     working_days, panel = WorkingDays(), indicator.panel
     rule = conditions_of(indicator, working_days)
-    dimensions = panel.dimensions if panel.allocated else ()
-    steps = steps_of(panel, tuple(dict.fromkeys((*dimensions, *groups))), working_days)
-    counted = "select timed.*, true as counted"
+    day = "reference_day" if "reference_day" in panel.columns else "null"
     if panel.kind == "event":
-        open_rows = (
+        is_open = (
             f"({rule.start} <= judged_on and ({rule.done} is null or {rule.done} > judged_on))"
         )
-        in_figure = "counted_on between window_first_day and judged_on"
-        wanted = in_figure
+        wanted = IN_THE_PERIOD
         if indicator.clock and state in ("due", "overdue"):
-            wanted = open_rows
+            wanted = is_open
         elif indicator.clock and not one_period:
-            wanted = f"({in_figure} or {open_rows})"
-        counted = f"select timed.*, periods.judged_on from timed join periods on {wanted}"
+            wanted = f"({IN_THE_PERIOD}) or {is_open}"
+        cells = (
+            f"select timed.*, periods.judged_on, coalesce({day}, periods.judged_on) as cell_day "
+            f"from timed join periods on {wanted}"
+        )
     else:
-        counted = "select timed.* from timed"
-    steps.append(("rows_behind", counted))
+        cells = f"select timed.*, {day} as cell_day from timed"
+    asked = ("team", *groups) if "team" in panel.dimensions else groups
+    steps = steps_of(panel, cells, asked, working_days)
     if indicator.clock:
         done = f"case when {rule.done} <= judged_on then {rule.done} end"
         if panel.kind == "stock":
@@ -112,14 +119,14 @@ def _compiled(
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"
     subject = "child_id" if "child_id" in panel.columns else "record_id"
-    team = f"nullif(team, '{MISSING}')" if "team" in panel.dimensions else "null"
+    team = "team" if "team" in panel.dimensions else "null"
     worker = "worker" if "worker" in panel.columns or panel.allocated else "null"
-    kept = "".join(f" and {name} = $group_{name}" for name in groups)
+    kept = "".join(f" and {name}_group = $group_{name}" for name in groups)
     return (
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
         f"{rule.start}, {rule.due}, {done}, {told}\n"
-        f"from rows_behind where {rule.population}{kept}"
+        f"from split where {rule.population}{kept}"
     )
 
 
