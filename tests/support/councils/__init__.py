@@ -66,7 +66,7 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
         add_allocations(draft, child)
     for first in range(0, children, 2):
         add_enquiry(draft, ids[first : first + draft.one_of((1, 2, 3))])
-    if draft.chance(0.6):
+    if draft.chance(0.8):
         add_busy_worker(draft, draft.one_of(BUSY))
     return draft.rows
 
