@@ -6,11 +6,11 @@ from lineofsight.sample import assessment, care, course, need, protection
 from lineofsight.sample.codes import NEED, REFERRAL_OUTCOME
 from lineofsight.sample.family import Child, Family, Setting
 from lineofsight.sample.involvement import involve
-from lineofsight.sample.workforce import CARE, FRONT_DOOR, REVIEWING
+from lineofsight.sample.workforce import CARE, FRONT_DOOR, MANAGER, REVIEWING, Stint
 
 _NO_FURTHER_ACTION = 0.072
 _ENTERS_CARE_TOO = 0.8
-_CHAIR = "Child Protection Chair"
+_DUTY = "Duty Social Worker"
 _REVIEWING_OFFICER = "Independent Reviewing Officer"
 
 
@@ -26,18 +26,15 @@ class Case:
 class _Referral:
     """What the referral rows of siblings share."""
 
-    day: int
     need: str
     source: tuple[str, str]
     outcome: str
-    team: str
-    worker: str
+    taken: Stint
 
 
 def follow_case(
     setting: Setting,
     family: Family,
-    children: tuple[Child, ...],
     day: int,
     source: tuple[str, str],
     planned: bool,
@@ -46,19 +43,19 @@ def follow_case(
 
     ``planned``: the family had a child protection plan before, so another is likelier.
     """
-    team = setting.workforce.team(FRONT_DOOR, family.area)
-    worker = team.worker(day)
+    workforce = setting.workforce
+    taken = workforce.answering(workforce.team(FRONT_DOOR, family.area), day)
     if setting.random.random() < _NO_FURTHER_ACTION:
         code = NEED.at(setting.random.random())
-        refused = _Referral(day, code, source, "NFA_FLAG", team.id, worker)
+        refused = _Referral(code, source, "NFA_FLAG", taken)
         closed = setting.days.after(day, 1)
-        for child in children:
+        for child in family.children:
             _enter(setting, child, setting.ledger.mint("B"), refused, closed, "RC7")
         return Case(closed, planned=False)
     drawn = course.draw(setting, family, day, planned)
-    referral = _Referral(day, drawn.need_code, source, drawn.outcome, team.id, worker)
+    referral = _Referral(drawn.need_code, source, drawn.outcome, taken)
     closed = day
-    for child in children:
+    for child in family.children:
         closed = max(closed, _follow_child(setting, family, child, drawn, referral))
     protected = drawn.protected is not None and drawn.protected.start <= setting.last
     return Case(closed, protected)
@@ -68,7 +65,7 @@ def _follow_child(
     setting: Setting, family: Family, child: Child, drawn: course.Course, referral: _Referral
 ) -> int:
     """Enter one child's part of a case; the day on which it closes."""
-    days, last = setting.days, setting.last
+    last = setting.last
     row = setting.ledger.mint("B")
     entered = drawn.enters_care
     if entered is not None and (
@@ -84,10 +81,11 @@ def _follow_child(
         need.enter_plan(setting, child, row, plan, worker, at_home)
     need.enter_visits(setting, child, drawn.visits, at_home)
     involve(setting, child, row, drawn.stints, at_home)
+    for role, stints in drawn.others:
+        involve(setting, child, row, stints, at_home, role)
     closed, reason = at_home, drawn.reason if drawn.closed <= child.final else "RC7"
     if entered is not None:
-        period = _follow_into_care(setting, family, child, row, drawn, entered)
-        closed, reason = min(days.after(period.left, 2), child.final), period.closes
+        closed, reason = _follow_into_care(setting, family, child, row, drawn, entered)
     _enter(setting, child, row, referral, closed, reason)
     return closed
 
@@ -116,37 +114,35 @@ def _enter_protection(
         )
     if plan is not None:
         protection.enter_plan(setting, child, row, conference_row, plan, plan_row, until)
-        involve(setting, child, row, drawn.chairs, min(plan.end, until), _CHAIR)
 
 
 def _follow_into_care(
     setting: Setting, family: Family, child: Child, row: str, drawn: course.Course, entered: int
-) -> care.Period:
-    team = setting.workforce.team(CARE, family.area)
+) -> tuple[int, str]:
+    """Enter a child's time in care; the day on which the case closes after it, and why."""
+    workforce = setting.workforce
+    team = workforce.team(CARE, family.area)
     period = care.follow(setting, child, row, team, entered, drawn.need_code)
-    left = period.left if period.left <= setting.last else None
-    closed = min(setting.days.after(period.left, 2), child.final)
-    for found, role, end in (
-        (team, None, closed),
-        (setting.workforce.team(REVIEWING, family.area), _REVIEWING_OFFICER, period.left),
-    ):
-        stints = setting.workforce.stints(found, entered, left, "TSPROC")
-        if role is None:
-            involve(setting, child, row, stints, end)
-        else:
-            involve(setting, child, row, stints, end, role)
-    return period
+    settled = max(setting.days.after(period.left, 2), drawn.assessed.authorised)
+    closed = min(settled, child.final)
+    involve(setting, child, row, workforce.stints(team, 1, entered, closed), closed)
+    involve(setting, child, row, [workforce.managed(team, entered, closed)], closed, MANAGER)
+    officers = workforce.stints(workforce.team(REVIEWING, family.area), 1, entered, period.left)
+    involve(setting, child, row, officers, period.left, _REVIEWING_OFFICER)
+    return closed, period.closes
 
 
 def _enter(
     setting: Setting, child: Child, row: str, referral: _Referral, closed: int, reason: str
 ) -> None:
     over = closed <= setting.last
+    taken = referral.taken
+    involve(setting, child, row, (taken,), taken.start, _DUTY)
     setting.ledger.rows["ssd_cin_episodes"].append(
         (
-            row, child.id, setting.days.iso[referral.day], referral.need, *referral.source,
+            row, child.id, setting.days.iso[taken.start], referral.need, *referral.source,
             REFERRAL_OUTCOME[referral.outcome], "Y" if referral.outcome == "NFA_FLAG" else "N",
-            reason if over else "", setting.days.iso[closed] if over else "", referral.team,
-            referral.worker,
+            reason if over else "", setting.days.iso[closed] if over else "", taken.team,
+            taken.worker,
         )
     )  # fmt: skip

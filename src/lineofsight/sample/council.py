@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from math import exp
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,8 @@ from lineofsight.sample.involvement import caseload_day
 from lineofsight.sample.ledger import Ledger
 from lineofsight.sample.names import MOST_COUNCILS, council_names
 from lineofsight.sample.practice import Planted, Practice, Trend, planted
-from lineofsight.sample.workforce import Workforce
+from lineofsight.sample.workforce import DAYS_A_YEAR, Workforce
+from lineofsight.tables.working_days import FIRST_DAY, LAST_DAY
 
 MOST_CHILDREN = 500_000
 MOST_YEARS = 15
@@ -27,6 +29,8 @@ _IDS_A_COUNCIL = 1 << 32
 # Fewer families come to notice when schools are closed, and hardly any on a day off.
 _BY_MONTH = (1.0, 1.02, 1.1, 0.96, 1.06, 1.08, 1.0, 0.62, 1.02, 1.08, 1.12, 0.82)
 _AT_CHRISTMAS = 0.4
+# Families that come back are new ones too when records begin; they are fewer a year later.
+_UNKNOWN_AT_FIRST = 2.0
 _ON_A_DAY_OFF = 0.08
 
 
@@ -100,8 +104,11 @@ def _check(children: int, years: int, as_at: date, authorities: int) -> None:
             raise UnusableInput(
                 f"The invented council cannot have {given} {what}: give 1 to {most:,}."
             )
-    if not 1940 <= as_at.year <= 2900:
-        raise UnusableInput(f"The date {as_at} is not a date for records: give one near today.")
+    if not FIRST_DAY <= as_at <= LAST_DAY:
+        raise UnusableInput(
+            f"The invented council cannot end on {as_at}: bank holidays are known from "
+            f"{FIRST_DAY} to {LAST_DAY}."
+        )
 
 
 def _check_free(out: Path) -> None:
@@ -148,7 +155,7 @@ def _practice(random: Random, days: Days, changes: tuple[Planted, ...], team: st
         child_seen=near(0.93, 0.98),
         conferences_in_time=near(0.74, 0.82),
         visits_in_time=near(0.85, 0.91),
-        reviews_in_time=near(0.90, 0.95),
+        reviews_in_time=near(0.88, 0.93),
         drift=near(0.9, 1.15),
         changes={
             change.subject: Trend(
@@ -163,7 +170,11 @@ def _practice(random: Random, days: Days, changes: tuple[Planted, ...], team: st
 def _arrivals(random: Random, days: Days, span: tuple[int, int], count: int) -> list[int]:
     """The days on which ``count`` families become known, in order."""
     numbers = range(span[0], span[1] + 1)
-    edges = list(accumulate(_interest(days, number) for number in numbers))
+    weights = (
+        _interest(days, number) * (1 + _UNKNOWN_AT_FIRST * exp((span[0] - number) / DAYS_A_YEAR))
+        for number in numbers
+    )
+    edges = list(accumulate(weights))
     return sorted(numbers[bisect(edges, random.random() * edges[-1])] for _ in range(count))
 
 

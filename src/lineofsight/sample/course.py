@@ -5,27 +5,38 @@ from dataclasses import dataclass
 from lineofsight.sample import assessment, need, protection
 from lineofsight.sample.codes import NEED
 from lineofsight.sample.family import Family, Setting
-from lineofsight.sample.workforce import ASSESSMENT, REVIEWING, SAFEGUARDING, Stint, Team
+from lineofsight.sample.workforce import (
+    ASSESSMENT,
+    FAMILY_SUPPORT,
+    MANAGER,
+    REVIEWING,
+    SAFEGUARDING,
+    Stint,
+    Team,
+)
 
-_ENQUIRY = 0.27
+_ENQUIRY = 0.31
 _ENQUIRY_AFTER_PLAN = 0.62
 _ENQUIRY_IN_NEED = 0.15
 _ELSEWHERE = 0.004
 _TRANSFER_IN = 0.005
 _STEP_DOWN = 0.72
-_CLOSED_AFTER_ASSESSMENT = 0.33
-_EARLY_HELP_AFTER_ASSESSMENT = 0.17
-_INTO_CARE_AT_ONCE = 0.022
-_INTO_CARE_FROM_PLAN = 0.17
-_INTO_CARE_FROM_NEED = 0.03
+_CLOSED_AFTER_ASSESSMENT = 0.27
+_EARLY_HELP_AFTER_ASSESSMENT = 0.15
+_HELPER = "Family Support Worker"
+_CHAIR = "Child Protection Chair"
+_HELPED = 0.55
+_INTO_CARE_AT_ONCE = 0.034
+_INTO_CARE_FROM_PLAN = 0.22
+_INTO_CARE_FROM_NEED = 0.045
 
 
 @dataclass(frozen=True)
 class Course:
     """What a family's case goes through; any of its days may lie ahead.
 
-    ``stints`` are the case workers' while the children are at home, ``chairs`` those who lead
-    the child protection conferences; ``closed`` and ``reason`` hold for children who stay.
+    ``stints`` are the case workers' while the children are at home, ``others`` those of other
+    roles, by role; ``closed`` and ``reason`` hold for children who stay.
     """
 
     referred: int
@@ -42,7 +53,7 @@ class Course:
     closed: int
     reason: str
     stints: list[Stint]
-    chairs: list[Stint]
+    others: list[tuple[str, list[Stint]]]
 
 
 def draw(setting: Setting, family: Family, day: int, planned: bool) -> Course:
@@ -85,7 +96,7 @@ def draw(setting: Setting, family: Family, day: int, planned: bool) -> Course:
     closed = days.after(max(ends), random.randint(1, 6))
     starts = [plan.start for plan in in_need] + ([protected.start] if protected else [])
     moved = min(starts, default=closed)
-    stints, chairs = _draw_workers(setting, family, day, moved, closed, protected)
+    stints = _draw_workers(setting, family, day, moved, closed)
     author = assessment.worker_on(stints, min(authorised, setting.last))
     return Course(
         referred=day,
@@ -102,7 +113,7 @@ def draw(setting: Setting, family: Family, day: int, planned: bool) -> Course:
         closed=closed,
         reason=reason,
         stints=stints,
-        chairs=chairs,
+        others=_draw_others(setting, family, day, moved, closed, protected),
     )
 
 
@@ -138,7 +149,7 @@ def _draw_protection(
 
 
 def _draw_need(setting: Setting, team: Team, start: int) -> need.Plan:
-    length = 35 + setting.random.expovariate(1 / (130 * team.practice.drift))
+    length = 45 + setting.random.expovariate(1 / (205 * team.practice.drift))
     return need.Plan(start, setting.days.opening(start + int(length)), team.id)
 
 
@@ -159,32 +170,47 @@ def _draw_visits(
 ) -> list[int]:
     """Visits in assessment, until a child protection plan has visits of its own, and in need."""
     until = authorised if protected is None else min(authorised, protected.start)
-    visits = need.draw_visits(setting, start, until, (6, 14))
+    visits = need.draw_visits(setting, start, until, (4, 10))
     for plan in in_need:
-        visits += need.draw_visits(setting, plan.start, plan.end, (9, 20))
+        visits += need.draw_visits(setting, plan.start, plan.end, (5, 9))
     return visits
 
 
 def _draw_workers(
+    setting: Setting, family: Family, day: int, moved: int, closed: int
+) -> list[Stint]:
+    """The case workers: those who assess, and from ``moved`` on those who safeguard."""
+    workforce, children = setting.workforce, len(family.children)
+    stints = workforce.stints(
+        workforce.team(ASSESSMENT, family.area), children, day, moved, "FCONTA"
+    )
+    if moved < closed:
+        stints += workforce.stints(
+            workforce.team(SAFEGUARDING, family.area), children, moved, closed
+        )
+    return stints
+
+
+def _draw_others(
     setting: Setting,
     family: Family,
     day: int,
     moved: int,
     closed: int,
     protected: protection.Plan | None,
-) -> tuple[list[Stint], list[Stint]]:
-    workforce, last = setting.workforce, setting.last
-    first_team = workforce.team(ASSESSMENT, family.area)
-    stints = workforce.stints(first_team, day, moved if moved <= last else None, "FCONTA")
-    if moved <= last and moved < closed:
-        team = workforce.team(SAFEGUARDING, family.area)
-        stints += workforce.stints(team, moved, closed if closed <= last else None, "TSPROC")
-    chairs: list[Stint] = []
-    if protected is not None and not protected.elsewhere and protected.start <= last:
+) -> list[tuple[str, list[Stint]]]:
+    workforce, children = setting.workforce, len(family.children)
+    managers = [workforce.managed(workforce.team(ASSESSMENT, family.area), day, moved)]
+    others: list[tuple[str, list[Stint]]] = [(MANAGER, managers)]
+    if moved < closed:
+        managers.append(workforce.managed(workforce.team(SAFEGUARDING, family.area), moved, closed))
+        if setting.random.random() < _HELPED:
+            team = workforce.team(FAMILY_SUPPORT, family.area)
+            others.append((_HELPER, workforce.stints(team, children, moved, closed)))
+    if protected is not None and not protected.elsewhere:
         team = workforce.team(REVIEWING, family.area)
-        end = protected.end if protected.end <= last else None
-        chairs = workforce.stints(team, protected.start, end, "TSPROC")
-    return stints, chairs
+        others.append((_CHAIR, workforce.stints(team, children, protected.start, protected.end)))
+    return others
 
 
 def _draw_care(

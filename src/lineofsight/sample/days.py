@@ -2,16 +2,13 @@
 
 from datetime import date, timedelta
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
-from lineofsight.errors import UnusableInput
+from lineofsight.tables.working_days import calendar_rows
 
 
 class Days:
     """The days from ``first`` to ``last``, numbered from 0, with England's working days.
 
-    A working day is not a Saturday, a Sunday or a bank holiday; for years that the bundled bank
-    holidays do not cover (before 2012, after 2028) only weekends are known.
+    Beyond the years whose bank holidays are known only weekends are days off.
     """
 
     def __init__(self, first: date, last: date) -> None:
@@ -19,11 +16,11 @@ class Days:
         length = last.toordinal() - self._origin + 1
         self.dates: list[date] = [first + timedelta(n) for n in range(length)]
         self.iso: list[str] = [day.isoformat() for day in self.dates]
-        closed = _bank_holidays()
+        known = {day: working for day, working, _ in calendar_rows()}
         self._working: list[int] = []
         self._until: list[int] = []
         for number, day in enumerate(self.dates):
-            if day.weekday() < 5 and day not in closed:
+            if known.get(day, day.weekday() < 5):
                 self._working.append(number)
             self._until.append(len(self._working))
         self._months: dict[tuple[int, int], int] = {}
@@ -67,14 +64,3 @@ def add_months(day: date, months: int) -> date:
     first = date(month // 12, month % 12 + 1, 1)
     following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
     return min(first + timedelta(day.day - 1), following - timedelta(1))
-
-
-def _bank_holidays() -> frozenset[date]:
-    division = BankHolidays.ENGLAND_AND_WALES
-    listed = BankHolidays(use_cached_holidays=True).get_holidays(division=division)
-    found = frozenset(holiday["date"] for holiday in listed)
-    if not found:
-        raise UnusableInput(
-            "England's bank holidays are missing from govuk-bank-holidays: install it again."
-        )
-    return found

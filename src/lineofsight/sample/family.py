@@ -9,7 +9,7 @@ from lineofsight.sample.ledger import Ledger
 from lineofsight.sample.names import FORENAMES, SURNAMES
 from lineofsight.sample.workforce import Workforce
 
-_UNBORN = 0.025
+_UNBORN = 0.05
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from lineofsight.sample.case import follow_case
 from lineofsight.sample.codes import CONTACT_OUTCOME, SOURCE, Mix
 from lineofsight.sample.family import Child, Family, Setting
 
-_FIRST_IS_REFERRED = 0.62
-_LATER_IS_REFERRED = 0.42
-_CONTACTED_AGAIN = 0.62
-_BACK_AFTER_CASE = 0.46
-_BACK_AFTER_PLAN = 0.80
-_DAYS_BETWEEN_CONTACTS = 130
-_DAYS_BEFORE_RETURN = 210
-_DAYS_BETWEEN_NEWS_OF_OPEN_CASE = 95
+_FIRST_IS_REFERRED = 0.36
+_LATER_IS_REFERRED = 0.27
+_CONTACTED_AGAIN = 0.90
+_BACK_AFTER_CASE = 0.74
+_BACK_AFTER_PLAN = 0.74
+_DAYS_BETWEEN_CONTACTS = 54
+_DAYS_BEFORE_RETURN = 110
+_DAYS_BETWEEN_NEWS_OF_OPEN_CASE = 230
 _NOT_REFERRED = Mix(
-    {"NFA_FLAG": 77, "ADVICE_FLAG": 17, "MISSING_FLAG": 1, "OTHER_OUTCOMES_EXIST_FLAG": 5}
+    {"NFA_FLAG": 85, "ADVICE_FLAG": 10, "MISSING_FLAG": 1, "OTHER_OUTCOMES_EXIST_FLAG": 5}
 )
 
 
@@ -34,14 +34,14 @@ def follow_family(setting: Setting, family: Family, known: int) -> None:
             decided = days.opening(day)
             if decided > setting.last:
                 return
-            case = follow_case(setting, family, children, decided, source, planned)
+            case = follow_case(setting, Family(children, family.area), decided, source, planned)
             _news_of_open_case(setting, children, decided, min(case.closed, setting.last))
             planned = planned or case.planned
             if random.random() >= (_BACK_AFTER_PLAN if planned else _BACK_AFTER_CASE):
                 return
             gap = 1 + int(random.expovariate(1 / _DAYS_BEFORE_RETURN))
             day = days.opening(case.closed + gap)
-        referred = _LATER_IS_REFERRED if not planned else 0.75
+        referred = _LATER_IS_REFERRED if not planned else 0.6
         children = tuple(
             child for child in family.children if day < child.final and random.random() < 0.93
         )

@@ -14,6 +14,7 @@ _YOUNGER = (
     [("Y", "Y", "Y")] * 8 + [("Y", "Y", "N")] * 5 + [("Y", "N", "Y")] * 48
     + [("Y", "N", "N")] * 32 + [("Y", "", "")] * 3 + [("N", "N", "N")] * 4
 )  # fmt: skip
+_NOT_BORN = ("", "", "")
 _YOUNG = 4 * 365
 
 
@@ -39,7 +40,9 @@ def draw_visits(setting: Setting, start: int, end: int, every: tuple[int, int]) 
 
 
 def flags(setting: Setting, child: Child, day: int) -> tuple[str, str, str]:
-    """Whether a child was seen, seen alone, and the bedroom seen, at a visit."""
+    """Whether a child was seen, seen alone, and the bedroom seen; empty before birth."""
+    if day < child.born:
+        return _NOT_BORN
     table = _YOUNGER if day - child.born < _YOUNG else _OLDER
     return table[int(setting.random.random() * 100)]
 

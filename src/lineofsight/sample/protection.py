@@ -7,17 +7,17 @@ from lineofsight.sample.codes import ABUSE, CONFERENCE_OUTCOME, PARTICIPATION, S
 from lineofsight.sample.family import Child, Setting
 from lineofsight.sample.workforce import Stint, Team
 
-_TO_CONFERENCE = 0.42
+_TO_CONFERENCE = 0.53
 _TO_PLAN = 0.80
 # Working days from the strategy discussion to the conference.
 _CONFERENCE_IN_TIME = (8, 9, 10, 11, 12, 12, 13, 13, 14, 14, 14, 15, 15, 15, 15)
 _CONFERENCE_LATE = (16, 16, 17, 17, 18, 19, 20, 21, 23, 26, 30)
 # Working days from one visit to the next.
-_VISIT_IN_TIME = (4, 5, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10)
+_VISIT_IN_TIME = (3, 4, 4, 5, 5, 5, 5, 6, 7, 8, 9, 9, 9, 10, 10, 10, 10, 10)
 _VISIT_LATE = (11, 11, 11, 12, 12, 13, 13, 14, 15, 16, 17, 18, 20, 23)
 _REVIEW_LATE = (1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 15, 20)
 # The share of plans that end at their first, second, ... review; the last share repeats.
-_ENDS_AT_REVIEW = (0.26, 0.50, 0.58, 0.62)
+_ENDS_AT_REVIEW = (0.26, 0.52, 0.62, 0.66)
 
 
 @dataclass(frozen=True)

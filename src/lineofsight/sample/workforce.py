@@ -15,6 +15,8 @@ from lineofsight.sample.practice import Practice
 
 DAYS_A_YEAR = 365.25
 POSTS_A_TEAM = 13
+_FOUR_WEEKS = 28
+MANAGER = "Team Manager"
 CASE_WORKER = "Allocated Case Worker"
 
 
@@ -36,22 +38,30 @@ class Service:
 
 
 FRONT_DOOR = Service("Front Door Service", "Front Door", "Social Worker", 0.05, 0.1)
-ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.24, 0.2)
-SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.5, 0.9)
-CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.2, 2.0)
+ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.165, 0.1)
+SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.58, 0.8)
+FAMILY_SUPPORT = Service(
+    "Family Support Service", "Family Support", "Family Support Worker", 0.5, 1.2
+)
+CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.17, 2.5)
 REVIEWING = Service(
     "Reviewing Service", "Reviewing", "Independent Reviewing Officer", 0.4, 1.5, caseload=65
 )
-SERVICES = (FRONT_DOOR, ASSESSMENT, SAFEGUARDING, CARE, REVIEWING)
+SERVICES = (FRONT_DOOR, ASSESSMENT, SAFEGUARDING, FAMILY_SUPPORT, CARE, REVIEWING)
 
 
 @dataclass
 class Post:
-    """A place in a team: who held it, and from which day on."""
+    """A place in a team: who held it, and from which day on.
+
+    ``hours`` is the share of a full week (0 to 1); ``load`` counts children by four weeks.
+    """
 
     opens: int
+    hours: float
     starts: list[int] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)
+    load: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -67,28 +77,20 @@ class Stint:
 
 @dataclass
 class Team:
-    """A team, its practice and its posts; ``rotation`` names a full-time post more often."""
+    """A team, its practice and its posts, in the order in which they open."""
 
     id: str
     name: str
     practice: Practice
+    manager: str
     posts: list[Post] = field(default_factory=list)
-    rotation: list[int] = field(default_factory=list)
-    turn: int = 0
 
-    def next_post(self, day: int) -> Post:
-        """The post whose turn it is to take a case, among those open on the day."""
-        for _ in self.rotation:
-            self.turn = (self.turn + 1) % len(self.rotation)
-            post = self.posts[self.rotation[self.turn]]
-            if post.opens <= day:
-                return post
-        return self.posts[0]
-
-    def worker(self, day: int) -> str:
-        """The worker whose turn it is on a day."""
-        post = self.next_post(day)
-        return post.holders[max(0, bisect_right(post.starts, day) - 1)]
+    def next_post(self, random: Random, day: int) -> Post:
+        """The post to take a case on a day: the least loaded of three that are open."""
+        opened = max(1, bisect_right(self.posts, day, key=lambda post: post.opens))
+        weeks = day // _FOUR_WEEKS
+        drawn = [self.posts[int(random.random() * opened)] for _ in range(3)]
+        return min(drawn, key=lambda post: post.load[weeks] / post.hours)
 
 
 class Workforce:
@@ -121,11 +123,17 @@ class Workforce:
             openings = _openings(service, new_each_year, self._first, self._last)
             names = _team_names(service, math.ceil(len(openings) / POSTS_A_TEAM))
             self.teams[service] = [
-                Team(ledger.mint("D"), name, practice_of(name)) for name in names
+                Team(
+                    ledger.mint("D"),
+                    name,
+                    practice_of(name),
+                    self._appoint(name, MANAGER, 1.0),
+                )
+                for name in names
             ]
-            for team in self.teams[service]:
-                departments.append((team.id, team.name, parent, service.name))
-                self._appoint(team.name, "Team Manager", "1.0")
+            departments.extend(
+                (team.id, team.name, parent, service.name) for team in self.teams[service]
+            )
             for turn, opens in enumerate(openings):
                 self._open_post(self.teams[service][turn % len(names)], service.title, opens)
 
@@ -134,27 +142,44 @@ class Workforce:
         teams = self.teams[service]
         return teams[area % len(teams)]
 
-    def stints(self, team: Team, first: int, last: int | None, reason: str) -> list[Stint]:
-        """Who works with a family of ``team`` from ``first`` to ``last`` (None: still open).
+    def managed(self, team: Team, first: int, end: int) -> Stint:
+        """The stint of a team's manager; ``end`` may lie ahead."""
+        return Stint(team.manager, team.id, first, None if end > self._last else end, "TSPROC")
+
+    def answering(self, team: Team, day: int) -> Stint:
+        """The stint of the worker who takes a referral on a day."""
+        post = team.next_post(self._random, day)
+        worker = post.holders[max(0, bisect_right(post.starts, day) - 1)]
+        return Stint(worker, team.id, day, day, "FCONTA")
+
+    def stints(
+        self, team: Team, children: int, first: int, end: int, reason: str = "TSPROC"
+    ) -> list[Stint]:
+        """Who works with ``children`` of a family from ``first`` to ``end``; both may lie ahead.
 
         A case passes on when its worker leaves, and about once in two years for another reason.
         """
         found: list[Stint] = []
+        last = None if end > self._last else end
         until = self._last + 1 if last is None else last
         start = first
+        if first > self._last:
+            return found
         while True:
-            post = team.next_post(start)
+            post = team.next_post(self._random, start)
             held = bisect_right(post.starts, start)
             leaves = post.starts[held] if held < len(post.starts) else self._last + 1
             moves = self._later(start + 30 + self._random.expovariate(1 / 700))
-            end = min(leaves, moves)
+            passed = min(leaves, moves)
             worker = post.holders[max(0, held - 1)]
-            if end >= until:
+            for weeks in range(start // _FOUR_WEEKS, min(passed, until) // _FOUR_WEEKS + 1):
+                post.load[weeks] += children
+            if passed >= until:
                 found.append(Stint(worker, team.id, start, last, reason))
                 return found
-            found.append(Stint(worker, team.id, start, end, reason))
+            found.append(Stint(worker, team.id, start, passed, reason))
             reason = "LEFTRL" if leaves <= moves else WORKER_CHANGE.at(self._random.random())
-            start = end
+            start = passed
 
     def write(self) -> None:
         """Write the professionals with their caseloads."""
@@ -164,10 +189,8 @@ class Workforce:
 
     def _open_post(self, team: Team, title: str, opens: int) -> None:
         random = self._random
-        hours = random.choices(("1.0", "0.8", "0.6"), (78, 14, 8))[0]
-        post = Post(opens)
-        team.rotation.extend([len(team.posts)] * {"1.0": 5, "0.8": 4, "0.6": 3}[hours])
-        random.shuffle(team.rotation)
+        hours = random.choices((1.0, 0.8, 0.6), (78, 14, 8))[0]
+        post = Post(opens, hours)
         team.posts.append(post)
         start = opens
         while start <= self._last:
@@ -178,7 +201,7 @@ class Workforce:
     def _later(self, day: float) -> int:
         return self._days.opening(int(day)) if day < self._last else self._last + 1
 
-    def _appoint(self, team: str, title: str, hours: str) -> str:
+    def _appoint(self, team: str, title: str, hours: float) -> str:
         random = self._random
         worker = self._ledger.mint("W")
         name = f"{random.choice(FORENAMES)} {random.choice(SURNAMES)}"
@@ -190,7 +213,16 @@ class Workforce:
             )[0]
         agency = "Y" if random.random() < 0.17 else "N"
         self._people.append(
-            (worker, f"S{number:05d}", name, f"SW{100000 + number}", title, team, hours, agency)
+            (
+                worker,
+                f"S{number:05d}",
+                name,
+                f"SW{100000 + number}",
+                title,
+                team,
+                str(hours),
+                agency,
+            )
         )
         return worker
 
