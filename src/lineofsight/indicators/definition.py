@@ -162,7 +162,8 @@ def read_indicator_file(path: Path) -> IndicatorFile:
 
 
 def _told(path: Path, text: str, error: ValidationError) -> str:
-    first = error.errors()[0]
+    # A field that is not one is told before one that is missing: it may be the same, misspelt.
+    first = min(error.errors(), key=lambda each: each["type"] == "missing")
     where = ".".join(str(part) for part in first["loc"])
     keys = [str(part) for part in first["loc"] if isinstance(part, str)]
     line = _line_of(text, keys)

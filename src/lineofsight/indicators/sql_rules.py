@@ -68,12 +68,13 @@ def parse_select(sql: str, where: str, tables: Collection[str]) -> exp.Select:
 def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expression:
     """One expression over a panel's ``columns`` and the indicator's parameters (``:name``)."""
     try:
-        found = sqlglot.parse_one(sql, dialect=DIALECT)
+        statements = sqlglot.parse(sql, dialect=DIALECT)
     except (ParseError, TokenError) as error:
         raise UnusableInput(
             f"The SQL {sql!r} in {where} is not readable: {_first_line(error)}."
         ) from error
-    if found.find(exp.Query, exp.DDL, exp.DML, exp.Command):
+    found = statements[0] if len(statements) == 1 else None
+    if found is None or found.find(exp.Query, exp.DDL, exp.DML, exp.Command):
         raise UnusableInput(f"The SQL {sql!r} in {where} must be an expression over the panel.")
     for column in found.find_all(exp.Column):
         if column.table or column.name not in columns:

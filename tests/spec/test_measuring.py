@@ -1,0 +1,268 @@
+"""Measuring: figures by period and group, and the rows behind them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lineofsight.errors import UnusableInput
+from lineofsight.indicators.catalogue import catalogue, indicator_named
+from lineofsight.measuring.engine import Engine, engine_over_rows, open_engine
+from lineofsight.measuring.periods import periods_between
+from lineofsight.measuring.records import records
+from lineofsight.measuring.results import Figure, measure
+from lineofsight.tables.loading import load_tables
+from lineofsight.tables.snapshots import open_snapshot
+
+MARCH = date(2026, 3, 31)
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def referral(number: int, day: date, **more: object) -> dict[str, object]:
+    """A referral of a child of its own."""
+    return {
+        "cine_referral_id": f"R{number}",
+        "cine_person_id": f"P{number}",
+        "cine_referral_date": day,
+        **more,
+    }
+
+
+def assessment(number: int, start: date, done: date | None, **more: object) -> dict[str, object]:
+    """An assessment of a child of its own."""
+    return {
+        "cina_assessment_id": f"A{number}",
+        "cina_person_id": f"P{number}",
+        "cina_assessment_start_date": start,
+        "cina_assessment_auth_date": done,
+        **more,
+    }
+
+
+def figures(
+    rows: Rows, indicator: str, first: str, last: str, as_at: date = MARCH, by: Sequence[str] = ()
+) -> list[Figure]:
+    with engine_over_rows(rows, as_at) as engine:
+        return measure(engine, [indicator_named(indicator)], periods_between(first, last), by)
+
+
+@contextmanager
+def loaded(folder: Path, **files: str) -> Iterator[Engine]:
+    """An engine over a snapshot of CSV files."""
+    extract = folder / "extract"
+    extract.mkdir()
+    for name, text in files.items():
+        (extract / f"{name}.csv").write_text(text, encoding="utf-8")
+    load_tables([extract], folder / "store", MARCH)
+    with open_engine(open_snapshot(folder / "store")) as engine:
+        yield engine
+
+
+def test_a_figure_is_a_numerator_a_denominator_and_a_percentage() -> None:
+    """The percentage is unrounded: who shows it rounds it."""
+    rows = {
+        "ssd_cin_episodes": [
+            referral(n, date(2026, 3, n), cine_referral_nfa="Y" if n == 1 else "N")
+            for n in (1, 2, 3)
+        ]
+    }
+    (march,) = figures(rows, "referrals_no_further_action", "2026-03", "2026-03")
+    assert (march.numerator, march.denominator, march.state) == (1, 3, "value")
+    assert march.value == 100 / 3
+
+
+def test_nothing_to_count_is_not_zero_percent() -> None:
+    """A month without referrals has no percentage, and says why; so has one before the data."""
+    rows = {"ssd_cin_episodes": [referral(1, date(2026, 3, 1))]}
+    found = figures(rows, "referrals_no_further_action", "2026-01", "2026-03")
+    assert [figure.state for figure in found] == ["no_denominator", "no_denominator", "value"]
+    assert [figure.value for figure in found] == [None, None, 0.0]
+
+
+def test_nothing_dated_later_than_as_at_exists() -> None:
+    """An assessment authorised in April was open at the end of March, and overdue."""
+    rows = {"ssd_cin_assessments": [assessment(1, date(2026, 1, 5), date(2026, 4, 10))]}
+    (march,) = figures(rows, "assessments_45_working_days", "2026-03", "2026-03")
+    assert (march.denominator, march.open_overdue) == (0, 1)
+    (april,) = figures(
+        rows, "assessments_45_working_days", "2026-04", "2026-04", as_at=date(2026, 4, 30)
+    )
+    assert (april.denominator, april.numerator, april.open_overdue) == (1, 0, 0)
+
+
+def test_a_month_not_yet_begun_counts_nothing() -> None:
+    """Even what is booked for it."""
+    rows = {"ssd_cin_episodes": [referral(1, date(2026, 4, 2))]}
+    (april,) = figures(rows, "rereferrals_12_months", "2026-04", "2026-04")
+    assert april.state == "no_denominator"
+
+
+def test_the_grid_is_full() -> None:
+    """A team that was counted in any month has a figure in each, and those without are unknown."""
+    rows = {
+        "ssd_cin_episodes": [
+            referral(1, date(2026, 1, 5), cine_referral_team="North"),
+            referral(2, date(2026, 2, 5)),
+        ]
+    }
+    found = figures(rows, "rereferrals_12_months", "2026-01", "2026-02", by=["team"])
+    assert [(figure.period, *figure.groups, figure.denominator) for figure in found] == [
+        ("2026-01", "all", 1),
+        ("2026-01", "North", 1),
+        ("2026-01", "unknown", 0),
+        ("2026-02", "all", 1),
+        ("2026-02", "North", 0),
+        ("2026-02", "unknown", 1),
+    ]
+
+
+def test_two_dimensions_give_the_total_each_alone_and_the_cross() -> None:
+    """`all` marks what a figure is not split by."""
+    rows = {
+        "ssd_cin_episodes": [referral(1, date(2026, 3, 5), cine_referral_team="North")],
+        "ssd_person": [{"pers_person_id": "P1", "pers_sex": "F"}],
+    }
+    found = figures(rows, "rereferrals_12_months", "2026-03", "2026-03", by=["team", "sex"])
+    assert [figure.groups for figure in found] == [
+        ("all", "all"),
+        ("all", "F"),
+        ("North", "all"),
+        ("North", "F"),
+    ]
+
+
+def test_the_team_of_a_plan_is_that_of_the_childs_worker_then() -> None:
+    """A child who moved in the month counts for the team that holds them at its end."""
+    rows = {
+        "ssd_cp_plans": [
+            {
+                "cppl_cp_plan_id": "L1",
+                "cppl_person_id": "P1",
+                "cppl_cp_plan_start_date": date(2025, 1, 6),
+            }
+        ],
+        "ssd_involvements": [
+            {
+                "invo_involvements_id": name,
+                "invo_professional_id": worker,
+                "invo_professional_role_id": "Allocated Case Worker",
+                "invo_professional_team": team,
+                "invo_person_id": "P1",
+                "invo_involvement_start_date": start,
+                "invo_involvement_end_date": end,
+            }
+            for name, worker, team, start, end in (
+                ("I1", "W1", "North", date(2025, 1, 6), date(2026, 2, 16)),
+                ("I2", "W2", "South", date(2026, 2, 16), None),
+            )
+        ],
+    }
+    found = figures(rows, "cp_plans_over_18_months", "2026-01", "2026-02", by=["team"])
+    counted = [(figure.period, figure.groups[0]) for figure in found if figure.denominator]
+    assert counted == [
+        ("2026-01", "all"),
+        ("2026-01", "North"),
+        ("2026-02", "all"),
+        ("2026-02", "South"),
+    ]
+
+
+def test_a_missing_column_is_named_and_nothing_else_falls(tmp_path: Path) -> None:
+    """No further action cannot be computed without its flag; re-referrals can."""
+    csv = "cine_referral_id,cine_person_id,cine_referral_date\nR1,P1,2026-03-02\n"
+    with loaded(tmp_path, ssd_cin_episodes=csv) as engine:
+        march = periods_between("2026-03", "2026-03")
+        flagged, returned = measure(
+            engine,
+            [
+                indicator_named("referrals_no_further_action"),
+                indicator_named("rereferrals_12_months"),
+            ],
+            march,
+        )
+    assert flagged.state == "not_computable"
+    assert (flagged.numerator, flagged.denominator, flagged.value) == (None, None, None)
+    assert [f"{n.table}.{n.column}" for n in flagged.missing] == [
+        "ssd_cin_episodes.cine_referral_nfa"
+    ]
+    assert (returned.state, returned.denominator) == ("value", 1)
+
+
+def test_a_missing_table_makes_not_computable_what_reads_it(tmp_path: Path) -> None:
+    """And a list asked of it is refused with what is missing."""
+    csv = "cine_referral_id,cine_person_id,cine_referral_date\nR1,P1,2026-03-02\n"
+    with loaded(tmp_path, ssd_cin_episodes=csv) as engine:
+        (figure,) = measure(
+            engine, [indicator_named("cp_plans_repeat")], periods_between("2026-03", "2026-03")
+        )
+        assert figure.state == "not_computable"
+        with pytest.raises(UnusableInput, match=r"the tables lack ssd_cp_plans\."):
+            records(engine, indicator_named("cp_plans_repeat"))
+
+
+def test_indicators_that_share_a_panel_are_one_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eleven panels or fewer are read once each, however many indicators are asked for."""
+    asked: list[str] = []
+    run = Engine.run
+
+    def counting(self: Engine, sql: str, values: Mapping[str, object] | None = None) -> object:
+        asked.append(sql)
+        return run(self, sql, values)
+
+    monkeypatch.setattr(Engine, "run", counting)
+    with engine_over_rows({}, MARCH) as engine:
+        measure(engine, catalogue().values(), periods_between("2026-01", "2026-03"), ["team"])
+    assert len(asked) == len({indicator.panel.name for indicator in catalogue().values()})
+
+
+def test_the_rows_behind_a_missed_target_are_named() -> None:
+    """One in time, one late, one still open and overdue: each with its dates and its state."""
+    rows = {
+        "ssd_cin_assessments": [
+            assessment(1, date(2026, 1, 5), date(2026, 3, 9), cina_assessment_team="North"),
+            assessment(2, date(2026, 1, 5), date(2026, 3, 10), cina_assessment_worker_id="W1"),
+            assessment(3, date(2026, 1, 5), None),
+            assessment(4, date(2026, 3, 2), None),
+        ]
+    }
+    with engine_over_rows(rows, MARCH) as engine:
+        found = records(engine, indicator_named("assessments_45_working_days"))
+    due = date(2026, 3, 9)
+    assert [(row.subject, row.state, row.due, row.team, row.worker) for row in found] == [
+        ("P3", "overdue", due, None, None),
+        ("P4", "due", date(2026, 5, 7), None, None),
+        ("P2", "missed", due, None, "W1"),
+        ("P1", "met", due, "North", None),
+    ]
+
+
+def test_a_list_can_be_kept_to_one_group_and_one_state() -> None:
+    """`unknown` is a group like any other."""
+    rows = {
+        "ssd_cin_episodes": [
+            referral(1, date(2026, 3, 5), cine_referral_team="North", cine_referral_nfa="Y"),
+            referral(2, date(2026, 3, 5), cine_referral_nfa="Y"),
+            referral(3, date(2026, 3, 5)),
+        ]
+    }
+    nfa = indicator_named("referrals_no_further_action")
+    with engine_over_rows(rows, MARCH) as engine:
+        unknown = records(engine, nfa, where={"team": "unknown"}, state="met")
+        with pytest.raises(UnusableInput, match="cannot be split by 'colour'; it can by team"):
+            records(engine, nfa, where={"colour": "red"})
+    assert [row.record for row in unknown] == ["R2"]
+
+
+def test_nothing_outside_the_snapshot_can_be_read() -> None:
+    """A definition runs where files and settings are out of reach."""
+    with engine_over_rows({}, MARCH) as engine:
+        for sql in (
+            "select * from read_csv('/etc/passwd')",
+            "copy calendar to '/tmp/out.csv'",
+            "set enable_external_access = true",
+        ):
+            with pytest.raises(Exception, match=r"disabled|locked|Permission|Cannot change"):
+                engine.run(sql)
