@@ -34,11 +34,19 @@ class Point:
         return self.denominator is not None and 0 < self.denominator < FEWEST_TO_JUDGE
 
 
+class Counted(Protocol):
+    """Whether events in a period are counted, or a stock at its end."""
+
+    @property
+    def kind(self) -> Literal["event", "stock"]: ...
+
+
 class Described(Protocol):
     """What progress needs to know of an indicator; the catalogue's indicators are so described.
 
-    ``of`` and ``met`` are words that follow a number: 82 of 100 ``of`` ``met``.  ``version`` is
-    the hash of the definition.
+    ``of`` and ``met`` are words that follow a number: "82 of 100 assessments authorised" (``of``)
+    "were authorised within 45 working days of their start" (``met``).  ``version`` is the hash of
+    the definition.
     """
 
     @property
@@ -55,3 +63,5 @@ class Described(Protocol):
     def of(self) -> str: ...
     @property
     def met(self) -> str: ...
+    @property
+    def panel(self) -> Counted: ...

@@ -48,8 +48,10 @@ class Steps:
 
 
 def level_words(step: Step) -> str:
-    """A step's level in words: ``80% or more``, ``10% or less``, ``exactly 5%``."""
+    """A step's level in words: ``80% or more``, ``10% or less``, ``exactly 5%``, ``100%``."""
     level = percent(step.value)
+    if (step.comparison, step.value) in ((">=", 100), ("<=", 0)):
+        return level
     if step.comparison == "=":
         return f"exactly {level}"
     return f"{level} or {'more' if step.comparison == '>=' else 'less'}"

@@ -1,5 +1,6 @@
 """Numbers, days and things as a plain sentence says them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 
@@ -13,10 +14,16 @@ def to_one_place(value: float) -> str:
     return f"{value:.1f}%"
 
 
-def counted(number: int, thing: str, things: str | None = None) -> str:
+def counted(number: int, thing: str) -> str:
     """``1 case``, ``2 cases``, ``1,204 cases``."""
-    word = thing if number == 1 else things or f"{thing}s"
-    return f"{number:,} {word}"
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def joined(things: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(things) <= 1:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} and {things[-1]}"
 
 
 def day(when: date) -> str:
@@ -26,16 +33,27 @@ def day(when: date) -> str:
 
 def month_or_day(when: date) -> str:
     """``March 2020`` where the day is the first or last of its month, otherwise the day."""
-    ends = when.day == 1 or (when + timedelta(days=1)).day == 1
-    return f"{when:%B %Y}" if ends else day(when)
+    return f"{when:%B %Y}" if when.day == 1 or _ends_month(when) else day(when)
 
 
 def stretch(first: date, last: date) -> str:
     """A period in words: a month by its name, otherwise from its first day to its last."""
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and _same_month(first, last):
+    if _is_month(first, last):
         return f"{first:%B %Y}"
-    return f"the period from {day(first)} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
 
 
-def _same_month(first: date, last: date) -> bool:
-    return (first.year, first.month) == (last.year, last.month)
+def opening(first: date, last: date, *, at_end: bool) -> str:
+    """How a sentence on a period opens; a stock is counted at its end."""
+    if at_end:
+        return f"At the end of {first:%B %Y}" if _is_month(first, last) else f"On {day(last)}"
+    said = stretch(first, last)
+    return f"In {said}" if _is_month(first, last) else f"From {said}"
+
+
+def _is_month(first: date, last: date) -> bool:
+    return first.day == 1 and _ends_month(last) and (last - first).days < 31
+
+
+def _ends_month(when: date) -> bool:
+    return (when + timedelta(days=1)).day == 1
