@@ -34,13 +34,6 @@ class Point:
         return self.denominator is not None and 0 < self.denominator < FEWEST_TO_JUDGE
 
 
-class Counted(Protocol):
-    """Whether events in a period are counted, or a stock at its end."""
-
-    @property
-    def kind(self) -> Literal["event", "stock"]: ...
-
-
 class Described(Protocol):
     """What progress needs to know of an indicator; the catalogue's indicators are so described.
 
@@ -63,5 +56,3 @@ class Described(Protocol):
     def of(self) -> str: ...
     @property
     def met(self) -> str: ...
-    @property
-    def panel(self) -> Counted: ...

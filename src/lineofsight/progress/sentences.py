@@ -68,7 +68,7 @@ def _figure(indicator: Described, point: Point) -> str:
         return (
             f"The figure for {when} is hidden, as it is so small that it might tell who a child is"
         )
-    opened = opening(point.first_day, point.last_day, at_end=indicator.panel.kind == "stock")
+    opened = opening(point.first_day, point.last_day)
     if point.state == "no_denominator" or not point.denominator:
         return f"{opened} there was nothing to count (no {indicator.of})"
     said = indicator.met

@@ -43,12 +43,9 @@ def stretch(first: date, last: date) -> str:
     return f"{day(first)} to {day(last)}"
 
 
-def opening(first: date, last: date, *, at_end: bool) -> str:
-    """How a sentence on a period opens; a stock is counted at its end."""
-    if at_end:
-        return f"At the end of {first:%B %Y}" if _is_month(first, last) else f"On {day(last)}"
-    said = stretch(first, last)
-    return f"In {said}" if _is_month(first, last) else f"From {said}"
+def opening(first: date, last: date) -> str:
+    """How a sentence on a period opens."""
+    return f"{'In' if _is_month(first, last) else 'From'} {stretch(first, last)}"
 
 
 def _is_month(first: date, last: date) -> bool:
