@@ -64,6 +64,7 @@ class _Reader:
     page: int = 1
     tables: int = 0
     paragraphs: int = 0
+    held: str = ""
 
     def line(self, number: int, line: str, following: str) -> None:
         self.page += line.count("\f")
@@ -76,12 +77,19 @@ class _Reader:
             if not all(_RULE_CELL.fullmatch(cell) for cell in cells):
                 self.row(number, cells)
         elif self.rows and _cells(following) is not None and not line.startswith("#"):
-            self.go_on(clean(line))
+            if following.startswith("\t"):
+                # The first cell of the next row stands a line above the others.
+                self.held = f"{self.held} {line}".strip()
+            else:
+                self.go_on(clean(line))
         else:
             self.end_table()
             self.prose(number, line)
 
     def row(self, number: int, cells: list[str]) -> None:
+        if self.held:
+            cells = [f"{self.held} {cells[0]}".strip(), *cells[1:]]
+            self.held = ""
         table, row = self.tables + 1, len(self.rows) + 1
         place = Place(page=self.page, table=table, row=row, line=number)
         self.rows.append(
@@ -116,6 +124,7 @@ class _Reader:
             self.blocks.append(Paragraph(text, place))
 
     def end_table(self) -> None:
+        self.held = ""
         if self.rows:
             self.tables += 1
             self.blocks.append(Table(tuple(self.rows), self.rows[0].place))

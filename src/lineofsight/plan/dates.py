@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+# Digits are written [0-9]: \d would take the digits of every script for figures.
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -18,8 +19,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
-_SHORT = r"['’‘](?P<{0}>\d\d)(?!\d)"
+_YEAR = r"(?P<{0}>(?:19|20)[0-9][0-9])(?![0-9])"
+_SHORT = r"['’‘](?P<{0}>[0-9][0-9])(?![0-9])"
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -37,18 +38,21 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 _GAP = r"[\s,.\-–—]{0,3}"
 _DASH = r"\s*(?:-|–|—|/|to|until|and|&)\s*"
-_NTH = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th)?"
+_NTH = r"(?P<d>[0-9]{1,2})\s?(?:st|nd|rd|th)?"
 _DAY = rf"{_NTH}(?:\s+of)?{_GAP}"
 
 # The order matters: what says more comes first.
 _PATTERNS = (
-    ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)?{_DASH}<M>{_GAP}(?:<Y>|<S>)(?![\d])")),
-    ("day", re.compile(r"(?<![\w/])(?P<y1>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)(?!\d)")),
+    ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)?{_DASH}<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
+    (
+        "day",
+        re.compile(r"(?<![\w/])(?P<y1>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])"),
+    ),
     (
         "day",
         re.compile(
-            r"(?<![\w/.])(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-]"
-            r"(?:(?P<y1>(?:19|20)\d\d)|(?P<s1>\d\d))(?![\d/])"
+            r"(?<![\w/.])(?P<d>[0-9]{1,2})[/.-](?P<n>[0-9]{1,2})[/.-]"
+            r"(?:(?P<y1>(?:19|20)[0-9][0-9])|(?P<s1>[0-9][0-9]))(?![0-9/])"
         ),
     ),
     ("day", _pattern(rf"{_DAY}<M>{_GAP}(?:<Y>|<S>)")),
@@ -57,19 +61,19 @@ _PATTERNS = (
         "quarter",
         re.compile(
             r"(?<!\w)(?:Q|quarter\s?)(?P<q>[1-4]),?\s*(?:of\s+)?"
-            r"(?P<y1>20\d\d)\s?[/-]\s?(?:20)?\d\d(?!\d)",
+            r"(?P<y1>20[0-9][0-9])\s?[/-]\s?(?:20)?[0-9][0-9](?![0-9])",
             re.IGNORECASE,
         ),
     ),
     ("month", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)")),
-    ("short", _pattern(r"<M>[\s\-–]?(?P<s1>\d\d)(?![\d%:.]|\s?(?:st|nd|rd|th)\b)")),
+    ("short", _pattern(r"<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%:.]|\s?(?:st|nd|rd|th)\b)")),
     ("part", _pattern(rf"{_DAY}<M>")),
-    ("part", _pattern(r"<M>(?!\s*\d)")),
-    ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)\d\d)(?![\w/-]|\.\d)")),
+    ("part", _pattern(r"<M>(?!\s*[0-9])")),
+    ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)[0-9][0-9])(?![\w/-]|\.[0-9])")),
 )
 
 _FAR = 8
-_BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?\d|$|[,.;:)]))", re.IGNORECASE)
+_BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?[0-9]|$|[,.;:)]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,7 @@ def _month(months: int) -> str:
 
 def next_year(month: int, near: str | None) -> int | None:
     """The year of the first such month in or after the month of ``near``."""
-    match = re.match(r"(\d{4})-(\d\d)", near or "")
+    match = re.match(r"([0-9]{4})-([0-9][0-9])", near or "")
     if match is None:
         return None
     year, now = int(match[1]), int(match[2])

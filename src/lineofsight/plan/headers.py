@@ -24,7 +24,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("risk", r"^risks?\b|risk description|issue or risk"),
     ("baseline", r"baseline|current (?:performance|position|level|figure)|starting point|^actual"),
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"),
-    ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success|how (?:will|do) we know"
+    ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
+                r"|how (?:will|do|would) (?:we|you) know|how we(?: will|ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead|owner|^who\b|responsib|accountab|officer|by whom"),
     ("update", r"progress|update|commentary|comment|review note|position statement|notes?$"),

@@ -10,7 +10,7 @@ from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of
 from lineofsight.plan.keys import explains
-from lineofsight.plan.looks import CODE
+from lineofsight.plan.looks import CODE, THEMED
 
 # The usual order of columns, for a table that has no header at all.
 _USUAL: tuple[Role | None, ...] = (
@@ -68,6 +68,12 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
         body: list[Row] = []
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
+            if not taken and (title := _title_of(block.rows[at])):
+                yield from _body(body, current, headers)
+                body = []
+                yield Prose(title, True, block.rows[at].place)
+                at += 1
+                continue
             if not taken:
                 body.append(block.rows[at])
                 at += 1
@@ -78,6 +84,13 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
             yield HeaderRow(block.rows[at].place)
             at += taken
         yield from _body(body, current, headers)
+
+
+def _title_of(row: Row) -> str | None:
+    """The text of a row that is only a title over the table ("Priority 1: The front door")."""
+    filled = [text for text in row.texts if text]
+    alone = len(filled) == 1 and filled[0] == row.texts[0] and THEMED.fullmatch(filled[0])
+    return filled[0] if alone else None
 
 
 def _foreign(table: Table) -> bool:

@@ -16,6 +16,12 @@ CODE = re.compile(
     r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*[.)a-z]?|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|[ivx]+[.)]"
 )
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
+THEMED = re.compile(
+    r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
+    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
+    r"\b)\W*(?P<text>.*)",
+    re.I,
+)
 _CITES = re.compile(
     r"\b(?:pg|pages?|paras?|p\.?\s?\d|rec(?:ommendation)?s?\b|ofsted|ilacs)\b", re.I
 )
@@ -51,7 +57,10 @@ def _due(text: str) -> float:
         return 1.0
     found = find_dates(text, "2000-01")
     if not found:
-        return 0.6 if read_due(text).dates and _words(text) < 10 else -0.8
+        due = read_due(text)
+        if _words(text) >= 10:
+            return -0.8
+        return 0.6 if due.dates else 0.3 if due.kind == "event" else -0.8
     dated = sum(one.end - one.start for one in found) / len(text)
     if text[0].islower() and text.endswith("."):
         return -0.3

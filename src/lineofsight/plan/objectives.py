@@ -7,15 +7,10 @@ from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
 from lineofsight.plan.items import path_of
 from lineofsight.plan.layout import PlanRow, Prose
+from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 
 _OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
-_THEMED = re.compile(
-    r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
-    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
-    r"\b)\W*(?P<text>.*)",
-    re.I,
-)
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+")
@@ -110,7 +105,7 @@ class Objectives:
         """Take in a heading or paragraph between tables."""
         if self.in_columns:
             self.outcome_below(prose)
-        elif prose.heading or _THEMED.fullmatch(prose.text):
+        elif prose.heading or THEMED.fullmatch(prose.text):
             self.heading(prose)
         elif self.current:
             self.between(prose)
@@ -124,7 +119,7 @@ class Objectives:
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
-        themed = _THEMED.fullmatch(prose.text)
+        themed = THEMED.fullmatch(prose.text)
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
         if self.outcomes_follow or _LEAD.match(prose.text):
             return
@@ -158,8 +153,9 @@ class Objectives:
     def titled(self, ref: str, place: Place) -> None:
         """Take in a row of a coded list that is only a title ("PA Priority actions")."""
         code, _, title = ref.partition(" ")
-        self.begin(code, None, place)
-        self.add(fold(title), place)
+        coded = CODE.fullmatch(code) or code.isupper()
+        self.begin(code if coded else None, None, place)
+        self.add(fold(title if coded else ref), place)
 
     def home_of(self, ref: str | None) -> ObjectiveDraft | None:
         """The objective of an action: the one whose number its own begins with."""

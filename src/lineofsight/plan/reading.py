@@ -9,7 +9,7 @@ from lineofsight.plan.milestones import read_milestones
 from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
-from lineofsight.plan.targets import read_target_cell, read_targets
+from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
 
 
 def read_plan(document: Document) -> Plan:
@@ -88,6 +88,8 @@ def _measure(
     text, targets = reading.text, reading.targets
     if draft.targets:
         text, targets = draft.text, read_target_cell(" ".join(draft.targets), draft.text, near)
+    if draft.baselines:
+        targets = with_baseline(targets, " ".join(draft.baselines))
     return Measure(
         key,
         draft.ref,

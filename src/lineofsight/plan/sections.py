@@ -126,6 +126,8 @@ class _Reader:
             if " " in ref:
                 self.objectives.titled(ref, place)
             return []
+        if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
+            return [self.begin(None, line, place) for line in lines]
         starts = []
         for item in numbered_items(text, self.number, self.objectives.number):
             if item.ref or self.begins(item.text, cells):
@@ -189,6 +191,18 @@ class _Reader:
         if goes_on and action.updates:
             text = f"{action.updates.pop().text} {text}"
         action.updates.append(Update(None, text))
+
+
+def _abreast(text: str, *others: str) -> list[str]:
+    """The lines of a cell without numbers, where another cell has a line for each of them."""
+    lines = _lines(text)
+    paired = len(lines) > 1 and any(len(_lines(other)) == len(lines) for other in others)
+    numbered = any(item.ref for item in numbered_items(text, None, None))
+    return lines if paired and not numbered else []
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip(" •")]
 
 
 def _tidy(row: PlanRow) -> dict[str, str]:

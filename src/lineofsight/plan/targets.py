@@ -17,20 +17,20 @@ _LABEL = re.compile(
     # Converters glue a label to the word before it ("NeglectTarget: 25%").
     r"(?:\b(?:interim|milestone|stretch|year[ -]?end|final|annual|our|the)\s+)?"
     r"(?:\b|(?<=[a-z])(?=T))targets?\b"
-    r"(?=\s*(?:[:=\-–<>≤≥\d]|(?:by|of|is|to be|set|for|tb[acd]|this)\b|$))"
+    r"(?=\s*(?:[:=\-–<>≤≥0-9]|(?:by|of|is|to be|set|for|tb[acd]|this)\b|$))"
     r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
     re.I,
 )
 _FIGURE = re.compile(
-    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>\d{1,6}(?:,\d{3})*(?:\.\d+)?)\s*"
+    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*"
     r"(?:(?P<percent>%|per\s?cent\b)"
     r"|(?P<working>working\s+)?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|years?)\b)?"
     r"(?!\w)",
     re.I,
 )
 _FROM_TO = re.compile(
-    r"(?P<from>\d+(?:\.\d+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
-    r"(?=\d+(?:\.\d+)?\s*(?:%|per\s?cent))",
+    r"(?P<from>[0-9]+(?:\.[0-9]+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
+    r"(?=[0-9]+(?:\.[0-9]+)?\s*(?:%|per\s?cent))",
     re.I,
 )
 _TBA = re.compile(
@@ -60,7 +60,7 @@ _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
 _MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
 _EVERY = re.compile(
-    r"^\s*(?:every|each|per)\s+(?P<period>(?:\d+\s+)?(?:week|month|quarter|year)s?)", re.I
+    r"^\s*(?:every|each|per)\s+(?P<period>(?:[0-9]+\s+)?(?:week|month|quarter|year)s?)", re.I
 )
 _TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
 _WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
@@ -97,6 +97,20 @@ def read_targets(text: str, near: str | None = None) -> Reading:
 def read_target_cell(cell: str, statement: str, near: str | None = None) -> tuple[Target, ...]:
     """The targets of a cell that holds nothing else, for the measure ``statement``."""
     return _of_cell(" ".join(cell.split()), statement, near)
+
+
+def with_baseline(targets: tuple[Target, ...], cell: str) -> tuple[Target, ...]:
+    """``targets`` with the baseline that a cell of its own prints, where the units agree."""
+    figures = _figures(" ".join(cell.split()), None)
+    if len(figures) != 1:
+        return targets
+    (baseline,) = figures
+    return tuple(
+        replace(target, baseline=baseline.value)
+        if target.unit == baseline.unit and target.baseline is None
+        else target
+        for target in targets
+    )
 
 
 def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:

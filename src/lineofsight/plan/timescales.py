@@ -25,7 +25,7 @@ _NUMBER_WORDS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _RELATIVE = re.compile(
-    r"\b(?P<n>\d{1,3}|" + "|".join(_NUMBER_WORDS) + r")\s*-?\s*(?P<working>working\s+)?"
+    r"\b(?P<n>[0-9]{1,3}|" + "|".join(_NUMBER_WORDS) + r")\s*-?\s*(?P<working>working\s+)?"
     r"(?P<unit>hour|hr|day|week|wk|month|year)s?\b",
     re.I,
 )
@@ -34,6 +34,7 @@ _EVENT = re.compile(
     r"|at (?:the )?next|each|every|monthly|weekly|quarterly|annual(?:ly)?|termly)\b",
     re.I,
 )
+_STARTS = re.compile(r"\bfrom\b", re.I)
 _UNITS = {"hour": "H", "hr": "H", "day": "D", "week": "W", "wk": "W", "month": "M", "year": "Y"}
 
 _KINDS: dict[str, DueKind] = {
@@ -61,6 +62,9 @@ def read_due(text: str, near: str | None = None) -> Due:
         for word, pattern in _WORDS
         if any(not _settled(text, match.end(), found) for match in pattern.finditer(text))
     ]
+    if _STARTS.search(text) and dates and not any(date.startswith("RANGE") for date in dates):
+        # A date that something is done from is no end.
+        marks.append("ONGOING")
     relative = [] if dates else [f"RELATIVE:{period}" for period in periods(text)]
     values = tuple(dict.fromkeys([*dates, *relative, *marks]))
     return Due(text, values, _kind(values, text))
