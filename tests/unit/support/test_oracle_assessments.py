@@ -178,3 +178,20 @@ def test_a_conference_not_yet_held_is_overdue_the_day_after_it_was_due(held: str
     assert measure(tables, CONFERENCES, ["2024-03"], date(2024, 3, 25)) == {}
     cells = measure(tables, CONFERENCES, ["2024-03"], date(2024, 3, 26))
     assert cells == {("2024-03",): Cell(0, 0, 1, 0)}
+
+
+def test_a_conference_held_later_was_still_overdue_at_the_month_end() -> None:
+    tables = conference("2024-03-04", "2024-04-03")
+    cells = measure(tables, CONFERENCES, ["2024-03", "2024-04"], date(2024, 4, 30))
+    assert cells == {("2024-03",): Cell(0, 0, 1, 0), ("2024-04",): Cell(0, 1, 0, 0)}
+
+
+def test_what_began_after_the_month_is_not_among_its_open_rows() -> None:
+    as_at = date(2024, 4, 30)
+    for indicator, tables in (
+        (IN_TIME, assessment("2024-04-02", "")),
+        (CONFERENCES, conference("2024-04-02", "")),
+    ):
+        assert records(tables, indicator, "2024-03", as_at, state="due") == []
+        assert len(records(tables, indicator, "2024-04", as_at)) == 0
+    assert len(records(assessment("2024-04-02", ""), IN_TIME, "2024-04", as_at, "due")) == 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.oracle import INDICATORS, Cell, Tables, groups_of, measure, records
+from tests.support.oracle.council import Council
 from tests.support.oracle.dates import add_months, add_working_days
 from tests.support.oracle.groups import age_band
 from tests.support.ssd_columns import row
@@ -197,3 +198,42 @@ def test_working_days_are_englands(start: date, days: int, due: date | None) -> 
 )
 def test_months_keep_the_day_or_take_the_last(day: date, months: int, then: date) -> None:
     assert add_months(day, months) == then
+
+
+def test_a_council_as_it_stood_knows_nothing_that_came_later() -> None:
+    """Later rows are gone; in rows that stay, a later date and what it made known are blank."""
+    tables = {
+        "ssd_cin_assessments": [
+            row(
+                "ssd_cin_assessments",
+                cina_assessment_id="A1",
+                cina_assessment_start_date="2024-03-01",
+                cina_assessment_auth_date=authorised,
+                cina_assessment_child_seen="Y",
+            )
+            for authorised in ("2024-03-31", "2024-04-01")
+        ],
+        "ssd_cp_reviews": [
+            row(
+                "ssd_cp_reviews",
+                cppr_cp_review_id="V1",
+                cppr_cp_review_due="2024-05-01",
+                cppr_cp_review_date="2024-05-01",
+            )
+        ],
+        "ssd_cp_plans": [
+            row("ssd_cp_plans", cppl_cp_plan_start_date=start, cppl_cp_plan_end_date="2024-04-09")
+            for start in ("2024-03-31", "", "2024-04-01")
+        ],
+    }
+    council = Council(tables, AS_AT)
+    assert [
+        (known["cina_assessment_auth_date"], known["cina_assessment_child_seen"])
+        for known in council.rows("ssd_cin_assessments")
+    ] == [("2024-03-31", "Y"), ("", "")]
+    (review,) = council.rows("ssd_cp_reviews")
+    assert (review["cppr_cp_review_due"], review["cppr_cp_review_date"]) == ("2024-05-01", "")
+    assert [
+        (plan["cppl_cp_plan_start_date"], plan["cppl_cp_plan_end_date"])
+        for plan in council.rows("ssd_cp_plans")
+    ] == [("2024-03-31", ""), ("", "")]

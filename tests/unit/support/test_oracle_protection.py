@@ -193,3 +193,34 @@ def test_repeat_neglect_counts_plans_for_neglect_after_a_plan_for_anything() -> 
     }
     cells = measure(tables, f"{REPEAT}:neglect", ["2024-03"], EASTER_SUNDAY)
     assert cells == {("2024-03",): Cell(1, 1, None, 0)}
+
+
+def test_a_visit_due_on_the_judged_day_meets_the_standard() -> None:
+    cells = measure(visited(visit(1, "2024-03-05")), VISITS, ["2024-03"], date(2024, 3, 19))
+    assert cells == {("2024-03",): Cell(1, 1, 0, 0)}
+
+
+def test_a_month_is_not_helped_by_a_visit_made_after_it() -> None:
+    tables = visited(visit(1, "2024-03-05"), visit(2, "2024-04-02"))
+    cells = measure(tables, VISITS, ["2024-03", "2024-04"], date(2024, 4, 10))
+    assert {month: cell.numerator for (month,), cell in cells.items()} == {
+        "2024-03": 0,
+        "2024-04": 1,
+    }
+
+
+def test_a_plan_that_names_no_child_has_no_worker() -> None:
+    tables = {
+        "ssd_cp_plans": [plan(1, "2024-01-02", child="")],
+        "ssd_involvements": [
+            row(
+                "ssd_involvements",
+                invo_involvements_id="N1",
+                invo_professional_id="W1",
+                invo_professional_role_id="Allocated case worker",
+                invo_involvement_start_date="2024-01-02",
+            )
+        ],
+    }
+    (record,) = records(tables, LONG, "2024-03", EASTER_SUNDAY)
+    assert (record.subject, record.team, record.worker) == ("", None, None)

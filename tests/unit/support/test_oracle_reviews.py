@@ -174,3 +174,9 @@ def test_of_two_workers_begun_the_same_day_the_greater_id_is_so_as_text() -> Non
         ],
     }
     assert records(tables, CP, "2024-03", AS_AT)[0].worker == "W-NINE"
+
+
+def test_reviews_due_the_same_day_are_taken_by_id_whatever_their_order() -> None:
+    tables = cp_reviews(("2024-03-20", ""), ("2024-03-20", ""))
+    backwards = {**tables, "ssd_cp_reviews": tables["ssd_cp_reviews"][::-1]}
+    assert records(backwards, CP, "2024-03", AS_AT)[0].record == "V1"
