@@ -24,7 +24,7 @@ from lineofsight.tables.snapshots import (
     swap_in,
 )
 from lineofsight.tables.sources import SourceFile, find_files, look_over
-from lineofsight.tables.ssd import Mapped, TableLoad, load_file, table_of, unresolved
+from lineofsight.tables.ssd import Mapped, TableLoad, load_file, unresolved
 from lineofsight.tables.working_days import calendar_rows
 
 MEMORY_LIMIT = "1GB"

@@ -10,7 +10,7 @@ import duckdb
 from lineofsight.errors import UnusableInput
 from lineofsight.tables import checks
 from lineofsight.tables.checks import Problem, Rule
-from lineofsight.tables.definition import Column, TableDefinition, table_definitions
+from lineofsight.tables.definition import Column, TableDefinition
 from lineofsight.tables.sources import SourceFile
 
 LONGEST_ROW = 2_000_000
@@ -39,11 +39,6 @@ class TableLoad:
     missing_columns: tuple[str, ...]
     mapping: tuple[Mapped, ...]
     problems: tuple[Problem, ...]
-
-
-def table_of(source: SourceFile) -> TableDefinition | None:
-    """The table that a file holds, by its name; ``None`` for a table that is not used."""
-    return table_definitions().get(source.path.stem.lower())
 
 
 def load_file(
