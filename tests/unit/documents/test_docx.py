@@ -1,0 +1,148 @@
+"""Word documents: merged cells, Word's own numbering, tracked changes, and hostile ones."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from lineofsight.documents import Document, Heading, Paragraph, Table, read_document
+from lineofsight.errors import UnusableInput
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+class Saved(Protocol):
+    """What python-docx makes."""
+
+    def save(self, path: str) -> None: ...
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[Saved], Document]:
+    def saved(made: Saved) -> Document:
+        path = tmp_path / "plan.docx"
+        made.save(str(path))
+        return read_document(path)
+
+    return saved
+
+
+def package(tmp_path: Path, body: str, head: str = "", **parts: str) -> Path:
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "word/document.xml", f"{head}<w:document {W}><w:body>{body}</w:body></w:document>"
+        )
+        for name, text in parts.items():
+            file.writestr(f"word/{name}.xml", text)
+    return path
+
+
+def test_headings_paragraphs_and_tables_come_in_order(read: Callable[[Saved], Document]) -> None:
+    made = docx.Document()
+    made.add_heading("Plan", 1)
+    made.add_paragraph("Words.")
+    made.add_table(1, 2).cell(0, 1).text = "b"
+    heading, words, table = read(made).blocks
+    assert isinstance(heading, Heading)
+    assert (heading.text, heading.level) == ("Plan", 1)
+    assert isinstance(words, Paragraph)
+    assert isinstance(table, Table)
+    assert table.rows[0].texts == ("", "b")
+
+
+def test_merged_cells_keep_the_others_in_their_columns(read: Callable[[Saved], Document]) -> None:
+    made = docx.Document()
+    table = made.add_table(2, 3)
+    for at, text in enumerate("abcdef"):
+        table.cell(at // 3, at % 3).text = text
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "tall"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "wide"
+    (block,) = read(made).blocks
+    assert isinstance(block, Table)
+    assert [row.texts for row in block.rows] == [("tall", "wide", ""), ("", "e", "f")]
+
+
+def test_numbers_that_word_makes_are_read(tmp_path: Path) -> None:
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1.%2"/></w:lvl>'
+        '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="%3)"/></w:lvl>'
+        '<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>item</w:t></w:r></w:p>"
+        for depth in (0, 1, 1, 2, 2, 3, 0, 1)
+    )
+    blocks = read_document(package(tmp_path, body, numbering=numbering)).blocks
+    assert [block.text.split(" ")[0] for block in blocks if isinstance(block, Paragraph)] == [
+        "1.",
+        "1.1",
+        "1.2",
+        "a)",
+        "b)",
+        "•",
+        "2.",
+        "2.1",
+    ]
+
+
+def test_insertions_are_read_and_deletions_are_not(read: Callable[[Saved], Document]) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Due ")
+    for tag, inner in (
+        ("del", "<w:r><w:delText>May</w:delText></w:r>"),
+        ("ins", "<w:r><w:t>June</w:t></w:r>"),
+        ("moveFrom", "<w:r><w:t> 2025</w:t></w:r>"),
+    ):
+        change = f'<w:{tag} {nsdecls("w")} w:id="1" w:author="A">{inner}</w:{tag}>'
+        paragraph._p.append(parse_xml(change))
+    (block,) = read(made).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "Due June"
+
+
+def test_a_document_that_defines_entities_is_refused(tmp_path: Path) -> None:
+    head = '<!DOCTYPE a [<!ENTITY b "bbbb">]>'
+    with pytest.raises(UnusableInput, match="entities"):
+        read_document(package(tmp_path, "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", head))
+
+
+def test_a_document_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match="unpacks"):
+        read_document(package(tmp_path, " " * 30_000_000))
+
+
+def test_a_document_nested_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableInput, match="nested"):
+        read_document(package(tmp_path, "<w:ins>" * 5_000 + "</w:ins>" * 5_000))
+
+
+@pytest.mark.parametrize("at", [40, 2_000, 20_000])
+def test_a_document_cut_short_is_refused(tmp_path: Path, at: int) -> None:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    path = tmp_path / "plan.docx"
+    path.write_bytes(buffer.getvalue()[:at])
+    with pytest.raises(UnusableInput, match="damaged"):
+        read_document(path)
+
+
+def test_a_zip_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("notes.txt", "words")
+    with pytest.raises(UnusableInput, match="is not a Word document"):
+        read_document(path)
