@@ -8,7 +8,7 @@ from lineofsight.sample.family import Child, Family, Setting
 from lineofsight.sample.involvement import involve
 from lineofsight.sample.workforce import CARE, FRONT_DOOR, MANAGER, REVIEWING, Stint
 
-_NO_FURTHER_ACTION = 0.072
+_NO_FURTHER_ACTION = 0.068
 _ENTERS_CARE_TOO = 0.8
 _DUTY = "Duty Social Worker"
 _REVIEWING_OFFICER = "Independent Reviewing Officer"

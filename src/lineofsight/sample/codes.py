@@ -27,7 +27,7 @@ GENDER = {"M": "01", "F": "02", "U": "00"}
 ETHNICITY = Mix(
     {
         "WBRI": 68, "WOTH": 5, "WIRI": 0.4, "WIRT": 0.3, "WROM": 0.9, "MWBC": 3, "MWBA": 1.4,
-        "MWAS": 1.6, "MOTH": 2.2, "AIND": 1.4, "APKN": 3.2, "ABAN": 1.3, "CNHE": 0.3, "AOTH": 1.6,
+        "MWAS": 1.6, "MOTH": 2.2, "AIND": 1.4, "APKN": 3.2, "ABAN": 1.3, "CHNE": 0.3, "AOTH": 1.6,
         "BCRB": 1.1, "BAFR": 3, "BOTH": 1.1, "OOTH": 1.7, "REFU": 0.6, "NOBT": 2.9,
     }
 )  # fmt: skip

@@ -153,7 +153,7 @@ def _practice(random: Random, days: Days, changes: tuple[Planted, ...], team: st
     return Practice(
         assessed_in_time=near(0.80, 0.86),
         child_seen=near(0.93, 0.98),
-        conferences_in_time=near(0.74, 0.82),
+        conferences_in_time=near(0.75, 0.81),
         visits_in_time=near(0.85, 0.91),
         reviews_in_time=near(0.88, 0.93),
         drift=near(0.9, 1.15),

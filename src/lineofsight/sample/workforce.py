@@ -38,12 +38,12 @@ class Service:
 
 
 FRONT_DOOR = Service("Front Door Service", "Front Door", "Social Worker", 0.05, 0.1)
-ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.165, 0.1)
-SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.58, 0.8)
+ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.17, 0.1)
+SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.61, 0.8)
 FAMILY_SUPPORT = Service(
     "Family Support Service", "Family Support", "Family Support Worker", 0.5, 1.2
 )
-CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.17, 2.5)
+CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.175, 2.5)
 REVIEWING = Service(
     "Reviewing Service", "Reviewing", "Independent Reviewing Officer", 0.4, 1.5, caseload=65
 )
