@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA_DIR ?= build/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo test test-long check bench format requirements clean
+.PHONY: setup setup-dev demo test test-long check bench format reference requirements clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.run
@@ -44,6 +44,10 @@ check: setup-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/lineofsight indicators check
+	@$(BIN)/python tools/reference.py --check
+
+reference: setup-dev
+	@$(BIN)/python tools/reference.py
 
 format: setup-dev
 	@$(BIN)/ruff format --quiet .

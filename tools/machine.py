@@ -23,7 +23,7 @@ def main() -> int:
         return 2
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         print(
-            "Python's venv module is missing, and Line of Sight is set up in a virtual environment; "
+            "Python's venv module is missing, and Line of Sight installs into a virtual one; "
             f"install it with: {DEBIAN} {NEEDED}",
             file=sys.stderr,
         )

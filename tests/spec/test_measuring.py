@@ -266,3 +266,28 @@ def test_nothing_outside_the_snapshot_can_be_read() -> None:
         ):
             with pytest.raises(Exception, match=r"disabled|locked|Permission|Cannot change"):
                 engine.run(sql)
+
+
+def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
+    """A review due in March and held in April was open at March's end; now it is known as late."""
+    rows = {
+        "ssd_cla_reviews": [
+            {
+                "clar_cla_review_id": "W1",
+                "clar_cla_person_id": "P1",
+                "clar_cla_review_due_date": date(2026, 3, 30),
+                "clar_cla_review_date": date(2026, 4, 1),
+            }
+        ]
+    }
+    reviews, (march,) = (
+        indicator_named("cla_reviews_in_time"),
+        periods_between("2026-03", "2026-03"),
+    )
+    with engine_over_rows(rows, date(2026, 4, 30)) as engine:
+        (figure,) = measure(engine, [reviews], [march])
+        (overdue,) = records(engine, reviews, march, state="overdue")
+        (known,) = records(engine, reviews, march)
+    assert figure.open_overdue == 1
+    assert (overdue.state, overdue.done) == ("overdue", None)
+    assert (known.state, known.done) == ("missed", date(2026, 4, 1))

@@ -91,12 +91,13 @@ def _compiled(
     working_days, panel = WorkingDays(), indicator.panel
     rule = conditions_of(indicator, working_days)
     day = "reference_day" if "reference_day" in panel.columns else "null"
+    asks_for_open = state in ("due", "overdue")
     if panel.kind == "event":
         is_open = (
             f"({rule.start} <= judged_on and ({rule.done} is null or {rule.done} > judged_on))"
         )
         wanted = IN_THE_PERIOD
-        if indicator.clock and state in ("due", "overdue"):
+        if indicator.clock and asks_for_open:
             wanted = is_open
         elif indicator.clock and not one_period:
             wanted = f"({IN_THE_PERIOD}) or {is_open}"
@@ -110,7 +111,7 @@ def _compiled(
     steps = steps_of(panel, cells, asked, working_days)
     if indicator.clock:
         done = f"case when {rule.done} <= judged_on then {rule.done} end"
-        if panel.kind == "stock":
+        if panel.kind == "stock" and not asks_for_open:
             done = rule.done
         told = (
             f"case when {done} <= {rule.due} then 'met' when {done} is not null then 'missed' "

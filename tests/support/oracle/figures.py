@@ -155,9 +155,10 @@ def records(
     if period is None:
         return []
     count = _COUNTED_BY[indicator](Council(tables, as_at), period)
-    cases = (count.open or ()) if state in ("due", "overdue") else count.counted
-    if count.listed is not None:
-        cases = count.listed
+    if state in ("due", "overdue"):
+        cases = count.open or ()
+    else:
+        cases = count.counted if count.listed is None else count.listed
     found = [_record(case, period.judged) for case in cases]
     return sorted(
         (record for record in found if state in (None, record.state)),

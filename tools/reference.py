@@ -1,0 +1,110 @@
+"""Writes docs/reference from the tests and definitions; with --check says what is stale.
+
+The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators
+and tables are their definitions in words.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lineofsight.indicators.catalogue import Indicator, catalogue
+from lineofsight.indicators.needs import needs_of
+from lineofsight.tables.describe import describe
+
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+MADE = "<!-- Made by `make reference`; change what it is made from. -->\n\n"
+BETTER = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
+
+
+def main() -> int:
+    pages = {
+        "manual.md": MADE + "# How it behaves\n\nEvery sentence here is a test.\n" + manual(),
+        "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
+        "tables.md": MADE + "# Tables\n" + tables(),
+    }
+    stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
+    if "--check" in sys.argv:
+        if stale:
+            print(f"docs/reference is stale ({', '.join(stale)}): run make reference")
+        return 1 if stale else 0
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def manual() -> str:
+    """A chapter a file of tests/spec, a paragraph a test with a docstring."""
+    chapters = []
+    for path in sorted((ROOT / "tests" / "spec").glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        chapters.append(f"\n## {' '.join((ast.get_docstring(tree) or path.stem).split())}\n")
+        for test in ast.walk(tree):
+            if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+                said = " ".join((ast.get_docstring(test) or "").split())
+                name = test.name.removeprefix("test_").replace("_", " ").capitalize()
+                chapters.append(f"\n**{name}.** {said}".rstrip() + "\n")
+    return "".join(chapters)
+
+
+def default() -> Iterator[Indicator]:
+    return (indicator for indicator in catalogue().values() if ":" not in indicator.id)
+
+
+def indicator_page(indicator: Indicator) -> str:
+    """One indicator in words, with its variants."""
+    lines = [
+        f"\n## {indicator.title}\n",
+        f"`{indicator.id}` (version `{indicator.version}`)\n",
+        f"Of {indicator.of}, the percentage that {indicator.met}. {BETTER[indicator.polarity]}\n",
+        f"{indicator.why}\n",
+        f"**What a row is.** {indicator.panel.means}\n",
+        "**Sources.** "
+        + "; ".join(f"{source.name}: {source.reference}" for source in indicator.sources)
+        + ".\n",
+    ]
+    if indicator.file.disagreements:
+        lines.append("**Where sources differ.**\n")
+        lines += [f"- {each}" for each in indicator.file.disagreements]
+        lines.append("")
+    if indicator.file.variants:
+        lines.append("**Variants.**\n")
+        lines += [f"- `{indicator.id}:{each.id}`: {each.title}" for each in indicator.file.variants]
+        lines.append("")
+    if indicator.example:
+        lines.append(
+            f"**Example.** {indicator.example.says} So {indicator.example.numerator} of "
+            f"{indicator.example.denominator}.\n"
+        )
+    beside = ", ".join(f"`{other}`" for other in indicator.file.counter_measures)
+    if beside:
+        lines.append(f"**Read beside** {beside}.\n")
+    lines.append(f"**Can be split by** {', '.join(indicator.panel.dimensions) or 'nothing'}.\n")
+    needs = ", ".join(f"`{need.table}.{need.column}`" for need in needs_of(indicator))
+    lines.append(f"**Needs** {needs}.\n")
+    return "\n".join(lines)
+
+
+def tables() -> str:
+    """Every table with its columns."""
+    parts = []
+    for table in describe():
+        parts.append(f"\n## {table['title']}\n\n`{table['table']}`: a row is {table['row']}.\n\n")
+        parts.append("| column | type | class | what it is |\n|---|---|---|---|\n")
+        for column in table["columns"]:
+            parts.append(
+                f"| `{column['name']}` | {column['type']} | "
+                f"{column['class'].replace('_', ' ')} | {column['means']} |\n"
+            )
+    return "".join(parts)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
