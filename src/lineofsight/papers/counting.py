@@ -1,0 +1,116 @@
+"""What the paper counts at a glance: ratings, results and doubts."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lineofsight.papers.contents import DoubtPart, MeasurePart, Share
+from lineofsight.papers.percentages import whole_percentages
+from lineofsight.plan.model import Doubt, Place, Plan, Rating
+
+NO_RATING = "No rating"
+TARGET_MET = "Target met"
+TARGET_NOT_MET = "Target not met"
+NO_TARGET = "No target in force"
+CANNOT_BE_SAID = "Cannot be said"
+IN_PART = ", for the part computed"
+_RESULTS = {
+    TARGET_MET: "met",
+    TARGET_MET + IN_PART: "met",
+    TARGET_NOT_MET: "not-met",
+    TARGET_NOT_MET + IN_PART: "not-met",
+    NO_TARGET: "plain",
+    CANNOT_BE_SAID: "plain",
+}
+_LEVELS = {
+    "RED": "red",
+    "AMBER": "amber",
+    "GREEN": "green",
+    "BLUE": "blue",
+    "GREY": "plain",
+    "STILL_ISSUES": "red",
+    "LIMITED": "amber",
+    "PARTIALLY": "amber",
+    "FULLY": "green",
+    "CONTINUES": "blue",
+}
+
+
+def rating_shares(plan: Plan) -> tuple[Share, ...]:
+    """How many actions the plan puts at each of its levels, in its own words, and at none."""
+    if not plan.actions:
+        return ()
+    counts = Counter(_level(action.rating) for action in plan.actions)
+    printed = Counter((_level(a.rating), a.rating.text) for a in plan.actions if a.rating.text)
+    order = [key.level or key.text for key in plan.rating_key] + list(_LEVELS)
+    unrated = counts.pop(None, 0)
+    levels = sorted(
+        (level for level in counts if level is not None),
+        key=lambda level: (order.index(level) if level in order else len(order), level),
+    )
+    names = [
+        max((n, text) for (of, text), n in printed.items() if of == level)[1]
+        if any(of == level for of, _ in printed)
+        else level.replace("_", " ").capitalize()
+        for level in levels
+    ]
+    tones = [_LEVELS.get(level, "plain") for level in levels]
+    return _shares(
+        [*names, NO_RATING], [*(counts[level] for level in levels), unrated], [*tones, "plain"]
+    )
+
+
+def result_shares(measures: Sequence[MeasurePart]) -> tuple[Share, ...]:
+    """How many computed measures met their target and did not; no line is left out for being 0
+    but those of measures that are computed in part.
+    """
+    if not measures:
+        return ()
+    counts = Counter(measure.result for measure in measures)
+    names = [name for name in _RESULTS if counts[name] or not name.endswith(IN_PART)]
+    return _shares(names, [counts[name] for name in names], [_RESULTS[name] for name in names])
+
+
+def doubt_parts(plan: Plan) -> tuple[DoubtPart, ...]:
+    """Every doubt of the plan, its actions and its measures, by kind; the most frequent first."""
+    by_kind: dict[str, list[Doubt]] = {}
+    for doubt in _doubts(plan):
+        by_kind.setdefault(doubt.kind, []).append(doubt)
+    ordered = sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        DoubtPart(
+            f"doubts-{number}",
+            kind.replace("_", " "),
+            tuple((doubt.message, place_in_words(doubt.place)) for doubt in doubts),
+        )
+        for number, (kind, doubts) in enumerate(ordered, start=1)
+    )
+
+
+def place_in_words(place: Place) -> str:
+    """A place as a reader would look for it: "page 3, table 2, row 5"."""
+    parts = {
+        "page": place.page,
+        "table": place.table,
+        "row": place.row,
+        "column": place.column,
+        "paragraph": place.paragraph,
+        "line": place.line,
+    }
+    return ", ".join(f"{name} {number}" for name, number in parts.items() if number is not None)
+
+
+def _doubts(plan: Plan) -> Iterable[Doubt]:
+    yield from plan.doubts
+    for action in plan.actions:
+        yield from action.doubts
+    for measure in plan.measures:
+        yield from measure.doubts
+
+
+def _level(rating: Rating) -> str | None:
+    return rating.level or rating.text
+
+
+def _shares(names: Sequence[str], counts: Sequence[int], tones: Sequence[str]) -> tuple[Share, ...]:
+    percentages = whole_percentages(counts)
+    return tuple(Share(*line) for line in zip(names, counts, percentages, tones, strict=True))
