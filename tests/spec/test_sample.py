@@ -261,6 +261,17 @@ def test_an_open_assessment_has_no_answers_yet(made: Council) -> None:
         assert not row["cina_assessment_outcome_nfa"]
 
 
+def test_a_conference_that_lies_ahead_has_a_target_and_no_outcome(made: Council) -> None:
+    """Agreed by an enquiry but not yet held, a conference is a row without a day; so a due list
+    can show it."""
+    ahead = [row for row in made["ssd_initial_cp_conference"] if not row["icpc_icpc_date"]]
+    assert ahead
+    for row in ahead:
+        assert row["icpc_icpc_transfer_in"] == "Y" or row["icpc_icpc_target_date"]
+        assert not row["icpc_icpc_outcome_cp_flag"]
+        assert not row["icpc_cp_plan_id"]
+
+
 def test_offices_are_closed_on_days_off(made: Council) -> None:
     """Referrals, authorisations, conferences and visits fall on working days; contacts need not."""
     for name in IN_OFFICE_HOURS.split():

@@ -16,7 +16,7 @@ from lineofsight.sample.workforce import (
 )
 
 _ENQUIRY = 0.31
-_ENQUIRY_AFTER_PLAN = 0.72
+_ENQUIRY_AFTER_PLAN = 0.80
 _ENQUIRY_IN_NEED = 0.15
 _ELSEWHERE = 0.004
 _TRANSFER_IN = 0.005

@@ -49,7 +49,7 @@ def planted(years: int, as_at: date) -> tuple[Planted, ...]:
             starts=add_months(this_month, -declining),
             settles=add_months(this_month, -declining * 2 // 3),
             before=0.88,
-            after=0.50,
+            after=0.45,
         ),
     )
 

@@ -1,6 +1,7 @@
 """Section 47 enquiries, conferences and child protection plans."""
 
 from dataclasses import dataclass
+from random import Random
 
 from lineofsight.sample import need
 from lineofsight.sample.codes import ABUSE, CONFERENCE_OUTCOME, PARTICIPATION, S47_OUTCOME
@@ -12,9 +13,10 @@ _TO_PLAN = 0.80
 # Working days from the strategy discussion to the conference.
 _CONFERENCE_IN_TIME = (8, 9, 10, 11, 12, 12, 13, 13, 14, 14, 14, 15, 15, 15, 15)
 _CONFERENCE_LATE = (16, 16, 17, 17, 18, 19, 20, 21, 23, 26, 30)
-# Working days from one visit to the next.
+# Working days from one visit to the next, and from one that failed to the one tried after it.
+_VISIT_DUE = 10
 _VISIT_IN_TIME = (3, 4, 4, 5, 5, 5, 5, 6, 7, 8, 9, 9, 9, 10, 10, 10, 10, 10)
-_VISIT_LATE = (11, 11, 11, 12, 12, 13, 13, 14, 15, 16, 17, 18, 20, 23)
+_TRIED_AGAIN = (5, 6, 7, 8)
 _REVIEW_LATE = (1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 15, 20)
 # The share of plans that end at their first, second, ... review; the last share repeats.
 _ENDS_AT_REVIEW = (0.26, 0.52, 0.62, 0.66)
@@ -123,11 +125,21 @@ def _draw_visits(setting: Setting, team: Team, start: int, end: int) -> list[int
     found: list[int] = []
     day = start
     while True:
-        in_time = random.random() < practice.visits_protected_in_time(day)
-        day = days.after(day, random.choice(_VISIT_IN_TIME if in_time else _VISIT_LATE))
+        day = days.after(day, _next_visit(random, practice.visits_protected_in_time(day)))
         if day > until:
             return found
         found.append(day)
+
+
+def _next_visit(random: Random, in_time: float) -> int:
+    """Working days to the next visit: one that fails is tried again, and may fail again."""
+    length = random.choice(_VISIT_IN_TIME)
+    if random.random() < in_time:
+        return length
+    length = max(_VISIT_DUE + 1, length + random.choice(_TRIED_AGAIN))
+    while random.random() >= in_time:
+        length += random.choice(_TRIED_AGAIN)
+    return length
 
 
 def enter_enquiry(
