@@ -7,6 +7,7 @@ that package, and because an upload must be measured before it is parsed.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -77,6 +78,7 @@ class _Parts:
             raise
         except (
             zipfile.BadZipFile,
+            zlib.error,
             ElementTree.ParseError,
             RuntimeError,
             NotImplementedError,

@@ -62,6 +62,9 @@ class Table:
     place: Place
 
 
+# No table of a plan has a cell as long as this; what has is no table, or means harm.
+MAX_CELL = 20_000
+
 Block: TypeAlias = Heading | Paragraph | Table
 
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from lineofsight.documents.docx import read_docx
-from lineofsight.documents.model import Document
+from lineofsight.documents.model import MAX_CELL, Document, Table
 from lineofsight.documents.text import read_text
 from lineofsight.errors import UnusableInput
 
 MAX_BYTES = 50_000_000
-MAX_TEXT_BYTES = 5_000_000
+MAX_TEXT_BYTES = 3_000_000
 
 _READERS = {".txt": "text", ".md": "text", ".docx": "docx"}
 _SIGNATURES = (
@@ -37,9 +37,23 @@ def read_document(path: Path) -> Document:
             f"The file {path.name} is {really}, whatever its name says. {_READ_NOW}"
         )
     blocks = read_docx(data, path.name) if kind == "docx" else read_text(data, path.name)
+    for block in blocks:
+        if isinstance(block, Table):
+            _check_cells(block, path.name)
     if not blocks:
         raise UnusableInput(f"The file {path.name} holds no text that can be read.")
     return Document(path.name, blocks)
+
+
+def _check_cells(table: Table, name: str) -> None:
+    for row in table.rows:
+        for cell in row.cells:
+            if len(cell.text) > MAX_CELL:
+                where = f"line {row.place.line}" if row.place.line else f"table {table.place.table}"
+                raise UnusableInput(
+                    f"A cell at {where} of {name} has more than {MAX_CELL:,} characters. "
+                    "Check that the plan's tables are tables."
+                )
 
 
 def _bytes_of(path: Path, limit: int) -> bytes:

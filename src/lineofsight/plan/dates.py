@@ -99,11 +99,11 @@ def find_dates(text: str, near: str | None = None) -> list[Found]:
     first such month from then on, and stays marked as a part.
     """
     found: list[Found] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = match.span()
-            if any(span[0] < end and start < span[1] for start, end in taken):
+            if 1 in taken[span[0] : span[1]]:
                 continue
             if (
                 kind == "part"
@@ -113,7 +113,7 @@ def find_dates(text: str, near: str | None = None) -> list[Found]:
                 continue
             one = _read(kind, match, near)
             if one is not None:
-                taken.append(span)
+                taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
                 found.append(one)
     return sorted(found, key=lambda each: each.start)
 

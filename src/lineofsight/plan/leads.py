@@ -31,7 +31,7 @@ def _people(part: str) -> list[str]:
 
 def looks_like_lead(text: str) -> bool:
     """Whether ``text`` reads as a name, a role or initials: short, capitalised, no sentence."""
-    words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\([^)]*\)", " ", text))
+    words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\([^()]*\)", " ", text))
     if not words or len(words) > 12 or re.search(r"[%?!:]|\d{2}", text):
         return False
     capitals = sum(word[0].isupper() or word.lower() in _SMALL for word in words)

@@ -1,6 +1,7 @@
 """Which way is better, as far as a measure's own words tell."""
 
 import re
+from functools import lru_cache
 
 from lineofsight.plan.model import Direction
 
@@ -22,6 +23,7 @@ _UP = re.compile(r"\b(?:increas|improv|rais(?:e|ing)|more |greater|higher|growth
 _DOWN = re.compile(r"\b(?:reduc|decreas|fewer|lower|fall|declin)\w*", re.I)
 
 
+@lru_cache(maxsize=64)
 def lower_is_better(statement: str) -> bool:
     """Whether a measure counts what there should be less of."""
     return bool(_LOWER.search(statement)) and not _HIGHER.search(statement)

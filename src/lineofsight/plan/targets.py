@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     re.I,
 )
 _FROM_TO = re.compile(
-    r"(?P<from>[0-9]+(?:\.[0-9]+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
+    r"(?<![0-9.])(?P<from>[0-9]+(?:\.[0-9]+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
     r"(?=[0-9]+(?:\.[0-9]+)?\s*(?:%|per\s?cent))",
     re.I,
 )
@@ -65,6 +65,8 @@ _EVERY = re.compile(
 _TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
 _WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
 _INTERIM = re.compile(r"\b(?:interim|milestone)\b", re.I)
+# How far before a figure its own words may stand, in characters.
+_NEAR = 40
 _UNITS: dict[str, Unit] = {"h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -131,7 +133,7 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     timed = [
         figure for figure in figures
         if figure.unit in ("days", "weeks", "hours")
-        and _WITHIN.search(text[: figure.start])
+        and _WITHIN.search(text[max(0, figure.start - _NEAR) : figure.start])
     ]  # fmt: skip
     chosen = percents or ([] if counted else timed)
     if chosen:
@@ -162,12 +164,13 @@ class _Figure:
 
 def _figures(zone: str, near: str | None) -> list[_Figure]:
     dates = find_dates(zone, near)
+    in_dates = {at for one in dates for at in range(one.start, one.end)}
     labels = list(_LABEL.finditer(zone))
     starting = {match.start("from"): match for match in _FROM_TO.finditer(zone)}
     hits = []
     baselines: dict[int, float] = {}
     for match in _FIGURE.finditer(zone):
-        if any(one.start <= match.start("value") < one.end for one in dates):
+        if match.start("value") in in_dates:
             continue
         if (step := starting.get(match.start("value"))) is not None:
             baselines[step.end()] = _number(step["from"])
@@ -203,7 +206,7 @@ def _figures(zone: str, near: str | None) -> list[_Figure]:
                 zone[match.end() : right],
                 by.value if by else None,
                 baselines.get(match.start("value")),
-                bool(_INTERIM.search(zone[label : match.start()])),
+                bool(_INTERIM.search(zone[label : min(match.start(), label + _NEAR)])),
                 zone[left:close].strip(" ,.;()-–"),
             )
         )
@@ -211,7 +214,7 @@ def _figures(zone: str, near: str | None) -> list[_Figure]:
 
 
 def _wanted(zone: str, match: re.Match[str]) -> bool:
-    return not re.search(r"\bevery\s*$", zone[: match.start()], re.I)
+    return not re.search(r"\bevery\s*$", zone[max(0, match.start() - _NEAR) : match.start()], re.I)
 
 
 def _date_of(

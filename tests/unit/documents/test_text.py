@@ -101,7 +101,8 @@ def test_encodings_of_windows_are_read(tmp_path: Path, encoding: str) -> None:
         ("plan.doc", b"\xd0\xcf\x11\xe0", "not of a kind"),
         ("plan.pdf", b"%PDF-1.7", "not of a kind"),
         ("plan.txt", b"x" * 300_000, "Line 1 of plan.txt"),
-        ("plan.txt", b"x" * 5_000_001, "larger than 5 MB"),
+        ("plan.txt", b"x" * 3_000_001, "larger than 3 MB"),
+        ("plan.txt", b"a\tb\n" + b"x" * 20_001 + b"\tb", "A cell at line 2 of plan.txt"),
         ("plan.txt", b"x\n" * 250_000, "more than 200,000 lines"),
     ],
 )
