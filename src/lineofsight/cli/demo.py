@@ -3,17 +3,21 @@
 import shutil
 from calendar import monthrange
 from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineofsight.cli.output import a_day, console, tell
+from lineofsight.cli.output import a_day, console, table, tell
 from lineofsight.errors import UnusableInput
 
-CHILDREN, YEARS, SEED = 4000, 4, 7
+if TYPE_CHECKING:
+    from lineofsight.papers.contents import LinePaper
+
+CHILDREN, YEARS, SEED = 6000, 4, 7
 MONTHS_AFTER_THE_PLAN = 9
-DEFAULT_AS_AT = date(2026, 9, 30)
+WITHOUT_A_PLAN_DATE = date(2026, 9, 30)
 MARK = "made-by-lineofsight-demo"
 
 
@@ -24,41 +28,91 @@ def demo_command(
     ] = None,
     as_at: Annotated[
         str | None,
-        typer.Option(
-            help="The day on which it stands (default: nine months after the plan's date)."
-        ),
+        typer.Option(help="The day it stands on (default: nine months after the plan's date)."),
     ] = None,
 ) -> None:
     """Make an invented council, load its tables, read a plan, and show where it stands."""
+    from lineofsight.cli.paper import line_of
     from lineofsight.documents.reading import read_document
-    from lineofsight.papers.line import write_line_paper
+    from lineofsight.papers.html import line_html
+    from lineofsight.papers.writing import write_paper
     from lineofsight.plan.reading import read_plan
     from lineofsight.sample import generate
     from lineofsight.tables.loading import load_tables
 
     document = plan or _example_plan()
     found = read_plan(read_document(document))
-    day = a_day(as_at) if as_at else _some_time_after(found.date)
+    day = a_day(as_at) if as_at else _some_months_after(found.date)
     _make_afresh(data_dir)
-    tell(f"Making an invented council of {CHILDREN:,} children over {YEARS} years to {day} ...")
+    tell(f"Inventing a council of {CHILDREN:,} children over {YEARS} years to {day} ...")
     made = generate(CHILDREN, YEARS, SEED, day, data_dir / "extract")
     tell("Loading its tables ...")
     store = data_dir / "store"
     report = load_tables([data_dir / "extract"], store, day, loaded_at=datetime.now(UTC))
     tell("Measuring, and writing the page ...")
-    html, pdf = data_dir / "line.html", data_dir / "line.pdf"
+    line = line_of(found, document, store, day, invented=True)
+    html = line_html(line)
+    page, pdf = data_dir / "line.html", data_dir / "line.pdf"
+    write_paper(html, page)
     try:
-        line = write_line_paper(document, store, day, [html, pdf], invented=True)
+        write_paper(html, pdf)
         pdf_told = str(pdf)
     except UnusableInput as error:
-        line = write_line_paper(document, store, day, [html], invented=True)
-        pdf_told = f"not made: {error}"
+        pdf_told = f"not made. {error}"
     out = console()
-    out.print(f"\n{found.title or document.name}")
+    out.print(f"\n{line.title}, as at {line.as_at}")
     out.print(
-        f"read: {len(found.objectives)} objectives, {len(found.actions)} actions, "
-        f"{len(found.measures)} measures; "
-        f"loaded: {sum(made.rows.values()):,} rows as snapshot {report.snapshot}\n"
+        f"Read {line.objectives_count} objectives, {line.actions_count} actions and "
+        f"{line.measures_count} measures, with {line.doubts_count} doubts; loaded "
+        f"{sum(made.rows.values()):,} rows of an invented council as snapshot {report.snapshot}.\n"
     )
     _show(line)
-    out.print(f"The page:   {html}\nAs PDF:     {pdf_told}\nThe tables: {store}")
+    out.print(f"The page:    {page}\nAs PDF:      {pdf_told}\nThe tables:  {store}")
+    out.print(
+        "Who is behind a figure: .venv/bin/lineofsight records assessments_45_working_days "
+        f"--store {store} --as-at {day} --period {day:%Y-%m} --state missed"
+    )
+
+
+def _example_plan() -> Path:
+    """The invented council's plan, which lies beside the code in a checkout."""
+    root = Path(str(resources.files("lineofsight"))).parent.parent
+    found = root / "examples" / "fernshire-improvement-plan.docx"
+    if not found.exists():
+        raise UnusableInput(f"The invented plan {found} is not there: name one with --plan.")
+    return found
+
+
+def _some_months_after(plan_date: str | None) -> date:
+    """The end of the month some months after the plan's, so that some of its steps have come."""
+    if plan_date is None:
+        return WITHOUT_A_PLAN_DATE
+    year, month = int(plan_date[:4]), int(plan_date[5:7]) + MONTHS_AFTER_THE_PLAN - 1
+    year, month = year + month // 12, month % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _make_afresh(data_dir: Path) -> None:
+    """Empty the folder if a demo made it; refuse one that holds something else."""
+    if data_dir.exists() and any(data_dir.iterdir()):
+        if not (data_dir / MARK).exists():
+            raise UnusableInput(
+                f"The folder {data_dir} holds something that no demo made: "
+                "name another with DATA_DIR=folder."
+            )
+        shutil.rmtree(data_dir)
+    data_dir.mkdir(parents=True, exist_ok=True)
+    (data_dir / MARK).touch()
+
+
+def _show(line: "LinePaper") -> None:
+    """The computed measures, and what would measure the others."""
+    out = console()
+    made = table("Computed", ["Ref", "Measure", "Latest", "Against its target"], right=["Latest"])
+    for measure in line.computed:
+        made.add_row(measure.ref or "", measure.title, measure.latest, measure.verdict)
+    out.print(made)
+    waiting = table("Not computed yet", ["Ref", "Measure", "What would measure it"])
+    for each in line.waiting:
+        waiting.add_row(each.ref or "", each.words, each.needs)
+    out.print(waiting)

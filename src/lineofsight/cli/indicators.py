@@ -86,7 +86,7 @@ def show_command(indicator_id: str, definitions: Definitions = None) -> None:
     out = console()
     out.print(f"{indicator.title}\n{indicator.id}, version {indicator.version}\n")
     out.print(f"Of {indicator.of}, the percentage that {indicator.met}.")
-    out.print(f"A row counted: {indicator.panel.means}")
+    out.print(f"What is counted: {indicator.panel.means}")
     better = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
     out.print(f"{better[indicator.polarity]} {indicator.why}\n")
     told = table(None, ["", ""])

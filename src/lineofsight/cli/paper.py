@@ -1,7 +1,9 @@
 """``lineofsight paper``: a paper about a plan, as HTML or PDF."""
 
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,24 +11,61 @@ from lineofsight.cli.indicators import Definitions
 from lineofsight.cli.output import a_day, tell
 from lineofsight.errors import UnusableInput
 
+if TYPE_CHECKING:
+    from lineofsight.papers.contents import LinePaper
+    from lineofsight.plan.model import Plan
+
 
 def paper_command(
     kind: Annotated[str, typer.Argument(help="line: a plan's measures and where each stands.")],
     plan: Annotated[Path, typer.Option(help="The plan's document.")],
     as_at: Annotated[str, typer.Option(help="Judged at the end of this day.")],
     out: Annotated[Path, typer.Option(help="The file to write: .html or .pdf.")],
-    store: Annotated[
-        Path | None, typer.Option(help="The store of snapshots; without it nothing is computed.")
-    ] = None,
+    store: Annotated[Path | None, typer.Option(help="The store of snapshots.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="A snapshot's id, or a date.")] = None,
     definitions: Definitions = None,
 ) -> None:
     """Write the paper KIND about a plan to OUT."""
-    from lineofsight.papers.line import write_line_paper
+    from lineofsight.documents.reading import read_document
+    from lineofsight.papers.html import line_html
+    from lineofsight.papers.writing import write_paper
+    from lineofsight.plan.reading import read_plan
 
     if kind != "line":
         raise UnusableInput(f"There is no paper {kind!r} yet: the one there is is called line.")
-    write_line_paper(
-        plan, store, a_day(as_at), [out], snapshot=snapshot, definitions=definitions
-    )
+    if store is None:
+        raise UnusableInput("The line paper computes measures: name the tables with --store.")
+    found = read_plan(read_document(plan))
+    line = line_of(found, plan, store, a_day(as_at), which=snapshot, definitions=definitions)
+    write_paper(line_html(line), out)
     tell(f"Written to {out}.")
+
+
+def line_of(
+    plan: "Plan",
+    document: Path,
+    store: Path,
+    as_at: date,
+    *,
+    which: str | None = None,
+    definitions: Path | None = None,
+    invented: bool = False,
+) -> "LinePaper":
+    """The line paper of a plan, its measures computed from a snapshot of the store."""
+    from lineofsight.measuring.engine import open_engine
+    from lineofsight.papers.contents import Provenance
+    from lineofsight.papers.line import line_paper
+    from lineofsight.progress.plan_standings import plan_standings
+    from lineofsight.tables.snapshots import open_snapshot
+
+    snapshot = open_snapshot(store, which)
+    with open_engine(snapshot, as_at) as engine:
+        standings = plan_standings(plan, engine, definitions)
+    provenance = Provenance(
+        snapshot=snapshot.id,
+        loaded_as_at=snapshot.as_at,
+        product_version=version("lineofsight"),
+        document=document.name,
+        invented=invented,
+    )
+    return line_paper(plan, standings, as_at=as_at, provenance=provenance)

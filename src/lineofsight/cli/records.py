@@ -52,7 +52,8 @@ def records_command(
         raise UnusableInput(f"--out {out.name} must end in .csv.")
     groups = dict(_group(text) for text in where or ())
     month = period_named(period) if period else None
-    with open_engine(open_snapshot(store, snapshot), a_day(as_at)) as engine:
+    day = a_day(as_at)
+    with open_engine(open_snapshot(store, snapshot), day) as engine:
         found = records(engine, indicator, month, groups, chosen)
         _log_look(store, engine.snapshot_id, indicator_id, as_at, period, where, state, len(found))
     header = [field.name for field in fields(Record)]

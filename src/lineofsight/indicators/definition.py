@@ -66,6 +66,30 @@ class VariantClock(_Strict):
     done: Sql | None = None
 
 
+class Part(_Strict):
+    """What a measure may ask for besides: where it does, the indicator covers only a part."""
+
+    asks: tuple[Words, ...]
+    uncovered: Words
+
+
+class Matching(_Strict):
+    """The words in which a plan's measure asks for this (read by ``progress``).
+
+    A measure matches when it says one phrase of every group in ``says`` and none in ``never``;
+    ``also`` are phrases that make it likelier.  In a phrase ``#`` stands for a number.  ``numbers``
+    gives the number that a measure must say in such a phrase, if it says one, or the name of the
+    parameter that holds it.  A variant's ``says`` and ``numbers`` add to the default's; its
+    ``never`` stands in place of the default's.
+    """
+
+    says: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
+    also: tuple[Words, ...] = ()
+    never: tuple[Words, ...] = ()
+    numbers: dict[Words, int | Name] = {}
+    parts: tuple[Part, ...] = ()
+
+
 class Variant(_Strict):
     """The same indicator read otherwise; what is absent is as the default has it."""
 
@@ -77,12 +101,7 @@ class Variant(_Strict):
     population: Sql | None = None
     condition: Sql | None = None
     clock: VariantClock = VariantClock()
-
-
-class Matching(_Strict):
-    """The words in which a plan's measure asks for this indicator (read by ``progress``)."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
+    matching: Matching = Matching()
 
 
 def _not_boolean(value: object) -> object:

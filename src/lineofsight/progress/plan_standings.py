@@ -1,0 +1,72 @@
+"""Every measure of a plan: matched, computed and judged on the engine's day."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from lineofsight.indicators.catalogue import catalogue
+from lineofsight.measuring.engine import Engine
+from lineofsight.measuring.periods import Period, period_holding, periods_between
+from lineofsight.measuring.results import Figure, measure
+from lineofsight.plan.model import Plan
+from lineofsight.progress.matching import best_suggestion
+from lineofsight.progress.points import Point
+from lineofsight.progress.standing import Standing, standing
+
+MONTHS = 24
+
+
+def plan_standings(
+    plan: Plan, engine: Engine, definitions: Path | None = None
+) -> tuple[Standing, ...]:
+    """A standing for each measure of the plan, in its order, over the last 24 months.
+
+    A measure is computed by the indicator that its words ask for most; where none does, its
+    standing says what would measure it.
+    """
+    known = catalogue(definitions)
+    suggested = [(each, best_suggestion(each.text, known)) for each in plan.measures]
+    wanted = {s.id: known[s.id] for _, s in suggested if s.kind == "indicator"}
+    periods = months_to(engine.as_at)
+    points = _points(measure(engine, wanted.values(), periods), periods)
+    return tuple(
+        standing(
+            each,
+            suggestion,
+            wanted.get(suggestion.id),
+            points.get(suggestion.id, ()),
+            engine.as_at,
+            plan.date,
+        )
+        for each, suggestion in suggested
+    )
+
+
+def months_to(day: date) -> tuple[Period, ...]:
+    """The months that end with the one in which a day lies."""
+    last = period_holding(day)
+    months = last.first_day.year * 12 + last.first_day.month - MONTHS
+    return periods_between(f"{months // 12:04}-{months % 12 + 1:02}", last.name)
+
+
+def _points(figures: Sequence[Figure], periods: Sequence[Period]) -> dict[str, tuple[Point, ...]]:
+    """Each indicator's figures as points."""
+    days = {period.name: period for period in periods}
+    return {
+        indicator: tuple(_point(figure, days[figure.period]) for figure in figures_of_it)
+        for indicator, figures_of_it in groupby(figures, key=lambda figure: figure.indicator)
+    }
+
+
+def _point(figure: Figure, period: Period) -> Point:
+    return Point(
+        figure.period,
+        period.first_day,
+        period.last_day,
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.state,
+        tuple(f"{need.table}.{need.column}" for need in figure.missing),
+    )

@@ -1,0 +1,243 @@
+"""Commands: what is asked in a terminal, and what other programs rely on."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lineofsight.cli import run
+
+HEADER = [
+    "indicator",
+    "period",
+    "team",
+    "numerator",
+    "denominator",
+    "value",
+    "state",
+    "open_overdue",
+    "too_recent",
+    "definition_version",
+    "snapshot",
+]
+
+
+class Terminal:
+    """Runs commands as a person would, in this process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch, self._capfd = monkeypatch, capfd
+
+    def run(self, *words: str | Path) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error of ``lineofsight WORDS``."""
+        self._monkeypatch.setattr(sys, "argv", ["lineofsight", *map(str, words)])
+        code = 0
+        try:
+            run()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        told = self._capfd.readouterr()
+        return code, told.out, told.err
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(monkeypatch, capfd)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small invented council, made and loaded by the commands themselves."""
+    folder = tmp_path_factory.mktemp("council")
+    for words in (
+        f"sample generate --children 300 --years 3 --seed 5 --out {folder}/extract",
+        f"tables load {folder}/extract --store {folder}/store",
+    ):
+        command = [*words.split(), "--as-at", "2026-03-31"]
+        subprocess.run(
+            [sys.executable, "-c", "from lineofsight.cli import run; run()", *command],
+            check=True,
+            capture_output=True,
+        )
+    return folder / "store"
+
+
+def test_json_is_one_document_and_nothing_else(terminal: Terminal, tmp_path: Path) -> None:
+    """Progress and messages go to standard error."""
+    out = tmp_path / "extract"
+    terminal.run(
+        "sample", "generate", "--children", "5", "--years", "1", "--as-at", "2026-03-31",
+        "--out", out,
+    )  # fmt: skip
+    code, told, progress = terminal.run(
+        "tables", "load", out, "--store", tmp_path / "store", "--as-at", "2026-03-31", "--json"
+    )
+    report = json.loads(told)
+    assert code == 0
+    assert set(report) >= {"snapshot", "tables", "mapping", "problems"}
+    for counts in report["tables"].values():
+        assert counts["read"] == counts["kept"] + counts["rejected"]
+    assert "ssd_person.csv" in progress
+
+
+def test_measure_writes_a_row_an_indicator_period_and_group(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """The same rows as CSV, JSON and Parquet, in the columns that others rely on."""
+    asked = ["measure", "--store", store, "--from", "2026-01", "--to", "2026-03", "--by", "team"]
+    for name in ("m.csv", "m.json", "m.parquet"):
+        code, told, _ = terminal.run(*asked, "--out", tmp_path / name)
+        assert (code, told) == (0, "")
+    with (tmp_path / "m.csv").open(newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == HEADER
+    listed = json.loads((tmp_path / "m.json").read_text())
+    assert [list(row) for row in listed] == [HEADER] * len(rows)
+    as_text = [["" if row[key] is None else str(row[key]) for key in HEADER] for row in listed]
+    assert as_text == rows
+    parquet = duckdb.sql(f"select * from read_parquet('{tmp_path / 'm.parquet'}')")
+    assert parquet.columns == HEADER
+    assert [tuple(row.values()) for row in listed] == parquet.fetchall()
+
+
+def test_a_variant_is_asked_for_with_a_colon(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """And only what is asked for is measured."""
+    name = "cp_visits_10_working_days:15_working_days"
+    terminal.run(
+        "measure", "--store", store, "--from", "2026-03", "--to", "2026-03",
+        "--indicator", name, "--out", tmp_path / "m.json",
+    )  # fmt: skip
+    assert [row["indicator"] for row in json.loads((tmp_path / "m.json").read_text())] == [name]
+
+
+def test_records_are_as_many_as_the_figure_counts(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """Met rows are the numerator, all rows the denominator, and the look is logged."""
+    terminal.run(
+        "measure", "--store", store, "--from", "2026-03", "--to", "2026-03",
+        "--indicator", "assessments_45_working_days", "--out", tmp_path / "m.json",
+    )  # fmt: skip
+    (figure,) = json.loads((tmp_path / "m.json").read_text())
+    _, told, _ = terminal.run(
+        "records", "assessments_45_working_days", "--store", store, "--as-at", "2026-03-31",
+        "--period", "2026-03",
+    )  # fmt: skip
+    rows = list(csv.DictReader(told.splitlines()))
+    assert len(rows) == figure["denominator"] > 0
+    assert sum(row["state"] == "met" for row in rows) == figure["numerator"]
+    look = json.loads((store / "looks.jsonl").read_text().splitlines()[-1])
+    assert (look["indicator"], look["rows"]) == ("assessments_45_working_days", len(rows))
+    assert not any(row["subject"] in json.dumps(look) for row in rows)
+
+
+def test_exported_lists_cannot_run_as_formulas(terminal: Terminal, tmp_path: Path) -> None:
+    """A cell that a spreadsheet would run is made plain text."""
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    (extract / "ssd_cin_episodes.csv").write_text(
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_team\n"
+        "R1,=1+1,2026-03-02,@team\n"
+    )
+    store = tmp_path / "store"
+    terminal.run("tables", "load", extract, "--store", store, "--as-at", "2026-03-31")
+    terminal.run(
+        "records", "rereferrals_12_months", "--store", store, "--as-at", "2026-03-31",
+        "--out", tmp_path / "list.csv",
+    )  # fmt: skip
+    with (tmp_path / "list.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["subject"], row["team"]) == ("'=1+1", "'@team")
+
+
+def test_indicators_are_listed_shown_and_checked(terminal: Terminal, store: Path) -> None:
+    """With a store, each says whether it can be computed there."""
+    _, told, _ = terminal.run("indicators", "list", "--store", store, "--json")
+    listed = {row["id"]: row for row in json.loads(told)}
+    assert listed["caseload_18_or_fewer"]["computable"] is True
+    assert listed["caseload_18_or_fewer"]["missing"] == []
+    _, told, _ = terminal.run("indicators", "show", "cp_plans_repeat")
+    assert "second or later" in told
+    code, told, _ = terminal.run("indicators", "check", "--as-at", "2099-01-01")
+    assert code == 0
+    assert "worked examples hold" in told
+    assert "was to be reviewed by" in told
+
+
+def test_tables_are_described(terminal: Terminal) -> None:
+    """All of them, or one with its columns."""
+    _, told, _ = terminal.run("tables", "describe", "--json")
+    assert "ssd_cp_plans" in {table["table"] for table in json.loads(told)}
+    _, told, _ = terminal.run("tables", "describe", "ssd_cp_plans")
+    assert "cppl_cp_plan_ola" in told
+
+
+REFUSED = [
+    (["plan", "read", "nowhere.txt"], "There is no file nowhere.txt"),
+    (["tables", "describe", "ssd_nothing"], "There is no table 'ssd_nothing'"),
+    (["indicators", "show", "nothing"], "There is no indicator 'nothing'"),
+    (["indicators", "check", "nowhere"], "nowhere is not there"),
+    (["records", "cp_plans_repeat", "--store", "no", "--as-at", "1/2/26"], "is not a day"),
+    (["records", "cp_plans_repeat", "--store", "no", "--as-at", "2026-02-01"], "no snapshot yet"),
+    (["tables", "load", "no", "--store", "no", "--as-at", "2026-02-01"], "is not there"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED, ids=[" ".join(w[:2]) for w, _ in REFUSED])
+def test_unusable_input_is_one_sentence_and_exit_2(
+    terminal: Terminal,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    told: str,
+) -> None:
+    """On standard error, with nothing left behind."""
+    monkeypatch.chdir(tmp_path)
+    code, out, err = terminal.run(*words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--from", "2026-3", "--to", "2026-03"], "'2026-3' is not one"),
+        (["--from", "2026-03", "--to", "2026-01"], "run backwards"),
+        (["--from", "2026-03", "--to", "2026-03", "--by", "colour"], "must be one of"),
+        (["--from", "2026-03", "--to", "2026-03", "--by", "team,team"], "twice"),
+        (["--from", "2026-03", "--to", "2026-03", "--window", "5m"], "--window '5m'"),
+        (["--from", "2026-03", "--to", "2026-03", "--period", "day"], "--period 'day'"),
+        (["--from", "2026-03", "--to", "2026-03", "--engine", "abacus"], "only duckdb"),
+        (["--from", "2026-03", "--to", "2026-03", "--indicator", "x"], "no indicator 'x'"),
+        (["--from", "2026-03", "--to", "2026-03", "--snapshot", "2001-01-01"], "no snapshot as"),
+        (["--from", "2026-03", "--to", "2026-03", "--as-at", "soon"], "'soon' is not a day"),
+    ],
+)
+def test_a_slip_in_what_to_measure_is_told(
+    terminal: Terminal, store: Path, tmp_path: Path, more: list[str], told: str
+) -> None:
+    """And no file is begun."""
+    code, _, err = terminal.run("measure", "--store", store, *more, "--out", tmp_path / "m.csv")
+    assert code == 2
+    assert told in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_command_has_help(terminal: Terminal) -> None:
+    """A person who types --help learns what it does."""
+    for words in (
+        ["plan", "read"], ["sample", "generate"], ["tables", "load"], ["tables", "describe"],
+        ["indicators", "list"], ["indicators", "show"], ["indicators", "check"],
+        ["measure"], ["records"], ["paper"], ["demo"],
+    ):  # fmt: skip
+        code, told, _ = terminal.run(*words, "--help")
+        assert code == 0
+        assert "Usage: lineofsight " + " ".join(words) in told
