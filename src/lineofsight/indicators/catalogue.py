@@ -29,9 +29,9 @@ from lineofsight.indicators.sql_rules import DIALECT, parse_expression, with_par
 class Timing:
     """A clock ready to run: expressions over the panel's columns."""
 
-    start: exp.Expression | None
-    due: exp.Expression
-    done: exp.Expression
+    start: exp.Expr | None
+    due: exp.Expr
+    done: exp.Expr
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +51,9 @@ class Indicator:
     polarity: Polarity
     unit: str
     panel: Panel
-    population: exp.Expression | None
-    condition: exp.Expression | None
-    too_recent: exp.Expression | None
+    population: exp.Expr | None
+    condition: exp.Expr | None
+    too_recent: exp.Expr | None
     clock: Timing | None
     file: IndicatorFile
     example: Example | None
@@ -70,7 +70,7 @@ class Indicator:
         return self.file.matching
 
     @property
-    def expressions(self) -> tuple[exp.Expression, ...]:
+    def expressions(self) -> tuple[exp.Expr, ...]:
         """Every SQL expression that decides the figure."""
         timed = (self.clock.start, self.clock.due, self.clock.done) if self.clock else ()
         parts = (self.population, self.condition, self.too_recent, *timed)
@@ -163,7 +163,7 @@ def _indicator(path: Path, file: IndicatorFile, panel: Panel, variant: Variant |
         )
     parameters = {**file.parameters, **given}
 
-    def ready(sql: str | None) -> exp.Expression | None:
+    def ready(sql: str | None) -> exp.Expr | None:
         if sql is None:
             return None
         return with_parameters(parse_expression(sql, where, panel.columns), parameters, where)
@@ -210,9 +210,9 @@ def _clock_of(file: IndicatorFile, variant: Variant | None) -> Clock | None:
 
 def _version(
     panel: Panel,
-    population: exp.Expression | None,
-    condition: exp.Expression | None,
-    too_recent: exp.Expression | None,
+    population: exp.Expr | None,
+    condition: exp.Expr | None,
+    too_recent: exp.Expr | None,
     clock: Timing | None,
 ) -> str:
     """The first 16 hexadecimal digits of SHA-256 over what decides the figures."""
@@ -231,5 +231,5 @@ def _version(
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _text(expression: exp.Expression | None) -> str | None:
+def _text(expression: exp.Expr | None) -> str | None:
     return None if expression is None else expression.sql(DIALECT)

@@ -1,6 +1,5 @@
 """Which columns of which tables an indicator needs, derived from its SQL."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +50,7 @@ def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
     return tuple(sorted(found))
 
 
-def _without_idle_joins(select: exp.Expression, columns: tuple[str, ...]) -> exp.Select:
+def _without_idle_joins(select: exp.Expr, columns: tuple[str, ...]) -> exp.Select:
     """A panel's SELECT with only these columns, and without left joins that none of them reads.
 
     Such a join brings no row and takes none away, so what it reads is not needed.
@@ -72,8 +71,8 @@ def _without_idle_joins(select: exp.Expression, columns: tuple[str, ...]) -> exp
     return select
 
 
-def _schema() -> Mapping[str, Mapping[str, str]]:
-    tables = {
+def _schema() -> dict[str, object]:
+    tables: dict[str, object] = {
         name: {column.name: "varchar" for column in table.columns}
         for name, table in table_definitions().items()
     }

@@ -65,7 +65,7 @@ def parse_select(sql: str, where: str, tables: Collection[str]) -> exp.Select:
     return select
 
 
-def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expression:
+def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expr:
     """One expression over a panel's ``columns`` and the indicator's parameters (``:name``)."""
     try:
         statements = sqlglot.parse(sql, dialect=DIALECT)
@@ -86,12 +86,10 @@ def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expr
     return found
 
 
-def with_parameters(
-    expression: exp.Expression, parameters: dict[str, int], where: str
-) -> exp.Expression:
+def with_parameters(expression: exp.Expr, parameters: dict[str, int], where: str) -> exp.Expr:
     """The expression with each ``:name`` put in as a whole number."""
 
-    def put_in(node: exp.Expression) -> exp.Expression:
+    def put_in(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, exp.Placeholder):
             return node
         if node.name not in parameters:
@@ -104,7 +102,7 @@ def with_parameters(
     return expression.transform(put_in)
 
 
-def _check_functions(found: exp.Expression, where: str) -> None:
+def _check_functions(found: exp.Expr, where: str) -> None:
     for function in found.find_all(exp.Func):
         named = function.name if isinstance(function, exp.Anonymous) else function.sql_name()
         if isinstance(function, exp.Anonymous) and named.lower() == WORKING_DAYS_AFTER:

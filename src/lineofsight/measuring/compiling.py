@@ -35,10 +35,10 @@ class WorkingDays:
 
     columns: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def put_in(self, expression: exp.Expression) -> str:
+    def put_in(self, expression: exp.Expr) -> str:
         """The expression as SQL, its calls replaced by the columns that hold their days."""
 
-        def replace(node: exp.Expression) -> exp.Expression:
+        def replace(node: exp.Expr) -> exp.Expr:
             if not (isinstance(node, exp.Anonymous) and node.name.lower() == WORKING_DAYS_AFTER):
                 return node
             start, days = (argument.sql(DIALECT) for argument in node.expressions)

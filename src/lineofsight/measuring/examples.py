@@ -31,14 +31,14 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
     with engine_over_rows(example.tables, example.as_at) as engine:
         figure = measure(engine, [indicator], [period])[0]
         rows = records(engine, indicator, period)
-    compared = (
+    compared: list[tuple[str, object, object]] = [
         ("numerator", example.numerator, figure.numerator),
         ("denominator", example.denominator, figure.denominator),
         ("too_recent", example.too_recent, figure.too_recent),
         ("records", example.records, {row.record: row.state for row in rows}),
-    )
+    ]
     if example.open_overdue is not None:
-        compared += (("open_overdue", example.open_overdue, figure.open_overdue),)
+        compared.append(("open_overdue", example.open_overdue, figure.open_overdue))
     return tuple(
         Disagreement(what, written, computed)
         for what, written, computed in compared

@@ -88,9 +88,9 @@ def _figures(
         figures = []
         for period in periods:
             for groups in known:
-                row = rows.get((period.name, groups))
+                counted = rows.get((period.name, groups))
                 numerator, denominator, overdue, recent = (
-                    (_whole(row[at]) for at in counts) if row else (0, 0, 0, 0)
+                    (_whole(counted[at]) for at in counts) if counted else (0, 0, 0, 0)
                 )
                 figures.append(
                     Figure(
