@@ -32,6 +32,9 @@ _AT_CHRISTMAS = 0.4
 # Families that come back are new ones too when records begin; they are fewer a year later.
 _UNKNOWN_AT_FIRST = 2.0
 _ON_A_DAY_OFF = 0.08
+# Families come back in later years, so a short history has fewer cases for each of its children:
+# demand is told as if every history were so much longer.
+_YEARS_OF_RETURN = 2
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _fill(ledger: Ledger, children: int, years: int, seed: str, as_at: date) -> 
         days,
         ledger,
         span,
-        children / years,
+        children / (years + _YEARS_OF_RETURN),
         lambda team: _practice(random, days, changes, team),
     )
     counted = days.number(caseload_day(as_at))

@@ -170,7 +170,7 @@ def _draw_visits(
 ) -> list[int]:
     """Visits in assessment, until a child protection plan has visits of its own, and in need."""
     until = authorised if protected is None else min(authorised, protected.start)
-    visits = need.draw_visits(setting, start, until, (4, 10))
+    visits = need.draw_visits(setting, start, until, (4, 9))
     for plan in in_need:
         visits += need.draw_visits(setting, plan.start, plan.end, (5, 9))
     return visits

@@ -24,9 +24,9 @@ CASE_WORKER = "Allocated Case Worker"
 class Service:
     """A kind of team.
 
-    ``load`` is how many children it holds at once for each child new to the council in a year,
-    once as many leave as come; ``settles`` says how many years that takes (a mean stay);
-    ``caseload`` is what a full-time worker holds.
+    ``load`` is how many children it holds at once for each child of a year's demand, once as
+    many leave as come; ``settles`` says how many years that takes (a mean stay); ``caseload`` is
+    what a full-time worker holds.
     """
 
     name: str
@@ -37,15 +37,15 @@ class Service:
     caseload: int = 17
 
 
-FRONT_DOOR = Service("Front Door Service", "Front Door", "Social Worker", 0.05, 0.1)
-ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.17, 0.1)
-SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.61, 0.8)
+FRONT_DOOR = Service("Front Door Service", "Front Door", "Social Worker", 0.07, 0.1)
+ASSESSMENT = Service("Assessment Service", "Assessment", "Social Worker", 0.236, 0.1)
+SAFEGUARDING = Service("Safeguarding Service", "Safeguarding", "Social Worker", 0.86, 0.8)
 FAMILY_SUPPORT = Service(
-    "Family Support Service", "Family Support", "Family Support Worker", 0.5, 1.2
+    "Family Support Service", "Family Support", "Family Support Worker", 0.7, 1.2
 )
-CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.175, 2.5)
+CARE = Service("Children in Care Service", "Children in Care", "Social Worker", 0.245, 2.5)
 REVIEWING = Service(
-    "Reviewing Service", "Reviewing", "Independent Reviewing Officer", 0.4, 1.5, caseload=65
+    "Reviewing Service", "Reviewing", "Independent Reviewing Officer", 0.56, 1.5, caseload=65
 )
 SERVICES = (FRONT_DOOR, ASSESSMENT, SAFEGUARDING, FAMILY_SUPPORT, CARE, REVIEWING)
 
@@ -106,7 +106,7 @@ class Workforce:
         days: Days,
         ledger: Ledger,
         span: tuple[int, int],
-        new_each_year: float,
+        demand: float,
         practice_of: Callable[[str], Practice],
     ) -> None:
         self._random, self._days, self._ledger = random, days, ledger
@@ -120,7 +120,7 @@ class Workforce:
         for service in SERVICES:
             parent = ledger.mint("D")
             departments.append((parent, service.name, head, head_name))
-            openings = _openings(service, new_each_year, self._first, self._last)
+            openings = _openings(service, demand, self._first, self._last)
             names = _team_names(service, math.ceil(len(openings) / POSTS_A_TEAM))
             self.teams[service] = [
                 Team(
@@ -227,12 +227,12 @@ class Workforce:
         return worker
 
 
-def _openings(service: Service, new_each_year: float, first: int, last: int) -> list[int]:
+def _openings(service: Service, demand: float, first: int, last: int) -> list[int]:
     """The day on which each post opens: the first day, or when the service's load asks for it.
 
     Cases build up from an empty first day towards ``load`` as 1 - exp(-t / settles).
     """
-    full = service.load * new_each_year / service.caseload
+    full = service.load * demand / service.caseload
     openings = [first]
     while True:
         share = (len(openings) + 0.5) / full if full else 1.0
