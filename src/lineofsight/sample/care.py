@@ -42,7 +42,6 @@ class _Placement:
     row: str
     start: int
     end: int
-    kind: str
 
 
 def follow(
@@ -82,9 +81,8 @@ def _enter_placements(
     found: list[_Placement] = []
     start = period.entered
     while True:
-        stay = 1 + int(
-            random.expovariate(1 / (35 if not found and random.random() < 0.3 else usual))
-        )
+        breaks_early = not found and random.random() < 0.3
+        stay = 1 + int(random.expovariate(1 / (35 if breaks_early else usual)))
         end = min(days.opening(start + stay), period.left)
         kinds = OLDER_PLACEMENT if start - child.born > _GROWN else PLACEMENT
         kind = kinds.at(random.random())
@@ -99,7 +97,7 @@ def _enter_placements(
                 iso[end] if end <= last else "", reason, child.id,
             )
         )  # fmt: skip
-        found.append(_Placement(row, start, end, kind))
+        found.append(_Placement(row, start, end))
         if leaves or end > last:
             return found
         start = end
