@@ -99,9 +99,13 @@ OLD_ENCODING = Rule(
     "old_encoding", "note", "{file} is not UTF-8 and was read as Windows text (cp1252)."
 )
 
+# The one member of the standard's outcomes that is written freely; it is never kept.
+COMMENTS = "COMMENTS"
+
 _YES = "('Y', 'YES', '1', 'TRUE', 'T')"
 _NO = "('N', 'NO', '0', 'FALSE', 'F')"
 _DAY_FIRST = "['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S']"
+_YEAR_LAST = r"/(19|20|21)\d\d(\s|$)"
 _PLACEHOLDER = "date '1900-01-01'"
 
 
@@ -116,7 +120,11 @@ def value_sql(column: Column, text: str) -> str:
                 f"when upper({text}) in {_NO} then 'N' end"
             )
         case "json":
-            return f"case when json_valid({text}) then {text} end"
+            return (
+                f"case when not json_valid({text}) then null "
+                f"when contains({text}, '{COMMENTS}') and json_type({text}) = 'OBJECT' "
+                f"then json_merge_patch({text}, '{{\"{COMMENTS}\": null}}') else {text} end"
+            )
         case "integer" | "number":
             return f"try_cast({text} as {column.sql_type})"
         case "id" | "text" | "code":
@@ -147,7 +155,13 @@ def value_rules(column: Column, text: str, value: str) -> list[tuple[Rule, str]]
 
 
 def _as_date(text: str) -> str:
+    # Only four-figure years from 1900 to 2199: DuckDB would take 03/02/26 for the year 3.
+    iso = (
+        f"substr({text}, 5, 1) = '-' and {text} >= '19' and {text} < '22' and {text} not like '%)'"
+    )
     return (
-        f"coalesce(try_cast({text} as date), cast(try_cast({text} as timestamp) as date), "
-        f"cast(try_strptime({text}, {_DAY_FIRST}) as date))"
+        f"case when {iso} "
+        f"then coalesce(try_cast({text} as date), cast(try_cast({text} as timestamp) as date)) "
+        f"when regexp_matches({text}, '{_YEAR_LAST}') "
+        f"then cast(try_strptime({text}, {_DAY_FIRST}) as date) end"
     )

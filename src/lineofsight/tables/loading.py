@@ -75,15 +75,21 @@ def load_tables(
     load that raises :class:`UnusableInput`, or is stopped, leaves the store as it was.
     """
     tell = progress or (lambda _: None)
-    files, unused = _tables_among(find_files(sources, source))
-    with building(store) as folder:
-        try:
+    try:
+        files, unused = _tables_among(find_files(sources, source))
+        with building(store) as folder:
             report = _build(folder, files, store, as_at, fresh, tell, loaded_at)
-        except duckdb.Error as error:
-            raise UnusableInput(
-                f"The tables could not be loaded: {str(error).splitlines()[0]}"
-            ) from error
-        snapshot, loads, problems = report
+    except duckdb.Error as error:
+        # Its own words may quote a value, so that only its kind is told.
+        raise UnusableInput(
+            f"The tables could not be loaded ({type(error).__name__}): see that {store} is on a "
+            "disk with room, and that the files were not changed meanwhile."
+        ) from error
+    except OSError as error:
+        raise UnusableInput(
+            f"The tables could not be loaded: {error.filename or store}: {error.strerror}."
+        ) from error
+    snapshot, loads, problems = report
     problems += [UNKNOWN_FILE.told(Path(name).stem, 0, file=name) for name in unused]
     mapping = tuple(mapped for load in loads for mapped in load.mapping)
     return LoadReport(snapshot.id, tuple(loads), mapping, tuple(problems))
@@ -122,12 +128,16 @@ def _build(
     loaded_at: datetime | None,
 ) -> tuple[Snapshot, list[TableLoad], list[Problem]]:
     snapshot_id = next_id(store, as_at)
-    before = None if fresh or not (store / "current").exists() else open_snapshot(store)
+    before = open_snapshot(store) if (store / "current").exists() else None
     scratch = folder / "scratch"
     scratch.mkdir()
-    settings = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(scratch)}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(scratch),
+    }
     kept: dict[str, TableKept] = {}
-    loads, problems = [], []
+    loads: list[TableLoad] = []
+    problems: list[Problem] = []
     with duckdb.connect(str(folder / TABLES_FILE), config=settings) as connection:
         _make_tables(connection)
         for number, (definition, source) in enumerate(files.values(), start=1):
@@ -141,7 +151,7 @@ def _build(
                 missing_columns=load.missing_columns,
                 definition_version=definition.version,
             )
-        if before is not None:
+        if before is not None and not fresh:
             kept |= _carry_over(connection, before, set(kept))
         for definition, _ in files.values():
             problems += unresolved(connection, definition, set(kept))
@@ -151,6 +161,7 @@ def _build(
     scratch.rmdir()
     manifest = Manifest(
         id=snapshot_id,
+        before=before.id if before else None,
         as_at=as_at,
         loaded_at=loaded_at,
         product=version("lineofsight"),

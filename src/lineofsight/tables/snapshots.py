@@ -13,11 +13,12 @@ stops at, ``current`` is whole: the old snapshot or the new one.
 
 import fcntl
 import os
+import re
 import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from lineofsight.errors import UnusableInput
 TABLES_FILE = "tables.duckdb"
 MANIFEST_FILE = "manifest.json"
 SECONDS_TO_WAIT = 60.0
+_AN_ID = re.compile(r"\d{4}-\d\d-\d\d-\d\d+")
 
 
 class _Strict(BaseModel):
@@ -53,9 +55,10 @@ class TableKept(_Strict):
 
 
 class Manifest(_Strict):
-    """What a snapshot is made of."""
+    """What a snapshot is made of; ``before`` is the one that was current until it."""
 
     id: str
+    before: str | None = None
     as_at: date
     loaded_at: datetime | None
     product: str
@@ -118,7 +121,8 @@ def snapshot_ids(store: Path) -> list[str]:
     folder = store / "snapshots"
     if not folder.is_dir():
         return []
-    return sorted((path.name for path in folder.iterdir()), key=_order)
+    names = (path.name for path in folder.iterdir())
+    return sorted((name for name in names if _AN_ID.fullmatch(name)), key=_order)
 
 
 def as_at_of(snapshot_id: str) -> date:
@@ -141,14 +145,30 @@ def building(store: Path) -> Iterator[Path]:
     _make_folder(store)
     with (store / ".lock").open("w") as lock:
         _wait_for(lock.fileno(), store)
-        for left_over in store.glob("building-*"):
-            shutil.rmtree(left_over)
+        _clear_left_overs(store)
         folder = store / f"building-{secrets.token_hex(4)}"
         folder.mkdir()
         try:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_left_overs(store: Path) -> None:
+    """Take away what a load that was killed has left, whichever step it had come to."""
+    for built in store.glob("building-*"):
+        shutil.rmtree(built)
+    for link in store.glob(".current-*"):
+        link.unlink()
+    if not (store / "current").exists():
+        return
+    current = (store / "current").resolve().name
+    for name in snapshot_ids(store):
+        built = store / "snapshots" / name
+        with suppress(UnusableInput):
+            # Built upon the current one and never made current: no reader was ever given it.
+            if _read(built).manifest.before == current:
+                shutil.rmtree(built)
 
 
 def swap_in(store: Path, built: Path, manifest: Manifest) -> Snapshot:

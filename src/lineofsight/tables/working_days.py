@@ -4,12 +4,12 @@ The bank holidays are those that the package govuk-bank-holidays carries, 2012 t
 ever asked of the network.  Day 0 is the day of the event; its own day is never counted.
 """
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from importlib import resources
 
 from lineofsight.errors import UnusableInput
 
@@ -54,8 +54,10 @@ def _working_days() -> list[date]:
 
 @cache
 def _bank_holidays() -> frozenset[date]:
-    listed = BankHolidays(use_cached_holidays=True)
-    found = frozenset(day["date"] for day in listed.get_holidays(BankHolidays.ENGLAND_AND_WALES))
+    # The package's own reader would bring an HTTP client with it, and could use it.
+    listed = json.loads((resources.files("govuk_bank_holidays") / "bank-holidays.json").read_text())
+    events = listed["england-and-wales"]["events"]
+    found = frozenset(date.fromisoformat(event["date"]) for event in events)
     years = {day.year for day in found}
     if not set(range(FIRST_DAY.year, LAST_DAY.year + 1)) <= years:
         raise UnusableInput(
