@@ -37,13 +37,16 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 _GAP = r"[\s,.\-–—]{0,3}"
-_DASH = r"\s*(?:-|–|—|/|to|until|and|&)\s*"
+_UNTIL = r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*"
+_EITHER = r"\s*(?:/|\band\b|&)\s*"
 _NTH = r"(?P<d>[0-9]{1,2})\s?(?:st|nd|rd|th)?"
 _DAY = rf"{_NTH}(?:\s+of)?{_GAP}"
 
 # The order matters: what says more comes first.
 _PATTERNS = (
-    ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)?{_DASH}<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
+    # "May 2026 / June 2026" are two dates, "May / June 2026" is a time from the one to the other.
+    ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>){_UNTIL}<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
+    ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
     (
         "day",
         re.compile(r"(?<![\w/])(?P<y1>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])"),
@@ -165,11 +168,13 @@ def _year(groups: dict[str, str | None], which: str) -> int | None:
 def _range(span: tuple[int, int], text: str, groups: dict[str, str | None]) -> Found | None:
     first_month = _MONTHS[(groups["m1"] or "").lower()]
     last_month = _MONTHS[(groups["m2"] or "").lower()]
-    last = _year(groups, "2")
-    if last is None:
+    first, last = _year(groups, "1"), _year(groups, "2")
+    if first is None:
         return None
-    # Where one year is printed for both months, the first lies in it or in the year before.
-    first = _year(groups, "1") or (last if first_month <= last_month else last - 1)
+    if last is None:
+        # One year is printed for both months: the first lies in it or in the year before.
+        last = first
+        first = last if first_month <= last_month else last - 1
     return Found(*span, text, f"RANGE:{first:04d}-{first_month:02d}/{last:04d}-{last_month:02d}")
 
 

@@ -16,13 +16,19 @@ _NO_TITLE = re.compile(
 _DRAFT = re.compile(r"\b(?:final\s+)?(?:draft|version\s*[\d.]*|v\d[\d.]*)\b", re.I)
 _COUNCIL = re.compile(
     r"\b((?:[A-Z][a-z’'-]+ (?:(?:and|upon|on|of|the|with) )?){1,4}"
-    r"(?:(?:County|City|Borough|Metropolitan|District|London|Royal|Unitary) )*Council)\b"
+    r"(?:(?:County|City|Borough|Metropolitan|District|London|Royal|Unitary) )*Council"
+    r"|(?:London|Royal|Metropolitan) Borough of [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+){0,3})\b"
 )
 _NO_NAME = re.compile(
-    r"^(?:The|This|Our|Your|All|Full|County|City|Borough|District|Town|Parish) ", re.I
+    r"^(?:The|This|Our|Your|All|Full|County|City|Borough|District|Town|Parish|If|When|As|That|In"
+    r"|For|By|And|With|Each|Where|Since|While|Of"
+    r"|(?:Leader|Members?|Chair|Director|Officers?|Chief Executive) of) ",
+    re.I,
 )
+_FRONT = 200
 _SHORT_LINE = 14
-_DATED = re.compile(r"\b(?:date|version|updated?|as at|published|dated)\b", re.I)
+_DATED = re.compile(r"\W*(?:date|version|last updated|updated|as at|dated)\b", re.I)
+_VERSION = re.compile(r"\b(?:version|v)\s*(?P<number>\d+(?:\.\d+)*)\b|\b(?P<draft>draft)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,13 @@ class Front:
     title: str | None
     organisation: str | None
     date: str | None
+    version: str | None
 
 
 def read_front(document: Document) -> Front:
     """The title, organisation and date of the plan in ``document``."""
     title, dated = _title(document)
-    return Front(title, _organisation(document), dated or _date(document))
+    return Front(title, _organisation(document), dated or _date(document), _version(document))
 
 
 def _title(document: Document) -> tuple[str | None, str | None]:
@@ -64,6 +71,19 @@ def _title(document: Document) -> tuple[str | None, str | None]:
         title = title[: one.start] + title[one.end :]
     title = " ".join(_DRAFT.sub("", title).split()).strip(" -–—:,()")
     return title or text, found[0].value if found else None
+
+
+def _version(document: Document) -> str | None:
+    """The version that a short line of the front prints, a number before the word draft."""
+    draft: str | None = None
+    for block in document.blocks[:_FRONT]:
+        if isinstance(block, Table) or len(block.text.split()) > _SHORT_LINE:
+            continue
+        for match in _VERSION.finditer(block.text):
+            if match["number"]:
+                return str(match["number"])
+            draft = draft or "draft"
+    return draft
 
 
 def _organisation(document: Document) -> str | None:

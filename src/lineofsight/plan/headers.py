@@ -14,11 +14,15 @@ Role: TypeAlias = Literal[
 # In order: the first that fits names the column.
 _NAMES: tuple[tuple[Role, str], ...] = (
     ("other", r"^what (?:it|this|they) means?|meaning|explanation|definition|^abbreviation"
-              r"|date (?:completed|closed|opened|of)|completed date|likelihood|risk score|score"),
-    ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating|^status$|delivery status"),
-    ("due", r"target date|completion date|date for completion|due|time ?-?scale|time ?-?frame"
-            r"|deadline|by when|^when|end date|^dates?$|to be completed by|completed by"),
-    ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan )?"
+              r"|date (?:completed|closed|opened|of)|completed date|likelihood"
+              r"|\bscore\b"),
+    ("other", r"^start"),
+    ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating"
+               r"|^(?:current |overall |progress |delivery )?status$"),
+    ("due", r"target date|completion date|date for completion|\bdue\b|time ?-?scale"
+            r"|time ?-?frame|deadline|by when|^when|^end\b|^finish|^completion$|^dates?$"
+            r"|to be completed by|completed by"),
+    ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan |rec |recommendation )?"
             r"(?:refs?|no|num|number|id|#|reference no|ref no|reference number)$|^#$|action no"),
     ("mitigation", r"mitigat|control"),
     ("risk", r"^risks?\b|risk description|issue or risk"),
@@ -27,12 +31,14 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
                 r"|how (?:will|do|would) (?:we|you) know|how we(?: will|ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
-    ("lead", r"lead|owner|^who\b|responsib|accountab|officer|by whom"),
+    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom"),
     ("update", r"progress|update|commentary|comment|review note|position statement|notes?$"),
-    ("references", r"ofsted|reference|\brefs?\b|\bpara(?:graph)?s?\b|source|finding|^link"),
+    ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
+                   r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
-                  r"|improvement areas?|priorit|^goal|^aim|recommendation|what we need to"),
-    ("outcome", r"outcome|impact|what difference|difference (?:it|we)"),
+                  r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
+                  r"|weakness|what we need to"),
+    ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
     ("action", r"action|activit|^tasks?\b|steps?\b|what (?:will|are|do) we|^what\b|how we will"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
@@ -79,6 +85,7 @@ def _may_be_header(texts: list[str]) -> bool:
     return (
         len(filled) >= 2
         and all(len(text) <= _MAX_HEADER and "%" not in text for text in filled)
+        and not any(text.isdigit() for text in filled)
         # Names of columns begin alike; the torn lines of running text do not.
         and (3 * small <= len(filled) or small == len(filled))
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.looks import CODE, THEMED
 
+_CARD = 3
 # The usual order of columns, for a table that has no header at all.
 _USUAL: tuple[Role | None, ...] = (
     "ref", "references", "action", "due", "lead", "measure", "update", "rating",
@@ -62,13 +63,16 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
         if not isinstance(block, Table):
             yield Prose(block.text, isinstance(block, Heading), block.place)
             continue
+        if card := _card(block):
+            yield card
+            continue
         if explains(block) or _foreign(block):
             continue
         at = 0
         body: list[Row] = []
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
-            if not taken and (title := _title_of(block.rows[at])):
+            if not taken and (title := _title_of(block.rows, at)):
                 yield from _body(body, current, headers)
                 body = []
                 yield Prose(title, True, block.rows[at].place)
@@ -86,11 +90,24 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
         yield from _body(body, current, headers)
 
 
-def _title_of(row: Row) -> str | None:
-    """The text of a row that is only a title over the table ("Priority 1: The front door")."""
-    filled = [text for text in row.texts if text]
-    alone = len(filled) == 1 and filled[0] == row.texts[0] and THEMED.fullmatch(filled[0])
-    return filled[0] if alone else None
+def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
+    """The text of a row that is only a title: "Priority 1: The front door", or above a header."""
+    first, *others = rows[at].texts
+    if not first or any(others):
+        return None
+    over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
+    return first if over or THEMED.fullmatch(first) else None
+
+
+def _card(table: Table) -> PlanRow | None:
+    """A table of one action, with the names of its cells down the first column."""
+    if any(len(row.cells) != 2 for row in table.rows):
+        return None
+    named = [(role_of(row.texts[0]), row.texts[1]) for row in table.rows]
+    cells = {role: text for role, text in named if role}
+    if "action" not in cells or len(cells) < _CARD or len(cells) < 0.7 * len(named):
+        return None
+    return PlanRow(cells, frozenset(cells), table.place)
 
 
 def _foreign(table: Table) -> bool:

@@ -10,7 +10,7 @@ _SEPARATOR = re.compile(r"\s*(?:[/;,\n]|•|\s&\s)\s*")
 _WRAPPED = re.compile(r"(?:(?<=\band)|(?<=\bof)|(?<=\bfor))\s*\n\s*|\s*\n\s*(?=[a-z])")
 _AND = re.compile(r"\s+and\s+")
 _GOES_ON = re.compile(r"(?:[/,&]|\b(?:and|of|for|the))\s*$", re.I)
-_SMALL = frozenset(["and", "of", "for", "the", "to", "in", "with", "all", "on"])
+_SMALL = frozenset(["and", "of", "for", "the"])
 
 
 def read_leads(text: str) -> tuple[str, ...]:
@@ -34,7 +34,8 @@ def looks_like_lead(text: str) -> bool:
     words: list[str] = re.findall(r"[^\W\d_][\w'’.-]*", re.sub(r"\([^()]*\)", " ", text))
     if not words or len(words) > 12 or re.search(r"[%?!:]|\d{2}", text):
         return False
-    capitals = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
+    words = [word for word in words if word.lower() not in _SMALL] or words
+    capitals = sum(word[0].isupper() for word in words)
     begins = words[0][0].isupper() or min(len(words), capitals) > 1
     return begins and capitals >= len(words) - 1
 

@@ -11,6 +11,11 @@ from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
 
+_AMBIGUOUS = (
+    "The measure is worded as a change and its target as a figure: say whether the target is the "
+    "size of the change or the level to be reached."
+)
+
 
 def read_plan(document: Document) -> Plan:
     """The plan that ``document`` holds, with a doubt wherever it could not be read surely.
@@ -27,6 +32,7 @@ def read_plan(document: Document) -> Plan:
         title=front.title,
         organisation=front.organisation,
         date=front.date,
+        version=front.version,
         objectives=tuple(_objective(draft, objectives) for draft in found.objectives),
         actions=plan_actions,
         measures=tuple(
@@ -98,4 +104,5 @@ def _measure(
         draft.place,
         action=actions[id(draft.action)] if draft.action else None,
         targets=targets,
+        doubts=(Doubt("target", _AMBIGUOUS, draft.place),) if reading.ambiguous else (),
     )

@@ -77,6 +77,12 @@ class Reading:
     text: str
     targets: tuple[Target, ...]
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether "% decrease ... target 25%" may be a fall of 25% or a level of 25%."""
+        change = re.match(r"\s*%\s*(?:decrease|reduction|fall|increase|rise)\b", self.text, re.I)
+        return bool(change) and any(target.unit == "%" for target in self.targets)
+
 
 def read_targets(text: str, near: str | None = None) -> Reading:
     """Part a measure's words from its target and read the target.
