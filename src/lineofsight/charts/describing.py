@@ -7,7 +7,7 @@ from lineofsight.charts.series import PointKind, ProcessSeries, Unit
 _KINDS: tuple[tuple[PointKind, str], ...] = (
     ("better", "better than usual variation explains"),
     ("worse", "worse than usual variation explains"),
-    ("unusual", "out of the usual"),
+    ("unusual", "unusual"),
 )
 
 

@@ -1,5 +1,6 @@
 """A process chart as an accessible SVG that stands on its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
@@ -30,10 +31,11 @@ _COLOUR: dict[PointKind, str] = {
     "worse": "#b23c0b",
     "unusual": "#5a3e91",
 }
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KEY: dict[PointKind, str] = {
     "better": "better than usual",
     "worse": "worse than usual",
-    "unusual": "out of the usual",
+    "unusual": "unusual",
 }
 
 
@@ -54,8 +56,8 @@ def process_chart(series: ProcessSeries) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
             f'role="img" aria-labelledby="{series.id}-title {series.id}-desc" '
             f'font-family="{_FONT}" font-size="{TEXT}">',
-            f'<title id="{series.id}-title">{escape(series.title)}</title>',
-            f'<desc id="{series.id}-desc">{escape(describe(series))}</desc>',
+            f'<title id="{series.id}-title">{_escaped(series.title)}</title>',
+            f'<desc id="{series.id}-desc">{_escaped(describe(series))}</desc>',
             f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
             *body,
             "</svg>",
@@ -82,12 +84,14 @@ def _body(series: ProcessSeries) -> Iterator[str]:
 
 def _band(points: Sequence[ChartPoint], frame: Frame) -> Iterator[str]:
     """The room of usual variation, shaded."""
-    for number, point in enumerate(points):
-        if point.lower is not None and point.upper is not None and point.lower < point.upper:
-            top, bottom = frame.y(point.upper), frame.y(point.lower)
+    for (lower, upper), run in groupby(enumerate(points), lambda at: (at[1].lower, at[1].upper)):
+        if lower is not None and upper is not None and lower < upper:
+            places = [number for number, _ in run]
+            left, right = frame.x(places[0] - 0.5), frame.x(places[-1] + 0.5)
+            top, bottom = frame.y(upper), frame.y(lower)
             yield (
-                f'<rect x="{_n(frame.x(number - 0.5))}" y="{_n(top)}" '
-                f'width="{_n(frame.step + 0.3)}" height="{_n(bottom - top)}" fill="{_BAND}"/>'
+                f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" '
+                f'height="{_n(bottom - top)}" fill="{_BAND}"/>'
             )
 
 
@@ -196,8 +200,12 @@ def _text(
     weight = ' font-weight="bold"' if bold else ""
     return (
         f'<text x="{_n(x)}" y="{_n(y)}" fill="{colour}" text-anchor="{anchor}"{weight}>'
-        f"{escape(text)}</text>"
+        f"{_escaped(text)}</text>"
     )
+
+
+def _escaped(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
 
 
 def _n(number: float) -> str:

@@ -33,6 +33,11 @@ _LEVELS = {
     "FULLY": "green",
     "CONTINUES": "blue",
 }
+_DOUBTS = {
+    "date": "about dates",
+    "pairing": "about what belongs to what",
+    "text": "about text with no clear place",
+}
 
 
 def rating_shares(plan: Plan) -> tuple[Share, ...]:
@@ -79,7 +84,7 @@ def doubt_parts(plan: Plan) -> tuple[DoubtPart, ...]:
     return tuple(
         DoubtPart(
             f"doubts-{number}",
-            kind.replace("_", " "),
+            _DOUBTS.get(kind, "about " + kind.replace("_", " ")),
             tuple((doubt.message, place_in_words(doubt.place)) for doubt in doubts),
         )
         for number, (kind, doubts) in enumerate(ordered, start=1)

@@ -31,7 +31,7 @@ _NOTES: dict[PointKind, str] = {
     "usual": "",
     "better": "better than usual",
     "worse": "worse than usual",
-    "unusual": "out of the usual",
+    "unusual": "unusual",
 }
 _NO_FIGURE = {
     "no_denominator": "Nothing to count",
@@ -47,8 +47,8 @@ def measure_part(standing: Standing, number: int, plan_date: str | None) -> Meas
     verdict, tone, result = _verdict(standing)
     points = _chart_points(standing, plan_date)
     last = standing.points[-1] if standing.points else None
-    latest = _figure(last) if last else "No figure yet"
-    named = f"{title}: {latest} in {points[-1].name}" if points else f"{title}: no figure yet"
+    latest = _figure(last) if last else "No figure"
+    named = f"{title}: {latest}" + (f" in {points[-1].name}" if points else " yet")
     return MeasurePart(
         anchor=f"measure-{number}",
         ref=standing.measure.ref,
@@ -184,7 +184,7 @@ def _target_at(standing: Standing, day: date, plan_date: str | None) -> float | 
 def _figure(point: Point) -> str:
     """The figure as it is called out: a percentage, or "3 of 7" where there are too few for one."""
     if point.state != "value" or point.value is None:
-        return _NO_FIGURE.get(point.state, "No figure")
+        return "No figure"
     return _cases(point) if point.is_small else to_one_place(point.value)
 
 
