@@ -1,5 +1,7 @@
 """How an improvement plan is read from its document."""
 
+import importlib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,24 @@ def test_word_and_converted_text_of_one_plan_give_the_same_reading() -> None:
     assert [(risk.text, risk.mitigation) for risk in word.risks] == [
         (risk.text, risk.mitigation) for risk in text.risks
     ]
+
+
+def test_the_examples_are_what_their_source_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody edits the two documents by hand: one source writes both."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    make = importlib.import_module("make_examples")
+    make.write_text(tmp_path / "plan.txt")
+    make.write_word(tmp_path / "plan.docx")
+    name = "fernshire-improvement-plan"
+    assert (tmp_path / "plan.txt").read_bytes() == (EXAMPLES / f"{name}.txt").read_bytes()
+    for part in ("word/document.xml", "word/styles.xml", "docProps/core.xml"):
+        written, kept = (
+            zipfile.ZipFile(path).read(part)
+            for path in (tmp_path / "plan.docx", EXAMPLES / f"{name}.docx")
+        )
+        assert written == kept
 
 
 def test_tables_that_explain_are_no_actions(fernshire: Plan) -> None:

@@ -180,11 +180,14 @@ class _Reader:
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         if merged is not None and merged.get(W + "val", "continue") == "continue":
             return ""
-        return clean("\n".join(self.text(p) for p in cell.iter(W + "p")))
+        return clean("\n".join(self.text(p, in_cell=True) for p in cell.iter(W + "p")))
 
-    def text(self, paragraph: ElementTree.Element) -> str:
-        words = "".join(_words(paragraph))
-        return f"{self.numbering.label(paragraph)} {words}" if words.strip() else ""
+    def text(self, paragraph: ElementTree.Element, *, in_cell: bool = False) -> str:
+        label, words = self.numbering.label(paragraph), "".join(_words(paragraph))
+        if words.strip():
+            return f"{label} {words}"
+        # A column of numbers that Word makes itself has nothing else in its cells.
+        return label if in_cell and label != "•" else ""
 
 
 def _content(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -1,11 +1,13 @@
 """The measures of a plan, from the cells that hold them."""
 
+import re
 from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.items import Item, counted_items, lettered_items, listed_items, numbered_items
 
+_TARGET = re.compile(r"(?:interim |final )?targets?\b", re.I)
 # Fewer than this many counted measures may be a list inside one measure.
 _COUNTED = 3
 
@@ -85,6 +87,17 @@ class _Run:
         self.measures.append(MeasureDraft(ref, cell.objective, None, cell.place))
 
 
+def _with_targets(texts: list[str]) -> list[str]:
+    """``texts`` with each "Target: 90%" joined to the measure before it."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and _TARGET.match(text):
+            joined[-1] = f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined
+
+
 def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:
     items = numbered_items(cell.text, None, None)
     if any(item.ref for item in items):
@@ -92,7 +105,7 @@ def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:
     elif cell.ref or cell.targets:
         parts = [(cell.ref, cell.text)]
     else:
-        parts = [(None, text) for text in listed_items(cell.text)]
+        parts = [(None, text) for text in _with_targets(listed_items(cell.text))]
     measures = []
     for ref, text in parts:
         measure = MeasureDraft(ref, cell.objective, cell.action, cell.place, [text])

@@ -99,6 +99,21 @@ def test_numbers_that_word_makes_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_that_holds_only_word_s_own_number_has_it(tmp_path: Path) -> None:
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        '<w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="A%1"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+    rows = f"<w:tr><w:tc>{item}</w:tc><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>" * 2
+    (table,) = read_document(
+        package(tmp_path, f"<w:tbl>{rows}</w:tbl>", numbering=numbering)
+    ).blocks
+    assert isinstance(table, Table)
+    assert [row.texts for row in table.rows] == [("A3", "x"), ("A4", "x")]
+
+
 def test_insertions_are_read_and_deletions_are_not(read: Callable[[Saved], Document]) -> None:
     made = docx.Document()
     paragraph = made.add_paragraph("Due ")
