@@ -78,7 +78,7 @@ def load_tables(
     try:
         files, unused = _tables_among(find_files(sources, source))
         with building(store) as folder:
-            report = _build(folder, files, store, as_at, fresh, tell, loaded_at)
+            report = _build(folder, files, unused, store, as_at, fresh, tell, loaded_at)
     except duckdb.Error as error:
         # Its own words may quote a value, so that only its kind is told.
         raise UnusableInput(
@@ -90,7 +90,6 @@ def load_tables(
             f"The tables could not be loaded: {error.filename or store}: {error.strerror}."
         ) from error
     snapshot, loads, problems = report
-    problems += [UNKNOWN_FILE.told(Path(name).stem, 0, file=name) for name in unused]
     mapping = tuple(mapped for load in loads for mapped in load.mapping)
     return LoadReport(snapshot.id, tuple(loads), mapping, tuple(problems))
 
@@ -121,6 +120,7 @@ def _tables_among(
 def _build(
     folder: Path,
     files: dict[str, tuple[TableDefinition, SourceFile]],
+    unused: Sequence[str],
     store: Path,
     as_at: date,
     fresh: bool,
@@ -149,6 +149,8 @@ def _build(
                 rows=load.kept,
                 from_load=snapshot_id,
                 missing_columns=load.missing_columns,
+                empty_columns=load.empty_columns,
+                unknown_columns=load.unknown_columns,
                 definition_version=definition.version,
             )
         if before is not None and not fresh:
@@ -156,6 +158,7 @@ def _build(
         for definition, _ in files.values():
             problems += unresolved(connection, definition, set(kept))
         connection.execute("checkpoint")
+    problems += [UNKNOWN_FILE.told(Path(name).stem, 0, file=name) for name in unused]
     for file in scratch.iterdir():
         file.unlink()
     scratch.rmdir()
@@ -170,6 +173,7 @@ def _build(
             for _, source in files.values()
         ),
         tables=kept,
+        problems=tuple(problems),
     )
     return swap_in(store, folder, manifest), loads, problems
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lineofsight.errors import UnusableInput
+from lineofsight.tables.checks import Problem
 
 TABLES_FILE = "tables.duckdb"
 MANIFEST_FILE = "manifest.json"
@@ -46,11 +47,13 @@ class SourceKept(_Strict):
 
 
 class TableKept(_Strict):
-    """A table of a snapshot: its rows, the load it came with, and what that load lacked."""
+    """A table of a snapshot: its rows, the load it came with, and what that load lacked or left."""
 
     rows: int
     from_load: str
     missing_columns: tuple[str, ...]
+    empty_columns: tuple[str, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
     definition_version: str
 
 
@@ -64,6 +67,7 @@ class Manifest(_Strict):
     product: str
     sources: tuple[SourceKept, ...]
     tables: Mapping[str, TableKept]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

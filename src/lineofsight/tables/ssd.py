@@ -37,6 +37,8 @@ class TableLoad:
     kept: int
     rejected: int
     missing_columns: tuple[str, ...]
+    empty_columns: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
     mapping: tuple[Mapped, ...]
     problems: tuple[Problem, ...]
 
@@ -50,7 +52,8 @@ def load_file(
 ) -> TableLoad:
     """Read one file into the table of ``connection`` that its definition names.
 
-    Rejected rows go to the table ``rejected``.  ``aside`` is a folder for a copy in UTF-8, where
+    Rejected rows go to the table ``rejected``, numbered as they stand in the file, from 1 below
+    its header.  ``aside`` is a folder for a copy in UTF-8, where
     the file is in another encoding.  Raises :class:`UnusableInput` for a file that has none of
     the table's columns, lacks its key, or in which a quotation mark never closes.
     """
@@ -84,6 +87,8 @@ def load_file(
         kept,
         rejected,
         missing,
+        _empty(connection, definition, source),
+        tuple(name for name in source.header if name not in known),
         tuple(_mapping(definition, source, known)),
         tuple(problems),
     )
@@ -123,11 +128,22 @@ def _unreadable(
             f"{source.name} cannot be read from line {unclosed[0]:,} on: a quotation mark there "
             "does not close; export it again."
         )
+    # Such a line cannot be parted into cells: where one is not to be kept, the line is not.
+    line = "any_value(csv_line)" if _keeps_every_cell(definition, source) else "null"
     connection.execute(
-        "insert into rejected select ?, line, ?, any_value(csv_line) from rejects group by line",
+        f"insert into rejected select ?, line - 1, ?, {line} from rejects group by line",
         [definition.name, checks.UNREADABLE_ROW.id],
     )
     return _count(connection, "select count(distinct line) from rejects")
+
+
+def _keeps_every_cell(definition: TableDefinition, source: SourceFile) -> bool:
+    kept = {
+        column.name
+        for column in definition.columns
+        if column.class_ != "free_text" and column.type != "json"
+    }
+    return kept.issuperset(source.header)
 
 
 def _text(column: Column, source: SourceFile) -> str | None:
@@ -193,6 +209,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) ->
     required = [column.name for column in definition.columns if column.required]
     no_key = " or ".join(f"{name} is null" for name in required)
     columns = ", ".join(column.name for column in definition.columns)
+    packed = ", ".join(f"{column.name} := {column.name}" for column in definition.columns)
     reason = (
         f"case when {no_key} then '{checks.NO_KEY.id}' "
         f"when place_in_key > 1 then '{checks.DUPLICATE_KEY.id}' end"
@@ -201,9 +218,14 @@ def _keep(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) ->
         f"insert into {definition.name} select {columns} from typed "
         f"where ({reason}) is null order by row_number"
     )
+    # A row's number in the file: its number among the readable, and the unreadable before it.
     connection.execute(
-        f"insert into rejected select '{definition.name}', row_number, {reason}, "
-        f"to_json(row({columns})) from typed where ({reason}) is not null"
+        f"insert into rejected select '{definition.name}', row_number + coalesce(before, 0), "
+        f"{reason}, to_json(struct_pack({packed})) from typed asof left join ("
+        "select line - number as first_after, max(number) as before from ("
+        "select line, row_number() over (order by line) as number "
+        "from (select distinct line from rejects)) group by first_after"
+        f") on row_number >= first_after where ({reason}) is not null"
     )
     for rule in (checks.NO_KEY, checks.DUPLICATE_KEY):
         rows = _count(connection, f"select count(*) from typed where ({reason}) = '{rule.id}'")
@@ -228,6 +250,16 @@ def _check_rows(
         )
         if rows:
             yield checks.OUT_OF_ORDER.told(definition.name, rows, column=first, other=second)
+
+
+def _empty(
+    connection: duckdb.DuckDBPyConnection, definition: TableDefinition, source: SourceFile
+) -> tuple[str, ...]:
+    """The columns that the file has and in which no row that was kept holds anything."""
+    given = [column.name for column in definition.columns if _text(column, source)]
+    counts = ", ".join(f"count({name})" for name in given)
+    found = connection.execute(f"select {counts} from {definition.name}").fetchone()
+    return tuple(name for name, rows in zip(given, found or (), strict=True) if not rows)
 
 
 def unresolved(
