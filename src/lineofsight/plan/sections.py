@@ -20,6 +20,7 @@ from lineofsight.plan.timescales import read_due
 _LABEL = re.compile(r"(?:improvement|expected|intended)?(?:outcomes?|impact)", re.I)
 _RISK_NUMBER = re.compile(r"^\(?(?:[ivx]+|R?\d+)[.)]\s*")
 _MARKED_REF = re.compile(r"(?P<ref>[A-Z]{0,3}\d[\d.]*)\s+(?P<mark>[A-Z][A-Za-z]+)")
+_TORN_SHARE = 0.2
 _NUMBERED_SHARE = 0.3
 
 
@@ -42,7 +43,8 @@ def read_sections(events: Iterable[PlanRow | Prose | HeaderRow], near: str | Non
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
-    reader = _Reader(near, words, numbered, Objectives(in_columns, refs_are_actions))
+    objectives = Objectives(in_columns, refs_are_actions)
+    reader = _Reader(near, words, numbered, _torn(rows), objectives)
     for event in events:
         if isinstance(event, PlanRow):
             reader.row(event)
@@ -53,6 +55,12 @@ def read_sections(events: Iterable[PlanRow | Prose | HeaderRow], near: str | Non
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 6]
+
+
+def _torn(rows: list[PlanRow]) -> bool:
+    """Whether a converter made a row of every line: many then begin in mid-sentence."""
+    texts = [row["action"] for row in rows if row["action"]]
+    return sum(text[0].islower() for text in texts) > _TORN_SHARE * len(texts)
 
 
 def _numbered_inside(rows: list[PlanRow]) -> bool:
@@ -78,6 +86,7 @@ class _Reader:
     near: str | None
     words: frozenset[str]
     numbered: bool
+    torn: bool
     objectives: Objectives
     out: Sections = field(default_factory=Sections)
     entries: list[Entry] = field(default_factory=list)
@@ -102,6 +111,9 @@ class _Reader:
             return
         self.objectives.row(cells, row)
         starts = self.actions_of(cells, row.place)
+        self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
+            self.dued and not starts
+        )
         if starts or cells.get("due") or cells.get("lead"):
             lead = mend(cells.get("lead", ""), self.words)
             self.entries.append(Entry(row.place, starts, cells.get("due", ""), lead))
@@ -134,8 +146,6 @@ class _Reader:
                 starts.append(self.begin(item.ref, item.text, place))
             elif self.action:
                 self.action.pieces.append(item.text)
-        if cells.get("due") and read_due(cells["due"], self.near).dates:
-            self.dued = True
         return starts
 
     def begins(self, text: str, cells: dict[str, str]) -> bool:
@@ -150,11 +160,11 @@ class _Reader:
             return whole and bool(cells.get("lead")) and self.dued and unnumbered
         if whole or cells.get("lead") or cells.get("rating"):
             return True
-        return not text.lstrip()[0].islower() and self.action.text.endswith((".", ";"))
+        ended = not self.torn or self.action.text.endswith((".", ";"))
+        return ended and not text.lstrip()[0].islower()
 
     def begin(self, ref: str | None, text: str, place: Place) -> ActionDraft:
         self.number = ref or self.number
-        self.dued = False
         self.action = ActionDraft(ref, self.objectives.home_of(ref), place, [text])
         self.out.actions.append(self.action)
         return self.action
