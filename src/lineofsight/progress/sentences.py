@@ -29,6 +29,7 @@ _HOW: dict[Variation, str] = {
 
 def standing_sentence(
     indicator: Described,
+    suggestion: Suggestion,
     points: Sequence[Point],
     limits: Limits,
     target: TargetInForce | None,
@@ -45,7 +46,8 @@ def standing_sentence(
     last = points[-1]
     parts = [_figure(indicator, last)]
     if last.state == "value":
-        parts.append(_judgement(indicator, target, judged))
+        partly = target is not None and target.step is not None and suggestion.covers == "part"
+        parts.append(_judgement(target, judged, partly))
         if not last.is_small:
             parts.append(_run(points, limits))
     else:
@@ -53,10 +55,11 @@ def standing_sentence(
     return "; ".join(part for part in parts if part) + "."
 
 
-def no_indicator_sentence(suggestion: Suggestion) -> str:
-    """What is wanting where nothing computes a measure yet."""
+def no_indicator_sentence(suggestion: Suggestion, target: TargetInForce | None) -> str:
+    """What is wanting where nothing computes a measure yet, and the target that waits for it."""
     needs = f": it needs {suggestion.needs}" if suggestion.needs else ""
-    return f"No figure can be computed for this yet{needs}."
+    waits = f"; {_target(target)}" if target else ""
+    return f"No figure can be computed for this yet{needs}{waits}."
 
 
 def _figure(indicator: Described, point: Point) -> str:
@@ -81,14 +84,20 @@ def _figure(indicator: Described, point: Point) -> str:
     return f"{opened}, {what} {indicator.of} {said}{share}"
 
 
-def _judgement(indicator: Described, target: TargetInForce | None, judged: Met | None) -> str:
+def _judgement(target: TargetInForce | None, judged: Met | None, partly: bool) -> str:
     said = _target(target)
+    if partly:
+        return f"{said}, and is not judged by a figure that covers only a part of it"
     if judged is None or target is None or target.step is None:
         return said
     if judged.verdict == "too_few":
         return f"{said}, and so few cases are not judged by it"
     if judged.verdict == "met":
-        spare = f"with {counted(judged.cases, 'case')} to spare" if judged.cases else "exactly"
+        spare = (
+            f"with {counted(judged.cases, 'case')} to spare"
+            if judged.cases
+            else "with none to spare"
+        )
         if target.step.comparison == "=":
             spare = "as nearly as whole cases can"
         return f"{said}, and it was met {spare}"
@@ -101,17 +110,20 @@ def _judgement(indicator: Described, target: TargetInForce | None, judged: Met |
 def _target(target: TargetInForce | None) -> str:
     if target is None:
         return "the plan gives no target"
+    coming = _to_reach(target.coming) if target.coming else None
     if target.step is None:
-        if target.coming is None:
+        if coming is None:
             return "the plan gives no target that it can be judged by"
-        return f"no target is in force yet; the first to reach is {_to_reach(target.coming)}"
+        return f"no target is in force yet; the first is {coming}"
     since = f" since {month_or_day(target.step.from_day)}" if target.step.from_day else ""
-    return f"the target{since} is {level_words(target.step)}"
+    then = f" (then {coming})" if coming else ""
+    return f"the target{since} is {level_words(target.step)}{then}"
 
 
 def _to_reach(step: Step) -> str:
-    by = f" by {month_or_day(step.from_day)}" if step.from_day else ""
-    return f"{level_words(step)}{by}"
+    assert step.from_day is not None
+    when = month_or_day(step.from_day)
+    return f"{level_words(step)} {'by' if step.dated else 'from'} {when}"
 
 
 def _run(points: Sequence[Point], limits: Limits) -> str:

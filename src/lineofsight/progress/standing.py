@@ -22,8 +22,9 @@ class Standing:
     ``points`` are the periods that had ended by then, in order; ``limits`` has a point for each of
     them, with a gap where there is no figure or fewer than 10 cases.  ``target`` is what was in
     force at the end of the last of these periods and ``met`` the judgement of that period, None
-    where there is nothing to judge or to judge by.  ``sentence`` says it all to a councillor.
-    Without an indicator there are no points, and the sentence says what is wanting.
+    where there is nothing to judge or to judge by, or where the indicator covers only a part of
+    what the target is set for.  ``sentence`` says it all to a councillor.  Without an indicator
+    there are no points, and the sentence says what is wanting.
     """
 
     measure: Measure
@@ -65,10 +66,11 @@ def standing(
     limits = process_limits(
         [None if point.is_small else point.value for point in ended],
         better=_better(indicator.polarity),
-        target=step.value if step else None,
+        target=step.value if step and suggestion.covers == "whole" else None,
     )
     judged = None
-    if step and last and last.numerator is not None and last.denominator is not None:
+    whole = suggestion.covers == "whole"
+    if whole and step and last and last.numerator is not None and last.denominator is not None:
         judged = met(last.numerator, last.denominator, step)
     return Standing(
         measure=measure,
@@ -80,7 +82,7 @@ def standing(
         limits=limits,
         target=target,
         met=judged,
-        sentence=standing_sentence(indicator, ended, limits, target, judged, as_at),
+        sentence=standing_sentence(indicator, suggestion, ended, limits, target, judged, as_at),
         definition_version=indicator.version,
         notes=_notes(suggestion, ended, target),
     )
@@ -89,6 +91,8 @@ def standing(
 def _without_indicator(
     measure: Measure, suggestion: Suggestion, as_at: date, plan_date: str | None
 ) -> Standing:
+    in_percent = [target for target in measure.targets if target.unit == "%"]
+    target = target_in_force(in_percent, as_at, plan_date)
     return Standing(
         measure=measure,
         suggestion=suggestion,
@@ -97,9 +101,9 @@ def _without_indicator(
         polarity=None,
         points=(),
         limits=None,
-        target=target_in_force(measure.targets, as_at, plan_date),
+        target=target,
         met=None,
-        sentence=no_indicator_sentence(suggestion),
+        sentence=no_indicator_sentence(suggestion, target),
         definition_version=None,
         notes=_notes(suggestion, (), None),
     )

@@ -15,6 +15,7 @@ Level = Literal[">=", "<=", "="]
 
 # A wish for "5% more every 2 months" must end somewhere where 100% does not end it.
 _MOST_REPEATS = 60
+_UNDATED = (None, "IMMEDIATE", "ONGOING")
 _UNITS = {"percent": "%", "number": "count"}
 _SAYS_WHICH_WAY = re.compile(
     r"[<>≤≥]|\b(?:or (?:less|fewer|below|under|more|above|over|higher|lower)|less than|more than"
@@ -28,7 +29,8 @@ class Step:
     """A level to reach from a day on; ``from_day`` is None where it always holds.
 
     ``derived`` marks a level that the plan does not print but that follows from what it prints
-    ("another 5%"); ``notes`` say how it was read where the plan leaves room.
+    ("another 5%"); ``notes`` say how it was read where the plan leaves room.  A step that the plan
+    gives no date for is not ``dated``: it holds from the plan's own date.
     """
 
     from_day: date | None
@@ -37,6 +39,7 @@ class Step:
     text: str
     derived: bool = False
     notes: tuple[str, ...] = ()
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class _Reading:
 
     def _day(self, target: Target) -> date | None:
         by = target.by
-        if by is None or by in ("IMMEDIATE", "ONGOING"):
+        if by is None or by in _UNDATED:
             return first_day(self.plan_date) if self.plan_date else None
         if by.startswith("RANGE:"):
             return last_day(by.rpartition("/")[2])
@@ -227,7 +230,8 @@ class _Reading:
             raise _NoStepError(
                 f"The target “{target.text}” leads to {percent(value)}, which cannot be."
             )
-        return Step(day, value, level, target.text, derived, notes)
+        dated = target.every is not None or target.by not in _UNDATED
+        return Step(day, value, level, target.text, derived, notes, dated)
 
 
 def _better(polarity: Polarity) -> Level | None:
