@@ -77,14 +77,17 @@ def test_fewer_than_ten_cases_are_a_count_without_judgement():
     assert "77.8" not in line_html(paper(standings=[judged([*[(80, 100)] * 12, (7, 9)])]))
 
 
-def test_a_measure_covered_in_part_is_never_simply_met():
-    """Where the indicator answers a part of the measure, the verdict says so."""
+def test_a_measure_covered_in_part_is_not_judged():
+    """Where the indicator answers a part of the measure, nobody is told that it was met."""
     part = replace(COMPUTES, covers="part", uncovered="Children in need are not covered.")
     words = shown([(90, 100)] * 12, suggestion=part)
-    assert "Met, for the part computed" in words
+    assert "Part only: not judged" in words
     assert "Target met 0" in words
+    assert "Computed in part, not judged 1" in words
     assert "for a part of the measure only" in words
     assert "Children in need are not covered." in words
+    chart = paper(standings=[judged([(90, 100)] * 12, suggestion=part)]).computed[0].chart
+    assert "Target" not in chart
 
 
 def test_no_measure_is_lost():
@@ -192,5 +195,5 @@ def test_the_pdf_shows_the_last_twelve_months(tmp_path: Path):
     assert html.count('class="older"') == 12
     write_paper(html, tmp_path / "line.pdf")
     words = " ".join(p.extract_text() for p in PdfReader(tmp_path / "line.pdf").pages)
-    assert "April 2019" in words
-    assert "April 2018\n" not in words.replace("Plan of April 2018\n", "")
+    assert "Apr 2019" in words
+    assert "Mar 2019" not in words

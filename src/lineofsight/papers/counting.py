@@ -12,13 +12,12 @@ TARGET_MET = "Target met"
 TARGET_NOT_MET = "Target not met"
 NO_TARGET = "No target in force"
 CANNOT_BE_SAID = "Cannot be said"
-IN_PART = ", for the part computed"
+PART_ONLY = "Computed in part, not judged"
 _RESULTS = {
     TARGET_MET: "met",
-    TARGET_MET + IN_PART: "met",
     TARGET_NOT_MET: "not-met",
-    TARGET_NOT_MET + IN_PART: "not-met",
     NO_TARGET: "plain",
+    PART_ONLY: "plain",
     CANNOT_BE_SAID: "plain",
 }
 _LEVELS = {
@@ -65,14 +64,11 @@ def rating_shares(plan: Plan) -> tuple[Share, ...]:
 
 
 def result_shares(measures: Sequence[MeasurePart]) -> tuple[Share, ...]:
-    """How many computed measures met their target and did not; no line is left out for being 0
-    but those of measures that are computed in part.
-    """
+    """How many computed measures met their target, did not, or cannot be judged; a 0 is said."""
     if not measures:
         return ()
     counts = Counter(measure.result for measure in measures)
-    names = [name for name in _RESULTS if counts[name] or not name.endswith(IN_PART)]
-    return _shares(names, [counts[name] for name in names], [_RESULTS[name] for name in names])
+    return _shares(list(_RESULTS), [counts[name] for name in _RESULTS], list(_RESULTS.values()))
 
 
 def doubt_parts(plan: Plan) -> tuple[DoubtPart, ...]:

@@ -8,8 +8,8 @@ from lineofsight.charts.series import ChartPoint, PointKind, ProcessSeries
 from lineofsight.papers.contents import Fact, MeasurePart, Month, Tone
 from lineofsight.papers.counting import (
     CANNOT_BE_SAID,
-    IN_PART,
     NO_TARGET,
+    PART_ONLY,
     TARGET_MET,
     TARGET_NOT_MET,
 )
@@ -72,7 +72,7 @@ def measure_part(standing: Standing, number: int, plan_date: str | None) -> Meas
         ),
         months=tuple(
             Month(
-                name=shown.name,
+                name=f"{shown.tick} {shown.tick_under}",
                 cases=_cases(point),
                 percent="" if point.is_small or point.value is None else to_one_place(point.value),
                 target="" if shown.target is None else percent(shown.target),
@@ -92,12 +92,17 @@ def _verdict(standing: Standing) -> tuple[str, Tone, str]:
         return _NO_FIGURE[last.state], "plain", CANNOT_BE_SAID
     if last.is_small:
         return "Fewer than 10 cases", "plain", CANNOT_BE_SAID
+    if _is_part(standing) and standing.target and standing.target.step:
+        return "Part only: not judged", "plain", PART_ONLY
     if standing.met is None or standing.met.verdict not in ("met", "not_met"):
         return NO_TARGET, "plain", NO_TARGET
-    part = IN_PART if standing.suggestion.covers == "part" else ""
     if standing.met.verdict == "met":
-        return "Met" + part, "met", TARGET_MET + part
-    return "Not met" + part, "not-met", TARGET_NOT_MET + part
+        return "Met", "met", TARGET_MET
+    return "Not met", "not-met", TARGET_NOT_MET
+
+
+def _is_part(standing: Standing) -> bool:
+    return standing.suggestion.covers == "part"
 
 
 def _facts(standing: Standing, title: str) -> list[Fact]:
@@ -113,7 +118,7 @@ def _facts(standing: Standing, title: str) -> list[Fact]:
     in_cases = _in_cases(standing)
     if in_cases:
         facts.append(Fact("In cases", in_cases))
-    part = ", for a part of the measure only" if standing.suggestion.covers == "part" else ""
+    part = ", for a part of the measure only" if _is_part(standing) else ""
     version = (standing.definition_version or "")[:_SHORT_VERSION]
     by = f"{title} ({standing.suggestion.id}), definition {version}{part}"
     return [*facts, Fact("Computed by", by)]
@@ -171,6 +176,9 @@ def _chart_point(
 
 
 def _target_at(standing: Standing, day: date, plan_date: str | None) -> float | None:
+    """The target to hold a period's figure against: none where the figure is of a part only."""
+    if _is_part(standing):
+        return None
     found = target_in_force(
         standing.measure.targets,
         day,
