@@ -1,6 +1,7 @@
 """How an improvement plan is read from its document."""
 
 import importlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -310,3 +311,4 @@ def test_the_json_holds_every_field_of_the_contract(fernshire: Plan) -> None:
     assert len(ids) == len(entries)
     assert {action.objective for action in fernshire.actions} <= ids
     assert {measure.objective for measure in fernshire.measures} <= ids
+    assert json.loads(json.dumps(told)) == told

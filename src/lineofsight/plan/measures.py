@@ -7,7 +7,9 @@ from lineofsight.documents import Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.items import Item, counted_items, lettered_items, listed_items, numbered_items
 
-_TARGET = re.compile(r"(?:interim |final )?targets?\b", re.I)
+_TARGET = re.compile(
+    r"(?:interim |final )?targets?\b|\d+(?:\.\d+)?\s*%?\s*by\b(?!\s+(?:an?|the)\b)", re.I
+)
 # Fewer than this many counted measures may be a list inside one measure.
 _COUNTED = 3
 

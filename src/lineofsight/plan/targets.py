@@ -8,31 +8,11 @@ Nothing is told that the text does not hold.
 import re
 from dataclasses import dataclass, replace
 
-from lineofsight.plan.dates import Found, find_dates
-from lineofsight.plan.model import Comparison, Target, Unit
+from lineofsight.plan.figures import EVERY, LABEL, NEAR, Figure, find_figures
+from lineofsight.plan.model import Comparison, Target
 from lineofsight.plan.polarity import direction_of, lower_is_better, opens_with_direction
 from lineofsight.plan.timescales import periods
 
-_LABEL = re.compile(
-    # Converters glue a label to the word before it ("NeglectTarget: 25%").
-    r"(?:\b(?:interim|milestone|stretch|year[ -]?end|final|annual|our|the)\s+)?"
-    r"(?:\b|(?<=[a-z])(?=T))targets?\b"
-    r"(?=\s*(?:[:=\-–<>≤≥0-9]|(?:by|of|is|to be|set|for|tb[acd]|this)\b|$))"
-    r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
-    re.I,
-)
-_FIGURE = re.compile(
-    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*"
-    r"(?:(?P<percent>%|per\s?cent\b)"
-    r"|(?P<working>working\s+)?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|years?)\b)?"
-    r"(?!\w)",
-    re.I,
-)
-_FROM_TO = re.compile(
-    r"(?<![0-9.])(?P<from>[0-9]+(?:\.[0-9]+)?)\s*(?:%|per\s?cent)?\s*(?:to|→|->|down to|up to)\s*"
-    r"(?=[0-9]+(?:\.[0-9]+)?\s*(?:%|per\s?cent))",
-    re.I,
-)
 _TBA = re.compile(
     r"\btb[acd]\b"
     r"|\bto be (?:\w+ )?(?:agreed|confirmed|determined|decided|set|established|baselined)\b"
@@ -59,15 +39,7 @@ _BY_MORE = re.compile(r"\b(?:increas\w*|improv\w*|rise\w*)\b[^.;%]{0,40}?\b(?:of
 _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
 _MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
-_EVERY = re.compile(
-    r"^\s*(?:every|each|per)\s+(?P<period>(?:[0-9]+\s+)?(?:week|month|quarter|year)s?)", re.I
-)
-_TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
 _WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
-_INTERIM = re.compile(r"\b(?:interim|milestone)\b", re.I)
-# How far before a figure its own words may stand, in characters.
-_NEAR = 40
-_UNITS: dict[str, Unit] = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +64,7 @@ def read_targets(text: str, near: str | None = None) -> Reading:
     percentage, or a time where nothing is counted.  ``near`` is the plan's date.
     """
     text = " ".join(text.split())
-    label = _LABEL.search(text)
+    label = LABEL.search(text)
     if label is None or not text[: label.start()].strip(" .:;-–"):
         targets = _of_cell(text, text, near) if label else _of_sentence(text, near)
         return Reading(text, targets)
@@ -109,7 +81,7 @@ def read_target_cell(cell: str, statement: str, near: str | None = None) -> tupl
 
 def with_baseline(targets: tuple[Target, ...], cell: str) -> tuple[Target, ...]:
     """``targets`` with the baseline that a cell of its own prints, where the units agree."""
-    figures = _figures(" ".join(cell.split()), None)
+    figures = find_figures(" ".join(cell.split()), None)
     if len(figures) != 1:
         return targets
     (baseline,) = figures
@@ -122,24 +94,26 @@ def with_baseline(targets: tuple[Target, ...], cell: str) -> tuple[Target, ...]:
 
 
 def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:
-    found = _figures(zone, near)
+    found = find_figures(zone, near)
     targets = _same_way([_target(zone, figure, statement) for figure in found], found)
-    if not targets and (_TBA.search(zone)):
-        direction = direction_of(statement)
-        comparison: Comparison = "trend" if direction else "="
-        return (Target(None, "text", comparison, zone, direction=direction, tba=True),)
-    return tuple(targets)
+    words = LABEL.sub("", zone).strip(" .:;-–")
+    if targets or not words:
+        return tuple(targets)
+    direction = direction_of(statement)
+    comparison: Comparison = "trend" if direction else "="
+    tba = bool(_TBA.search(zone))
+    return (Target(None, "text", comparison, zone, direction=direction, tba=tba),)
 
 
 def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     """Targets in the words of a sentence that has no label."""
-    figures = _figures(text, near)
+    figures = find_figures(text, near)
     percents = [figure for figure in figures if figure.unit == "%"]
     counted = re.match(r"\s*(?:%|percentage|proportion|number|rate)\b|\s*%", text, re.I)
     timed = [
         figure for figure in figures
         if figure.unit in ("days", "weeks", "hours")
-        and _WITHIN.search(text[max(0, figure.start - _NEAR) : figure.start])
+        and _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
     ]  # fmt: skip
     chosen = percents or ([] if counted else timed)
     if chosen:
@@ -152,104 +126,7 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class _Figure:
-    """A figure that is to be reached, with its surroundings up to its neighbours."""
-
-    start: int
-    end: int
-    value: float
-    unit: Unit
-    before: str
-    after: str
-    by: str | None
-    baseline: float | None
-    interim: bool
-    piece: str
-
-
-def _figures(zone: str, near: str | None) -> list[_Figure]:
-    dates = find_dates(zone, near)
-    in_dates = {at for one in dates for at in range(one.start, one.end)}
-    labels = list(_LABEL.finditer(zone))
-    starting = {match.start("from"): match for match in _FROM_TO.finditer(zone)}
-    hits = []
-    baselines: dict[int, float] = {}
-    for match in _FIGURE.finditer(zone):
-        if match.start("value") in in_dates:
-            continue
-        if (step := starting.get(match.start("value"))) is not None:
-            baselines[step.end()] = _number(step["from"])
-            continue
-        hits.append(match)
-    # A bare number beside percentages is no target of its own ("every 2 months", "KPI 2").
-    if any(match["percent"] for match in hits):
-        hits = [match for match in hits if match["percent"]]
-    else:
-        hits = [
-            match for match in hits if not _EVERY.match(f"every {match[0]}") or _wanted(zone, match)
-        ]
-    edges = sorted({0, *(label.start() for label in labels), len(zone)})
-    figures = []
-    reached = 0
-    for at, match in enumerate(hits):
-        label = max(edge for edge in edges if edge <= match.start())
-        left = max(label, reached)
-        right = min(edge for edge in edges if edge > match.start())
-        last = at + 1 == len(hits) or hits[at + 1].start() >= right
-        right = right if last else hits[at + 1].start()
-        by = _date_of(match, dates, left, right, zone)
-        reached = max(match.end(), by.end if by else 0)
-        dated = by is not None and by.start >= match.end()
-        close = reached if dated else right if last else _close(zone, reached, right)
-        figures.append(
-            _Figure(
-                match.start(),
-                match.end(),
-                _number(match["value"]),
-                _unit(match),
-                zone[left : match.start()] + (match["sign"] or ""),
-                zone[match.end() : right],
-                by.value if by else None,
-                baselines.get(match.start("value")),
-                bool(_INTERIM.search(zone[label : min(match.start(), label + _NEAR)])),
-                zone[left:close].strip(" ,.;()-–"),
-            )
-        )
-    return figures
-
-
-def _wanted(zone: str, match: re.Match[str]) -> bool:
-    return not re.search(r"\bevery\s*$", zone[max(0, match.start() - _NEAR) : match.start()], re.I)
-
-
-def _date_of(
-    match: re.Match[str], dates: list[Found], left: int, right: int, zone: str
-) -> Found | None:
-    """The date of a figure: tied to it ("Oct: 70%"), after it ("70% by Oct"), or before it."""
-    before = [one for one in dates if left <= one.start and one.end <= match.start()]
-    after = [one for one in dates if match.end() <= one.start and one.end <= right]
-    tied = [one for one in before if _TIE.fullmatch(zone[one.end : match.start()])]
-    return next(iter(tied[-1:] or after[:1] or before[-1:]), None)
-
-
-def _close(zone: str, reached: int, right: int) -> int:
-    """Where the words of a figure end, before those of the next begin."""
-    stop = re.search(r"[,;(]|\b(?:and|then|another|rising|falling)\b", zone[reached:right])
-    return reached + stop.start() if stop else right
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
-def _unit(match: re.Match[str]) -> Unit:
-    if match["percent"]:
-        return "%"
-    return _UNITS.get((match["unit"] or " ")[0].lower(), "count")
-
-
-def _target(zone: str, figure: _Figure, statement: str) -> Target:
+def _target(zone: str, figure: Figure, statement: str) -> Target:
     comparison = _comparison(figure, statement)
     target = Target(
         figure.value, figure.unit, comparison, figure.piece,
@@ -257,14 +134,14 @@ def _target(zone: str, figure: _Figure, statement: str) -> Target:
     )  # fmt: skip
     if _MORE.search(figure.before):
         target = replace(target, additional=True)
-    if every := _EVERY.match(figure.after):
+    if every := EVERY.match(figure.after):
         length = {"quarter": "3 months"}.get(every["period"].lower(), every["period"])
         length = length if length[0].isdigit() else f"1 {length}"
         target = replace(target, every=next(iter(periods(length)), None))
     return target
 
 
-def _same_way(targets: list[Target], figures: list[_Figure]) -> list[Target]:
+def _same_way(targets: list[Target], figures: list[Figure]) -> list[Target]:
     """The steps of a trajectory go one way: the one that its baseline or its own steps tell."""
     told = next((target for target in targets if target.baseline is not None), None)
     open_ = [
@@ -295,7 +172,7 @@ def _value(value: float | None) -> float:
     return value if value is not None else 0.0
 
 
-def _printed_comparison(figure: _Figure) -> Comparison | None:
+def _printed_comparison(figure: Figure) -> Comparison | None:
     """The comparison that the words around a figure state; None where they state none."""
     before, after = figure.before, figure.after
     if "<" in before or "≤" in before or _OR_LESS.match(after):
@@ -306,14 +183,20 @@ def _printed_comparison(figure: _Figure) -> Comparison | None:
         return "decrease_by"
     if _BY_MORE.search(before):
         return "increase_by"
-    most, least = list(_AT_MOST.finditer(before)), list(_AT_LEAST.finditer(before))
-    if most or least:
-        last_most = most[-1].end() if most else -1
-        return "<=" if last_most > (least[-1].end() if least else -1) else ">="
-    return None
+    most, least = _right_before(_AT_MOST, before), _right_before(_AT_LEAST, before)
+    if most == least:
+        return None
+    return "<=" if most > least else ">="
 
 
-def _comparison(figure: _Figure, statement: str) -> Comparison:
+def _right_before(pattern: re.Pattern[str], before: str) -> int:
+    """Where the words begin that lead up to a figure ("reduce ... to"), or -1."""
+    end = len(before.rstrip(" :=<>≤≥(~"))
+    starts = [match.start() for match in pattern.finditer(before) if match.end() == end]
+    return starts[-1] if starts else -1
+
+
+def _comparison(figure: Figure, statement: str) -> Comparison:
     printed = _printed_comparison(figure)
     if printed is not None:
         return printed
