@@ -15,8 +15,8 @@ from lineofsight.errors import UnusableInput
 if TYPE_CHECKING:
     from lineofsight.papers.contents import LinePaper
 
-CHILDREN, YEARS, SEED = 6000, 4, 7
-MONTHS_AFTER_THE_PLAN = 9
+CHILDREN, YEARS, SEED = 12_000, 4, 7
+MONTHS_AFTER_THE_PLAN = 6
 WITHOUT_A_PLAN_DATE = date(2026, 9, 30)
 MARK = "made-by-lineofsight-demo"
 
@@ -28,7 +28,7 @@ def demo_command(
     ] = None,
     as_at: Annotated[
         str | None,
-        typer.Option(help="The day it stands on (default: nine months after the plan's date)."),
+        typer.Option(help="The day it stands on (default: six months after the plan's date)."),
     ] = None,
 ) -> None:
     """Make an invented council, load its tables, read a plan, and show where it stands."""

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from lineofsight.sample.layout import COLUMNS
+from lineofsight.tables.definition import table_definitions
 
 Row = tuple[str, ...]
 
@@ -23,16 +23,17 @@ class Ledger:
     """
 
     def __init__(self, folder: Path, minted: int = 0) -> None:
-        self.rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-        self.counts: dict[str, int] = dict.fromkeys(COLUMNS, 0)
+        tables = table_definitions()
+        self.rows: dict[str, list[Row]] = {table: [] for table in tables}
+        self.counts: dict[str, int] = dict.fromkeys(tables, 0)
         self._minted = minted
         self._files = ExitStack()
         self._writers = {}
-        for table, columns in COLUMNS.items():
+        for table, definition in tables.items():
             path = folder / f"{table}.csv"
             file = self._files.enter_context(path.open("w", encoding="utf-8", newline=""))
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
+            writer.writerow(column.name for column in definition.columns)
             self._writers[table] = writer
 
     def __enter__(self) -> "Ledger":
