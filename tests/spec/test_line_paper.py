@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from lineofsight.papers.html import line_html
 from lineofsight.papers.writing import write_paper
-from lineofsight.plan.model import Plan
+from lineofsight.plan.model import Plan, RatingMeaning
 from tests.support.invented_line import (
     AS_AT,
     COMPUTES,
@@ -102,6 +102,13 @@ def test_ratings_are_those_of_the_plan_and_add_up_to_100():
     """Three actions, one of them without a rating: 34 + 33 + 33."""
     ratings = [(share.name, share.count, share.percent) for share in paper().ratings]
     assert ratings == [("Red", 1, 34), ("Green", 1, 33), ("No rating", 1, 33)]
+
+
+def test_a_rating_says_what_the_plan_means_by_it():
+    """A letter alone tells a reader nothing: the plan's own key stands beside it."""
+    key = (RatingMeaning("Green", "GREEN", "On track"),)
+    words = " ".join(read_page(line_html(paper(replace(PLAN, rating_key=key)))).text.split())
+    assert "Green On track 1 34%" in words
 
 
 def test_doubts_are_counted_and_each_says_where():

@@ -25,12 +25,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One line of a count: how many, and what percentage of all (all lines add to 100)."""
+    """One line of a count: how many, and what percentage of all (all lines add to 100).
+
+    ``meaning`` is what the plan's own key says of a rating.
+    """
 
     name: str
     count: int
     percent: int
     tone: str = "plain"
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

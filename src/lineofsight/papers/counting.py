@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lineofsight.papers.contents import DoubtPart, MeasurePart, Share
 from lineofsight.papers.percentages import whole_percentages
@@ -58,8 +59,13 @@ def rating_shares(plan: Plan) -> tuple[Share, ...]:
         for level in levels
     ]
     tones = [_LEVELS.get(level, "plain") for level in levels]
-    return _shares(
+    shares = _shares(
         [*names, NO_RATING], [*(counts[level] for level in levels), unrated], [*tones, "plain"]
+    )
+    meanings = {key.level or key.text: key.meaning for key in plan.rating_key}
+    said = [meanings.get(level, "") for level in levels]
+    return tuple(
+        replace(share, meaning=meaning) for share, meaning in zip(shares, [*said, ""], strict=True)
     )
 
 
