@@ -205,10 +205,15 @@ def test_windows_text_is_read_and_told(council: Council) -> None:
 
 
 def test_other_files_in_the_folder_are_left_and_told(council: Council) -> None:
-    """A table of the standard that nothing uses yet is no error."""
+    """A table of the standard that nothing uses yet is no error, nor is a workbook."""
     council.write("ssd_department.csv", "dept_team_id", "T1")
     council.write("ssd_immigration_status.csv", "immi_immigration_status_id", "1")
-    assert "unknown_file" in rules(council.load())
+    council.write("ssd_person.xlsx", "a workbook")
+    told = [p.message for p in council.load().problems if p.rule == "unknown_file"]
+    assert [message.split()[0] for message in told] == [
+        "ssd_immigration_status.csv",
+        "ssd_person.xlsx",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +243,7 @@ def test_sources_that_are_not_there_or_hold_no_table_are_refused(council: Counci
     """Each with what was looked for."""
     with pytest.raises(UnusableInput, match="is not there"):
         load_tables([council.extract / "nowhere"], council.store, MARCH)
-    with pytest.raises(UnusableInput, match="no CSV file"):
+    with pytest.raises(UnusableInput, match="no file to load"):
         council.load()
     council.write("people.csv", "id", "1")
     with pytest.raises(UnusableInput, match="named as its table"):

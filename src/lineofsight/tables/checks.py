@@ -93,7 +93,9 @@ UNKNOWN_COLUMNS = Rule(
     "unknown_columns", "note", "{file} also has {names}, which the table does not; not loaded."
 )
 UNKNOWN_FILE = Rule(
-    "unknown_file", "note", "{file} is none of the tables that are used, and was left alone."
+    "unknown_file",
+    "note",
+    "{file} is none of the tables that are used, as CSV, and was left alone.",
 )
 OLD_ENCODING = Rule(
     "old_encoding", "note", "{file} is not UTF-8 and was read as Windows text (cp1252)."

@@ -102,7 +102,8 @@ def _tables_among(
     unused = []
     for path in paths:
         name = path.stem.lower()
-        definition = table_definitions().get(name)
+        is_csv = path.suffix.lower() == ".csv"
+        definition = table_definitions().get(name) if is_csv else None
         if definition is None:
             unused.append(path.name)
         elif name in files:
@@ -111,8 +112,8 @@ def _tables_among(
             files[name] = (definition, look_over(path))
     if not files:
         raise UnusableInput(
-            f"None of the files is a table ({', '.join(unused[:5])}): a file is named as its "
-            "table, such as ssd_contacts.csv; `lineofsight tables describe` lists them."
+            f"None of the files is a table ({', '.join(unused[:5])}): a CSV file is named as "
+            "its table, such as ssd_contacts.csv; `lineofsight tables describe` lists them."
         )
     return files, unused
 

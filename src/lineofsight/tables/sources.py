@@ -28,7 +28,7 @@ class SourceFile:
 
 
 def find_files(sources: Sequence[str | Path], kind: str) -> list[Path]:
-    """The CSV files of files and folders, each of which may be written ``KIND=PATH``.
+    """The files of files and folders, each of which may be written ``KIND=PATH``.
 
     Links that lead out of a folder are not followed.  Raises :class:`UnusableInput` for what is
     not there, and for a kind of source that cannot be read yet.
@@ -47,8 +47,8 @@ def find_files(sources: Sequence[str | Path], kind: str) -> list[Path]:
             found += sorted(
                 file
                 for file in path.iterdir()
-                if file.suffix.lower() == ".csv"
-                and file.is_file()
+                if file.is_file()
+                and not file.name.startswith(".")
                 and file.resolve().is_relative_to(inside)
             )
         elif path.is_file():
@@ -57,7 +57,7 @@ def find_files(sources: Sequence[str | Path], kind: str) -> list[Path]:
             raise UnusableInput(f"The source {path} is not there.")
     if not found:
         named = ", ".join(str(source) for source in sources) or "no source"
-        raise UnusableInput(f"There is no CSV file to load in {named}.")
+        raise UnusableInput(f"There is no file to load in {named}.")
     return list(dict.fromkeys(found))
 
 
