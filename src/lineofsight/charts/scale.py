@@ -42,8 +42,10 @@ def value_scale(
             low, high = floor, high + (floor - low)
         if high > ceiling:
             low, high = max(floor, low - (high - ceiling)), ceiling
-    step = _round_step((high - low) / (most_ticks - 1), most_ticks, low, high)
-    first, last = math.floor(low / step), math.ceil(high / step)
+    # Exact, so that no rounding leaves a value just outside the scale.
+    bottom, top = Fraction(low), Fraction(high)
+    step = _round_step(most_ticks, bottom, top)
+    first, last = math.floor(bottom / step), math.ceil(top / step)
     ticks = tuple(float(step * number) for number in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], ticks)
 
@@ -57,8 +59,8 @@ def period_ticks(count: int, room: float, width: float) -> tuple[int, ...]:
     return tuple(reversed(range(count - 1, -1, -step)))
 
 
-def _round_step(least: float, most_ticks: int, low: float, high: float) -> Fraction:
-    magnitude = Fraction(10) ** math.floor(math.log10(least))
+def _round_step(most_ticks: int, low: Fraction, high: Fraction) -> Fraction:
+    magnitude = Fraction(10) ** math.floor(math.log10((high - low) / (most_ticks - 1)))
     while True:
         for step in _ROUND_STEPS:
             wide = step * magnitude
