@@ -45,6 +45,8 @@ def told(text: str) -> list[tuple[float | None, str, str, str | None]]:
         ("Reduce caseloads by 10%", [(10, "%", "decrease_by", None)]),
         ("At least 90% of staff are trained", [(90, "%", ">=", None)]),
         ("90% or more of reviews held", [(90, "%", ">=", None)]),
+        ("Average caseload reduces to 16", [(16, "count", "<=", None)]),
+        ("Children with more than 3 social workers", []),
         ("Return interviews within 72 hrs", [(72, "hours", "<=", None)]),
         ("Actions done in a maximum of 20 working days", [(20, "days", "<=", None)]),
         ("% of plans lasting longer than 18 months. Target: 10%", [(10, "%", "<=", None)]),
@@ -77,6 +79,20 @@ def test_a_fall_between_two_figures_has_a_baseline() -> None:
     ).targets
     assert (first.baseline, first.value, first.comparison, first.interim) == (51, 30, "<=", True)
     assert (last.baseline, last.value, last.comparison, last.interim) == (51, 20, "<=", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visits in time (baseline 71%). Target: 90%",
+        "Visits in time. Target: 90% (currently 71%)",
+        "90% of visits in time (currently at 71%)",
+    ],
+)
+def test_what_the_words_call_a_baseline_is_no_target(text: str) -> None:
+    """It is where the target starts from."""
+    (target,) = read_targets(text).targets
+    assert (target.value, target.baseline) == (90, 71)
 
 
 def test_words_beside_a_figure_are_kept() -> None:

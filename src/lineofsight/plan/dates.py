@@ -18,7 +18,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
 _YEAR = r"(?P<{0}>(?:19|20)[0-9][0-9])(?![0-9])"
 _SHORT = r"['’‘](?P<{0}>[0-9][0-9])(?![0-9])"
 
@@ -47,6 +47,8 @@ _PATTERNS = (
     # "May 2026 / June 2026" are two dates, "May / June 2026" is a time from the one to the other.
     ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>){_UNTIL}<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
     ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
+    ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%:.])")),
+    ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>(?!\s*[0-9])")),
     (
         "day",
         re.compile(r"(?<![\w/])(?P<y1>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])"),
@@ -59,6 +61,7 @@ _PATTERNS = (
         ),
     ),
     ("day", _pattern(rf"{_DAY}<M>{_GAP}(?:<Y>|<S>)")),
+    ("day", _pattern(rf"{_DAY}<M>[\s\-–](?P<s1>[0-9][0-9])(?![0-9%:.])")),
     ("day", _pattern(rf"<M>\s+{_NTH},?\s+<Y>")),
     (
         "quarter",
@@ -69,13 +72,16 @@ _PATTERNS = (
         ),
     ),
     ("month", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)")),
+    ("month", re.compile(r"(?<![\w/.-])(?P<y1>20[0-9]{2})-(?P<n>0[1-9]|1[0-2])(?![\w/-])")),
+    ("month", re.compile(r"(?<![\w/.-])(?P<n>0?[1-9]|1[0-2])/(?P<y1>20[0-9]{2})(?![\w/-])")),
     ("short", _pattern(r"<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%:.]|\s?(?:st|nd|rd|th)\b)")),
     ("part", _pattern(rf"{_DAY}<M>")),
     ("part", _pattern(r"<M>(?!\s*[0-9])")),
     ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)[0-9][0-9])(?![\w/-]|\.[0-9])")),
 )
 
-_FAR = 8
+# A plan does not reach further from its date than this, in years.
+_FAR = 3
 _BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?[0-9]|$|[,.;:)]))", re.IGNORECASE)
 
 
@@ -125,13 +131,13 @@ def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
     groups = match.groupdict()
     text = match[0].rstrip(" ,-–—")
     span = (match.start(), match.start() + len(text))
-    year = _year(groups, "1")
     if kind == "short" and near and abs(int(groups["s1"]) + 2000 - int(near[:4])) > _FAR:
         # "March 31" in a plan of 2026 names a day, not a year.
-        return None
+        groups = {"m1": groups["m1"], "d": groups["s1"]}
+    year = _year(groups, "1")
     month = int(groups["n"]) if groups.get("n") else _MONTHS.get((groups.get("m1") or "").lower())
     if kind == "range":
-        return _range(span, text, groups)
+        return _range(span, text, groups, near)
     if kind == "year":
         return Found(*span, text, None, "month")
     if kind == "quarter" and year:
@@ -165,17 +171,23 @@ def _year(groups: dict[str, str | None], which: str) -> int | None:
     return None
 
 
-def _range(span: tuple[int, int], text: str, groups: dict[str, str | None]) -> Found | None:
+def _range(
+    span: tuple[int, int], text: str, groups: dict[str, str | None], near: str | None
+) -> Found | None:
     first_month = _MONTHS[(groups["m1"] or "").lower()]
     last_month = _MONTHS[(groups["m2"] or "").lower()]
     first, last = _year(groups, "1"), _year(groups, "2")
+    part = "year" if first is None else None
+    first = first if first is not None else next_year(last_month, near)
     if first is None:
-        return None
+        return Found(*span, text, None, "year")
     if last is None:
         # One year is printed for both months: the first lies in it or in the year before.
         last = first
         first = last if first_month <= last_month else last - 1
-    return Found(*span, text, f"RANGE:{first:04d}-{first_month:02d}/{last:04d}-{last_month:02d}")
+    return Found(
+        *span, text, f"RANGE:{first:04d}-{first_month:02d}/{last:04d}-{last_month:02d}", part
+    )
 
 
 def _month(months: int) -> str:

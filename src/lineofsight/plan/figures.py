@@ -30,6 +30,11 @@ EVERY = re.compile(
     r"^\s*(?:every|each|per)\s+(?P<period>(?:[0-9]+\s+)?(?:week|month|quarter|year)s?)", re.I
 )
 _TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
+_BASELINE = re.compile(
+    r"\b(?:baseline|current(?:ly)?|at present|previously|starting)\b(?:\s+(?:of|is|at|was|from))?"
+    r"\s*[:=\-–]?\s*$",
+    re.I,
+)
 _INTERIM = re.compile(r"\b(?:interim|milestone)\b", re.I)
 # How far before a figure its own words may stand, in characters.
 NEAR = 40
@@ -52,14 +57,16 @@ class Figure:
     piece: str
 
 
-def find_figures(zone: str, near: str | None) -> list[Figure]:
+def find_figures(zone: str, near: str | None, *, stated: bool = False) -> list[Figure]:
     """The figures of ``zone`` that may be targets, from left to right.
 
     Where one is a percentage only percentages count; a figure that another starts from ("51% to
-    30%") is that one's baseline; lengths in months and years are no targets.
+    30%") is that one's baseline; lengths in months and years are no targets.  What the words
+    call a baseline ("currently 71%") is left out, or with ``stated`` is all that is told.
     """
     dates = find_dates(zone, near)
     hits, baselines = _hits(zone, dates)
+    hits = [match for match in hits if _is_baseline(zone, match) == stated]
     labels = LABEL.finditer(zone)
     edges = sorted({0, *(label.start() for label in labels), len(zone)})
     figures = []
@@ -113,6 +120,10 @@ def _hits(zone: str, dates: list[Found]) -> tuple[list[re.Match[str]], dict[int,
             match for match in hits if not EVERY.match(f"every {match[0]}") or _wanted(zone, match)
         ]
     return hits, baselines
+
+
+def _is_baseline(zone: str, match: re.Match[str]) -> bool:
+    return _BASELINE.search(zone[max(0, match.start() - NEAR) : match.start()]) is not None
 
 
 def _wanted(zone: str, match: re.Match[str]) -> bool:

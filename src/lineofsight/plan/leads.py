@@ -5,7 +5,8 @@ import re
 
 from lineofsight.plan.lookalikes import latin
 
-_SEPARATOR = re.compile(r"\s*(?:[/;,\n]|•|\s&\s)\s*")
+# What stands in brackets after a name ("Head of Safeguarding, QA") is not parted.
+_SEPARATOR = re.compile(r"\s*(?:[/;,\n]|•|\s&\s)\s*(?![^()]{0,80}\))")
 # A line break after "and", or before a small letter, is only a wrapped line.
 _WRAPPED = re.compile(r"(?:(?<=\band)|(?<=\bof)|(?<=\bfor))\s*\n\s*|\s*\n\s*(?=[a-z])")
 _AND = re.compile(r"\s+and\s+")

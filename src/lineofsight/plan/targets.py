@@ -36,6 +36,11 @@ _BY_LESS = re.compile(
     r"\b(?:reduc\w*|decreas\w*|fall\w*|lower\w*)\b[^.;%]{0,40}?\b(?:of|by)\s*$", re.I
 )
 _BY_MORE = re.compile(r"\b(?:increas\w*|improv\w*|rise\w*)\b[^.;%]{0,40}?\b(?:of|by)\s*$", re.I)
+_LIMIT = re.compile(
+    r"(?:\b(?:no|not) more than|\bmax(?:imum)?(?: of)?|\bfall\w* below"
+    r"|\b(?:reduc\w*|decreas\w*|fall\w*|lower\w*)\b[^.;%]{0,60}?\bto)\s*$",
+    re.I,
+)
 _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
 _MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
@@ -71,7 +76,8 @@ def read_targets(text: str, near: str | None = None) -> Reading:
     statement = text[: label.start()].strip(" .:;-–")
     closing = "." if text[: label.start()].rstrip().endswith(".") else ""
     # What names a part of the measure may stand right before a second label ("Seen alone Target").
-    return Reading(statement + closing, _of_cell(text[label.start() :], statement, near))
+    targets = _of_cell(text[label.start() :], statement, near)
+    return Reading(statement + closing, with_baseline(targets, statement, stated=True))
 
 
 def read_target_cell(cell: str, statement: str, near: str | None = None) -> tuple[Target, ...]:
@@ -79,9 +85,14 @@ def read_target_cell(cell: str, statement: str, near: str | None = None) -> tupl
     return _of_cell(" ".join(cell.split()), statement, near)
 
 
-def with_baseline(targets: tuple[Target, ...], cell: str) -> tuple[Target, ...]:
-    """``targets`` with the baseline that a cell of its own prints, where the units agree."""
-    figures = find_figures(" ".join(cell.split()), None)
+def with_baseline(
+    targets: tuple[Target, ...], cell: str, *, stated: bool = False
+) -> tuple[Target, ...]:
+    """``targets`` with the one figure that ``cell`` prints as their baseline, if units agree.
+
+    ``stated`` asks for a figure that its words call a baseline, in a sentence that says more.
+    """
+    figures = find_figures(" ".join(cell.split()), None, stated=stated)
     if len(figures) != 1:
         return targets
     (baseline,) = figures
@@ -96,6 +107,7 @@ def with_baseline(targets: tuple[Target, ...], cell: str) -> tuple[Target, ...]:
 def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:
     found = find_figures(zone, near)
     targets = _same_way([_target(zone, figure, statement) for figure in found], found)
+    targets = list(with_baseline(tuple(targets), zone, stated=True))
     words = LABEL.sub("", zone).strip(" .:;-–")
     if targets or not words:
         return tuple(targets)
@@ -115,9 +127,11 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
         if figure.unit in ("days", "weeks", "hours")
         and _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
     ]  # fmt: skip
-    chosen = percents or ([] if counted else timed)
+    limits = [figure for figure in figures if _LIMIT.search(figure.before)]
+    chosen = percents or ([] if counted else timed or limits)
     if chosen:
-        return tuple(_same_way([_target(text, figure, text) for figure in chosen], chosen))
+        targets = _same_way([_target(text, figure, text) for figure in chosen], chosen)
+        return with_baseline(tuple(targets), text, stated=True)
     if _TBA.search(text):
         return (Target(None, "text", "=", text, tba=True),)
     direction = direction_of(text)
