@@ -233,6 +233,31 @@ def test_headings_are_the_objectives_where_no_column_is(tmp_path: Path) -> None:
     assert [measure.action for measure in plan.measures] == [action.id for action in plan.actions]
 
 
+def test_a_theme_gathers_objectives_and_has_a_lead(tmp_path: Path) -> None:
+    """Sentences between a theme's heading and its table are the objectives under it."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONTLINE PRACTICE",
+        "",
+        "# Theme Lead: Ann Hall",
+        "",
+        "**Outcomes:**",
+        "",
+        "- 1. Children are seen by the people who work with them.",
+        "",
+        "Make sure that assessments are done in time and say what has to change.",
+        "",
+        "No\tAction\tTimescale\tLead\tRAG",
+        "1.1\tTrack assessments\tMay 2026\tSam Lee\tG",
+    )
+    (theme,) = plan.themes
+    assert (theme.ref, theme.text, theme.lead) == ("THEME 1", "FRONTLINE PRACTICE", "Ann Hall")
+    top, below = plan.objectives
+    assert below.parent == top.id
+    assert plan.actions[0].objective == below.id
+    assert top.outcomes == ("Children are seen by the people who work with them.",)
+
+
 def test_a_table_of_measures_has_a_step_in_each_dated_column(tmp_path: Path) -> None:
     """The baseline's column is where each starts."""
     plan = reading(

@@ -21,6 +21,7 @@ class ObjectiveDraft:
     parent: "ObjectiveDraft | None" = None
     references: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    lead: str | None = None
 
     @property
     def text(self) -> str:

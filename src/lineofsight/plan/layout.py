@@ -43,19 +43,12 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class HeaderRow:
-    """A header stood here: a table begins, or the same table on a new page."""
-
-    place: Place
-
-
-@dataclass(frozen=True)
 class _Header:
     roles: tuple[Role | None, ...]
     labels: tuple[str, ...]
 
 
-def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
+def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
     headers = _headers(document)
     current: _Header | None = None
@@ -85,7 +78,6 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose | HeaderRow]:
             yield from _body(body, current, headers)
             body = []
             current = _Header(roles, _labels(block.rows[at : at + taken]))
-            yield HeaderRow(block.rows[at].place)
             at += taken
         yield from _body(body, current, headers)
 

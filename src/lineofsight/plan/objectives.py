@@ -13,7 +13,7 @@ from lineofsight.plan.model import Doubt
 _OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
-_BULLET = re.compile(r"\s*(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+")
+_BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 _SENTENCE_WORDS = 8
 
 
@@ -121,7 +121,7 @@ class Objectives:
         self.open_prose = False
         themed = THEMED.fullmatch(prose.text)
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
-        if self.outcomes_follow or _LEAD.match(prose.text):
+        if self.outcomes_follow or self.led(prose.text):
             return
         if themed and themed["text"]:
             self.begin(themed["ref"], None, prose.place)
@@ -130,11 +130,18 @@ class Objectives:
             self.begin(None, self.numbered_top, prose.place)
             self.add(fold(prose.text), prose.place)
 
+    def led(self, text: str) -> bool:
+        """Whether a line names who leads the theme at hand; if so, it is kept."""
+        named = _LEAD.match(text)
+        if named and self.top:
+            self.top.lead = self.top.lead or fold(text[named.end() :]) or None
+        return named is not None
+
     def between(self, prose: Prose) -> None:
         """A paragraph under a heading: an outcome, the heading's bullets, or an objective."""
         text = _BULLET.sub("", fold(prose.text), count=1)
         listed = _BULLET.match(prose.text) is not None
-        if self.current is None or _LEAD.match(text):
+        if self.current is None or self.led(text):
             return
         if _OUTCOMES.fullmatch(text):
             self.outcomes_follow = True

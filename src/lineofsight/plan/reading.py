@@ -6,7 +6,7 @@ from lineofsight.plan.front import read_front
 from lineofsight.plan.keys import read_abbreviations, read_rating_key, read_rating_summary
 from lineofsight.plan.layout import lay_out
 from lineofsight.plan.milestones import read_milestones
-from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan
+from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Theme
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
@@ -33,6 +33,7 @@ def read_plan(document: Document) -> Plan:
         organisation=front.organisation,
         date=front.date,
         version=front.version,
+        themes=tuple(_themes(found.objectives)),
         objectives=tuple(_objective(draft, objectives) for draft in found.objectives),
         actions=plan_actions,
         measures=tuple(
@@ -46,6 +47,16 @@ def read_plan(document: Document) -> Plan:
         abbreviations=read_abbreviations(document),
         doubts=(*found.doubts, *_nothing(found)),
     )
+
+
+def _themes(objectives: list[ObjectiveDraft]) -> list[Theme]:
+    """The objectives that gather others and have a lead of their own, as themes."""
+    parents = {id(draft.parent) for draft in objectives if draft.parent}
+    gathering = [draft for draft in objectives if id(draft) in parents and draft.lead]
+    return [
+        Theme(f"theme-{n}", draft.ref, draft.text, draft.lead)
+        for n, draft in enumerate(gathering, 1)
+    ]
 
 
 def _nothing(found: Sections) -> list[Doubt]:

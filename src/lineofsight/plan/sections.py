@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
 from lineofsight.plan.items import numbered_items
-from lineofsight.plan.layout import HeaderRow, PlanRow, Prose
+from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.measures import MeasureCell, read_measures
 from lineofsight.plan.model import Doubt, Risk, Update
@@ -35,7 +35,7 @@ class Sections:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def read_sections(events: Iterable[PlanRow | Prose | HeaderRow], near: str | None) -> Sections:
+def read_sections(events: Iterable[PlanRow | Prose], near: str | None) -> Sections:
     """Read ``events`` in order; ``near`` is the plan's date, or None."""
     events = list(events)
     rows = [event for event in events if isinstance(event, PlanRow)]
