@@ -31,7 +31,7 @@ def test_it_opens_with_the_plan_its_date_and_whose_data_it_shows():
     """The page says whose plan it is, when it was judged, and that its data are invented."""
     words = shown()
     assert "Fernshire County Council Children first As at 31 March 2020 Plan of April 2018" in words
-    assert "Invented data: no real child or council." in words
+    assert "Every figure here is of an invented council and no child is real" in words
     assert "Not for publication: small numbers are shown." in words
 
 

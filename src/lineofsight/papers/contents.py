@@ -12,8 +12,8 @@ class Provenance:
     """What a paper's figures were made from.
 
     ``snapshot`` is the load of child-level tables, ``loaded_as_at`` the date it speaks for;
-    ``document`` is the name of the plan's file.  ``invented`` says that neither the council nor
-    any child is real.
+    ``document`` is the name of the plan's file.  ``invented`` says that the
+    figures are those of an invented council, whosever the plan is.
     """
 
     snapshot: str
