@@ -13,10 +13,9 @@ from lineofsight.progress.wording import percent
 
 Level = Literal[">=", "<=", "="]
 
-# A wish for "5% more every 2 months" must end somewhere where 100% does not end it.
+# A wish for "0.1% more every month" must end somewhere.
 _MOST_REPEATS = 60
 _UNDATED = (None, "IMMEDIATE", "ONGOING")
-_UNITS = {"percent": "%", "number": "count"}
 _SAYS_WHICH_WAY = re.compile(
     r"[<>≤≥]|\b(?:or (?:less|fewer|below|under|more|above|over|higher|lower)|less than|more than"
     r"|at (?:least|most)|minimum|maximum|no more|no less|reduc\w*|increas\w*|decreas\w*)\b",
@@ -117,7 +116,7 @@ class _Reading:
             raise _NoStepError(f"The plan leaves a target to be decided: “{target.text}”.")
         if target.value is None or target.comparison == "trend":
             raise _NoStepError(f"The plan says which way to go but not how far: “{target.text}”.")
-        if target.unit != _UNITS.get(self.unit, self.unit):
+        if target.unit != "%" or self.unit != "percent":
             raise _NoStepError(
                 f"The target “{target.text}” is not in the figure's unit ({self.unit}), "
                 "so it cannot be judged by it."
@@ -212,9 +211,9 @@ class _Reading:
         for turn in range(1, _MOST_REPEATS + 1):
             day = after(begun, target.every, turn - 1 if start else turn)
             level = before.value - turn * value if falls else before.value + turn * value
-            kept = min(max(level, 0.0), 100.0) if self.unit == "percent" else level
+            kept = min(max(level, 0.0), 100.0)
             yield self._step(target, kept, day, "<=" if falls else ">=", True)
-            if kept != level or (self.unit == "percent" and kept in (0.0, 100.0)):
+            if kept != level or kept in (0.0, 100.0):
                 return
 
     def _step(
@@ -226,7 +225,7 @@ class _Reading:
         derived: bool = False,
         notes: tuple[str, ...] = (),
     ) -> Step:
-        if self.unit == "percent" and not 0 <= value <= 100:
+        if not 0 <= value <= 100:
             raise _NoStepError(
                 f"The target “{target.text}” leads to {percent(value)}, which cannot be."
             )
