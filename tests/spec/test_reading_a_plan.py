@@ -258,6 +258,37 @@ def test_a_theme_gathers_objectives_and_has_a_lead(tmp_path: Path) -> None:
     assert top.outcomes == ("Children are seen by the people who work with them.",)
 
 
+def test_actions_told_in_paragraphs_are_read_by_their_labels(tmp_path: Path) -> None:
+    """Without tables: a numbered line, and below it who, by when and how it will be known."""
+    plan = reading(
+        tmp_path,
+        "# Priority 1: Help in time",
+        "",
+        "1.1 Recruit six social workers.",
+        "",
+        "Lead: HR Manager",
+        "",
+        "Timescale: 30 September 2026",
+        "",
+        "Success measure: Vacancy rate below 10%",
+        "",
+        "1.2 Publish the thresholds.",
+        "Lead: Ann Hall",
+        "Timescale: Ongoing",
+        "",
+        "2 Contact us",
+        "",
+        "Telephone: 01234",
+    )
+    assert [(a.ref, a.text, a.leads, a.due.dates) for a in plan.actions] == [
+        ("1.1", "Recruit six social workers.", ("HR Manager",), ("2026-09-30",)),
+        ("1.2", "Publish the thresholds.", ("Ann Hall",), ("ONGOING",)),
+    ]
+    assert plan.actions[0].objective == plan.objectives[0].id
+    assert plan.measures[0].action == plan.actions[0].id
+    assert plan.measures[0].targets[0].value == 10
+
+
 def test_a_table_of_measures_has_a_step_in_each_dated_column(tmp_path: Path) -> None:
     """The baseline's column is where each starts."""
     plan = reading(

@@ -10,6 +10,7 @@ from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
+from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
 
 _CARD = 3
@@ -52,7 +53,15 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
     headers = _headers(document)
     current: _Header | None = None
-    for block in document.blocks:
+    told = 0
+    for nth, block in enumerate(document.blocks):
+        if nth < told:
+            continue
+        if labelled := labelled_action(document.blocks, nth):
+            cells, taken = labelled
+            told = nth + taken
+            yield PlanRow(cells, frozenset(cells), block.place)
+            continue
         if not isinstance(block, Table):
             yield Prose(block.text, isinstance(block, Heading), block.place)
             continue
