@@ -69,14 +69,17 @@ def test_no_target_at_all_is_none():
 
 
 def test_another_5_percent_adds_to_the_step_before():
-    """A fall of 5 points from 51% and another 5 are 46% and 41%, marked as worked out by us."""
+    """A fall of 5 points from 51%, another 5 and another 1 are 46%, 41% and 40%, each marked as
+    worked out by us."""
     targets = (
         percent(5, "decrease_by", by="2019-12", baseline=51),
         percent(5, "decrease_by", by="2020-03", baseline=51, additional=True),
+        percent(1, "decrease_by", by="2020-06", additional=True),
     )
     assert levels(targets, polarity="low") == [
         ("2019-12-31", 46, True),
         ("2020-03-31", 41, True),
+        ("2020-06-30", 40, True),
     ]
 
 
