@@ -111,23 +111,38 @@ class Engine:
             cursor = self._connection.execute(sql, values)
             columns = tuple(column[0] for column in cursor.description)
             return Answer(columns, cursor.fetchall())
-        except duckdb.InterruptException as error:
+        except duckdb.InterruptException:
             raise UnusableInput(
                 f"A query took over {SECONDS_A_QUERY} seconds and was stopped; "
                 "ask for fewer periods or groups."
-            ) from error
+            ) from None
+        except duckdb.Error as error:
+            # DuckDB's own words can quote a value, and so a child: only the kind of error is told.
+            raise UnusableInput(
+                f"A definition does not fit the data ({type(error).__name__}): "
+                "run `lineofsight indicators check`, and ask for one indicator at a time."
+            ) from None
         finally:
             timer.cancel()
 
 
 def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
-    """An engine over a snapshot's file, by default as at the day it was loaded for."""
+    """An engine over a snapshot's file, by default as at the day it was loaded for.
+
+    Raises :class:`UnusableInput` where the file is damaged.
+    """
     connection = _connection()
     try:
-        place = str(snapshot.path).replace("'", "''")
+        # The whole path, so that no name can be taken for the address of something else.
+        place = str(snapshot.path.resolve()).replace("'", "''")
         connection.execute(f"attach '{place}' as snapshot (read_only)")
         missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
         return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing)
+    except duckdb.Error as error:
+        connection.close()
+        raise UnusableInput(
+            f"The snapshot {snapshot.id} cannot be read ({type(error).__name__}): load it again."
+        ) from None
     except BaseException:
         connection.close()
         raise
@@ -162,7 +177,13 @@ _CALENDAR_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items(
 def _connection() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         ":memory:",
-        config={"memory_limit": MEMORY_LIMIT, "autoload_known_extensions": "false"},
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            # Rows about children are never spilled into a folder: a query too large fails.
+            "temp_directory": "",
+        },
     )
 
 

@@ -79,12 +79,13 @@ def _figures(
         groups = tuple(NOT_SPLIT if at is None else str(row[at]) for at in split)
         rows[str(row[0]), groups] = row
     everything = (NOT_SPLIT,) * len(by)
-    known = sorted({groups for _, groups in rows} | {everything}, key=_all_first)
     for number, indicator in enumerate(query.indicators):
         counts = [
             place[f"{name}_{number}"]
             for name in ("numerator", "denominator", "open_overdue", "too_recent")
         ]
+        occurring = {groups for (_, groups), row in rows.items() if any(row[at] for at in counts)}
+        known = sorted(occurring | {everything}, key=_all_first)
         figures = []
         for period in periods:
             for groups in known:
