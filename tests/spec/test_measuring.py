@@ -208,9 +208,9 @@ def test_indicators_that_share_a_panel_are_one_query(monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     run = Engine.run
 
-    def counting(self: Engine, sql: str, values: Mapping[str, object] | None = None) -> object:
+    def counting(self: Engine, sql: str, of: str) -> object:
         asked.append(sql)
-        return run(self, sql, values)
+        return run(self, sql, of)
 
     monkeypatch.setattr(Engine, "run", counting)
     with engine_over_rows({}, MARCH) as engine:
@@ -268,7 +268,7 @@ def test_nothing_outside_the_snapshot_can_be_read() -> None:
             "set enable_external_access = true",
         ):
             with pytest.raises(UnusableInput, match=r"\((Permission|InvalidInput)Exception\)"):
-                engine.run(sql)
+                engine.run(sql, "this")
 
 
 def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
@@ -362,6 +362,6 @@ def test_a_definition_that_does_not_fit_the_data_is_told_without_the_data() -> N
         engine_over_rows({"ssd_person": [{"pers_person_id": "P-secret"}]}, MARCH) as engine,
         pytest.raises(UnusableInput, match="does not fit the data") as refused,
     ):
-        engine.run("select cast(pers_person_id as integer) from ssd_person")
+        engine.run("select cast(pers_person_id as integer) from ssd_person", "this")
     assert "P-secret" not in str(refused.value)
     assert refused.value.__cause__ is None

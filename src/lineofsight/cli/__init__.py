@@ -9,6 +9,7 @@ import sys
 import typer
 
 from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, tables
+from lineofsight.cli.output import shown, tell
 from lineofsight.errors import UnusableInput
 
 app = typer.Typer(
@@ -34,5 +35,5 @@ def run() -> None:
     try:
         app()
     except UnusableInput as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the one place where refusals are told
+        tell(shown(error))
         sys.exit(2)

@@ -61,6 +61,12 @@ class Panel:
         return tuple(projection.alias_or_name for projection in self._select.selects)
 
     @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The shared relations that the panel reads."""
+        read = {table.name for table in self._select.find_all(exp.Table)}
+        return tuple(sorted(read & set(relations())))
+
+    @cached_property
     def dimensions(self) -> tuple[str, ...]:
         """By what the panel's rows can be split."""
         team = ("team",) if self.allocated or "team" in self.columns else ()

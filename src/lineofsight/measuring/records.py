@@ -79,7 +79,9 @@ def records(
             f"{indicator.id} has no due date, so nothing of it is {state}; ask for met or missed."
         )
     engine.set_periods([period or _everything(engine, indicator)], window)
-    rows = engine.run(_compiled(indicator, period is not None, tuple(chosen), state)).rows
+    rows = engine.run(
+        _compiled(indicator, period is not None, tuple(chosen), state), indicator.id
+    ).rows
     for place, (dimension, group) in enumerate(chosen.items(), start=len(_FIELDS)):
         rows = [row for row in rows if row[place] == group]
         if not rows:
@@ -93,7 +95,7 @@ def records(
 def _check_group(engine: Engine, indicator: Indicator, dimension: str, group: str) -> None:
     """Refuse a group that no row was ever of: an empty list would say that nothing is wrong."""
     engine.set_periods([_everything(engine, indicator)])
-    rows = engine.run(_compiled(indicator, False, (dimension,), None)).rows
+    rows = engine.run(_compiled(indicator, False, (dimension,), None), indicator.id).rows
     there = sorted({str(row[-1]) for row in rows})
     if group not in there:
         raise UnusableInput(

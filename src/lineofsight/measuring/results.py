@@ -71,7 +71,7 @@ def measure(
 def _figures(
     engine: Engine, query: PanelQuery, periods: Sequence[Period], by: Sequence[str]
 ) -> Iterator[tuple[Indicator, list[Figure]]]:
-    answer = engine.run(query.sql)
+    answer = engine.run(query.sql, ", ".join(each.id for each in query.indicators))
     place = {name: position for position, name in enumerate(answer.columns)}
     split = [place.get(name) if name in query.dimensions else None for name in by]
     rows: dict[tuple[str, tuple[str, ...]], tuple[object, ...]] = {}
