@@ -219,6 +219,7 @@ def _version(
     decides = {
         "panel": panel.sql,
         "allocated": panel.allocated,
+        "by_child": panel.by_child,
         "relations": shared,
         "population": _text(population),
         "condition": _text(condition),

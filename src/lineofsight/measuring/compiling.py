@@ -2,7 +2,7 @@
 
 The query runs in steps, each a common table expression with one job:
 
-``panel``     the panel's own rows
+``panel``     the panel's own rows; ``deciding``, of these, the one that decides for a child
 ``timed``     with every ``working_days_after(column, n)`` that a clock or condition names
 ``cells``     a row for each period in which a panel row counts, or is open at its end
 ``split``     with the groups that a row can be split by, as they were on its reference day
@@ -177,7 +177,10 @@ def steps_of(
     by which the last step can split.
     """
     shared = [(relation.name, relation.sql) for relation in relations().values()]
-    steps = [*shared, ("panel", panel.sql), ("timed", working_days.step("panel"))]
+    steps = [*shared, ("panel", panel.sql)]
+    if panel.by_child:
+        steps.append(("deciding", _DECIDING))
+    steps.append(("timed", working_days.step("deciding" if panel.by_child else "panel")))
     steps.append(("cells", cells))
     columns, joins = ["cells.*"], []
     if panel.allocated and {"team", "worker"} & set(groups):
@@ -207,6 +210,30 @@ def as_text(steps: Iterable[tuple[str, str]]) -> str:
 
 
 _REFERENCE_DAYS = "select distinct child_id, cell_day as reference_day from cells"
+
+# Of what was due for a child in a period: the first not held in time or, where all were, the last.
+_DECIDING = """\
+select *
+from (
+  select
+    *,
+    max(due_on) over (partition by period, child_id) as reference_day,
+    row_number() over (
+      partition by period, child_id
+      order by
+        in_time,
+        case when not in_time then due_on end,
+        case when not in_time then record_id end,
+        case when in_time then due_on end desc,
+        case when in_time then record_id end desc
+    ) as place
+  from (
+    select *, coalesce(held_on <= due_on, false) as in_time
+    from panel
+    where child_id is not null
+  ) as judged
+) as ordered
+where place = 1"""
 
 # The child's worker on a day: of the allocations open then, the one that started last.
 _HOLDERS = """\
