@@ -33,7 +33,7 @@ app.command("demo")(demo.demo_command)
 def run() -> None:
     """Entry point of the ``lineofsight`` command."""
     try:
-        app()
+        app(prog_name="lineofsight")
     except UnusableInput as error:
         tell(shown(error))
         sys.exit(2)
