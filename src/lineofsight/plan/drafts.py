@@ -13,7 +13,10 @@ def fold(text: str) -> str:
 
 @dataclass
 class ObjectiveDraft:
-    """An objective; ``ref`` is its number as printed."""
+    """An objective; ``ref`` is its number as printed.
+
+    ``beside`` is the next one of several that stand over one table.
+    """
 
     ref: str | None
     place: Place
@@ -22,6 +25,7 @@ class ObjectiveDraft:
     references: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     lead: str | None = None
+    beside: "ObjectiveDraft | None" = None
 
     @property
     def text(self) -> str:

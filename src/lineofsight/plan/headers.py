@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from lineofsight.documents import Row
 from lineofsight.plan.lookalikes import latin
+from lineofsight.plan.timescales import read_due
 
 Role: TypeAlias = Literal[
     "ref", "objective", "references", "action", "due", "lead", "measure", "baseline", "target",
@@ -96,6 +97,8 @@ def _finishes(row: Row, width: int) -> bool:
     return (
         len(row.cells) == width
         and bool(filled)
-        and all(len(text) <= 12 and not re.search(r"[\d•%]", text) for text in filled)
+        and all(len(text) <= 14 and not re.search(r"[\d•%]", text) for text in filled)
+        # A row with a time of its own ("Ongoing") is no part of a header.
+        and not any(read_due(text).dates for text in filled)
         and any(len(latin(text).strip()) == 1 or text.endswith((".", ":", ")")) for text in filled)
     )

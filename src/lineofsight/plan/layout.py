@@ -12,6 +12,7 @@ from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
+from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _CARD = 3
 # The usual order of columns, for a table that has no header at all.
@@ -36,11 +37,12 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph or heading between tables."""
+    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces."""
 
     text: str
     heading: bool
     place: Place
+    torn: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _Header:
 def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
     headers = _headers(document)
+    words = vocabulary(document)
     current: _Header | None = None
     told = 0
     for nth, block in enumerate(document.blocks):
@@ -71,11 +74,13 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
         if explains(block) or _foreign(block):
             continue
         at = 0
+        torn = torn_rows(block.rows, words)
         body: list[Row] = []
+        headed = False
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
             if not taken and (title := _title_of(block.rows, at)):
-                yield from _body(body, current, headers)
+                yield from _body(body, current, headers, torn, headed)
                 body = []
                 yield Prose(title, True, block.rows[at].place)
                 at += 1
@@ -84,11 +89,12 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
                 body.append(block.rows[at])
                 at += 1
                 continue
-            yield from _body(body, current, headers)
+            yield from _body(body, current, headers, torn, headed)
             body = []
             current = _Header(roles, _labels(block.rows[at : at + taken]))
+            headed = True
             at += taken
-        yield from _body(body, current, headers)
+        yield from _body(body, current, headers, torn, headed)
 
 
 def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
@@ -145,16 +151,40 @@ def _labels(rows: tuple[Row, ...]) -> tuple[str, ...]:
     )
 
 
-def _body(rows: list[Row], current: _Header | None, headers: list[_Header]) -> Iterator[PlanRow]:
-    """``rows`` with their cells named, a run of equally wide rows at a time."""
+def _body(
+    rows: list[Row],
+    current: _Header | None,
+    headers: list[_Header],
+    torn: dict[Row, Torn],
+    headed: bool,
+) -> Iterator[PlanRow | Prose]:
+    """``rows`` with their cells named, a run of equally wide rows at a time.
+
+    ``headed`` says that they stand below a header of their own table: its rows, however they
+    look, are the plan's.
+    """
     for _, run in itertools.groupby(rows, key=lambda row: len(row.cells)):
-        yield from _run(tuple(run), current, headers)
+        equal = list(run)
+        rows_of = list(_run(_whole(equal, torn), current, headers, below_own=headed))
+        named = {each.place: each for each in rows_of}
+        headed = headed or bool(named)
+        for row in equal:
+            if row in torn:
+                yield Prose(torn[row].text, torn[row].heading, row.place, torn=True)
+            elif row.place in named:
+                yield named[row.place]
+
+
+def _whole(rows: list[Row], torn: dict[Row, Torn]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row not in torn)
 
 
 def _run(
-    rows: tuple[Row, ...], current: _Header | None, headers: list[_Header]
+    rows: tuple[Row, ...], current: _Header | None, headers: list[_Header], *, below_own: bool
 ) -> Iterator[PlanRow]:
     roles: tuple[Role | None, ...]
+    if not rows:
+        return
     if current is None:
         if not _coded_list(rows):
             return
@@ -169,7 +199,7 @@ def _run(
         laid = [(*place_columns(rows, header.roles), header) for header in others]
         score, roles, header = max(laid, key=lambda each: each[0] + 0.3 * (each[2] is current))
         filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
-        if score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
+        if not below_own and score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
             return
     announced = frozenset(role for role in header.roles if role)
     for row in rows:

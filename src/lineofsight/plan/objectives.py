@@ -14,6 +14,8 @@ _OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
+# The number of a footnote may stand behind the stop.
+_ENDED = re.compile(r"[.!?][\"”')]*\d{0,2}$")
 _SENTENCE_WORDS = 8
 
 
@@ -107,6 +109,8 @@ class Objectives:
             self.outcome_below(prose)
         elif prose.heading or THEMED.fullmatch(prose.text):
             self.heading(prose)
+        elif prose.torn:
+            self.across(prose)
         elif self.current:
             self.between(prose)
 
@@ -116,6 +120,21 @@ class Objectives:
             self.outcomes_follow = False
         elif self.outcomes_follow and self.top and len(prose.text.split()) >= _SENTENCE_WORDS:
             self.top.outcomes.append(fold(prose.text))
+
+    def across(self, prose: Prose) -> None:
+        """A paragraph torn over the columns of a table opens an objective or goes on with one."""
+        if self.current and self.open_prose and prose.text[0].islower():
+            self.current.pieces.append(prose.text)
+        else:
+            self.between(prose)
+        self.doubts.append(
+            Doubt(
+                "torn",
+                f"A paragraph is torn over the columns of a table ({_opening(prose.text)}): "
+                "compare it with the document.",
+                prose.place,
+            )
+        )
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
@@ -147,15 +166,24 @@ class Objectives:
             self.outcomes_follow = True
         elif self.outcomes_follow and listed and self.top:
             self.top.outcomes.append(text)
-        elif (listed and self.current.text.endswith((":", ";"))) or (
-            self.open_prose and not self.outcomes_follow
-        ):
+        elif self.goes_on(text, listed=listed):
             self.current.pieces.append(text)
-        elif not listed and len(text.split()) >= _SENTENCE_WORDS:
+        elif not listed and len(text.split()) >= _SENTENCE_WORDS and not text[0].islower():
+            above = self.current if self.open_prose and self.numbered_top else None
             self.outcomes_follow = False
             self.open_prose = True
             self.begin(None, self.numbered_top, prose.place)
             self.add(text, prose.place)
+            if above:
+                above.beside = self.current
+
+    def goes_on(self, text: str, *, listed: bool) -> bool:
+        """Whether ``text`` goes on with the objective above: in its list, or over a page's end."""
+        above = self.current.text if self.current else ""
+        if listed:
+            return self.open_prose or above.endswith((":", ";"))
+        unfinished = text[0].islower() or not _ENDED.search(above)
+        return self.open_prose and not self.outcomes_follow and unfinished
 
     def titled(self, ref: str, place: Place) -> None:
         """Take in a row of a coded list that is only a title ("PA Priority actions")."""
@@ -179,8 +207,22 @@ class Objectives:
         return top
 
     def kept(self, homes: list[ObjectiveDraft]) -> list[ObjectiveDraft]:
-        """The objectives; of those made from headings, the ones that hold actions or measures."""
+        """The objectives; of those made from headings, the ones that hold actions or measures.
+
+        Paragraphs that stand together under a theme, over one table, are kept together.
+        """
         if self.in_columns:
             return self.all
         used = {id(home) for home in homes} | {id(home.top) for home in homes}
-        return [objective for objective in self.all if id(objective) in used]
+        kept: list[ObjectiveDraft] = []
+        for objective in reversed(self.all):
+            if id(objective) in used or (
+                objective.beside and kept and objective.beside is kept[-1]
+            ):
+                kept.append(objective)
+        return kept[::-1]
+
+
+def _opening(text: str) -> str:
+    words = fold(text).split()
+    return " ".join(words[:_SENTENCE_WORDS]) + (" ..." if len(words) > _SENTENCE_WORDS else "")

@@ -1,0 +1,153 @@
+"""What conversion does to a plan's tables, and how the plan is read all the same.
+
+Each rule is shown by a plan that it is for, and by one like it in which it must not act.
+"""
+
+from pathlib import Path
+
+from lineofsight.documents import read_document
+from lineofsight.plan import read_plan
+from lineofsight.plan.model import Plan
+
+HEADER = "No.\tReference\tAction\tTimescale\tLead\tMeasures\tReview note\tRAG"
+
+
+def reading(tmp_path: Path, *lines: str) -> Plan:
+    """The plan that ``lines`` of converted text hold."""
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return read_plan(read_document(path))
+
+
+def row(
+    ref: str,
+    action: str,
+    due: str = "30 Apr 2026",
+    lead: str = "Asha Verma",
+    measure: str = "",
+    note: str = "",
+    rating: str = "G",
+) -> str:
+    """A row below ``HEADER``."""
+    return "\t".join((ref, "N 1", action, due, lead, measure, note, rating))
+
+
+def kinds(plan: Plan) -> list[str]:
+    """The kinds of the plan's own doubts."""
+    return [doubt.kind for doubt in plan.doubts]
+
+
+def test_a_paragraph_torn_over_the_columns_is_an_objective(tmp_path: Path) -> None:
+    """Running text in every column, where a number should stand, is no action; it is told."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONT DOOR",
+        HEADER,
+        row("1.1", "Agree thresholds with schools and health."),
+        "that the\tteam in each of\tMake sure that every referral is weighed by a manager"
+        "\tand the rec\tord says wh\tat was done\twith reasons. Ma\tnagers meet",
+        row("1.2", "Weigh each referral within a day."),
+    )
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2"]
+    assert plan.actions[0].text == "Agree thresholds with schools and health."
+    torn = "Make sure that every referral is weighed by a manager"
+    assert torn in [objective.text for objective in plan.objectives]
+    home = {objective.id: objective.text for objective in plan.objectives}
+    assert home[plan.actions[1].objective or ""] == torn
+    assert kinds(plan) == ["torn"]
+
+
+def test_a_row_that_goes_on_over_a_page_is_not_torn_text(tmp_path: Path) -> None:
+    """Small letters in every column, and none in the numbers', go on with the row above."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONT DOOR",
+        HEADER,
+        row("1.1", "Agree thresholds with schools and", measure="Audit of", note="Draft with"),
+        "\t\thealth, police and\t\t\treferrals by\tpartners for",
+        "\t\tthe youth service.\t\t\tthe board\ttheir comments",
+        row("1.2", "Weigh each referral within a day."),
+    )
+    assert plan.actions[0].text == (
+        "Agree thresholds with schools and health, police and the youth service."
+    )
+    assert [measure.text for measure in plan.measures] == ["Audit of referrals by the board"]
+    assert len(plan.actions) == 2
+    assert not plan.doubts
+
+
+def test_a_heading_cut_inside_its_words_is_put_together(tmp_path: Path) -> None:
+    """ "Leav / ing Ca / re" over three columns is a heading, as the document's own words tell."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONT DOOR",
+        HEADER,
+        row("1.1", "Agree thresholds for young people leaving our care."),
+        "Leav\ting Ca\tre\t•\t1\t\t\t",
+        row("1.2", "Write a pathway plan with each care leaver."),
+    )
+    assert [objective.text for objective in plan.objectives] == ["FRONT DOOR", "Leaving Care"]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2"]
+    assert plan.actions[0].text == "Agree thresholds for young people leaving our care."
+
+
+def test_whole_words_in_columns_are_no_heading(tmp_path: Path) -> None:
+    """A row of whole words says what its columns say."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONT DOOR",
+        HEADER,
+        row("1.1", "Agree thresholds"),
+        "Theme\tNotice\tAppoint staff\t\tAsha Verma\t\t\t",
+        row("1.2", "Write a pathway plan"),
+    )
+    assert [objective.text for objective in plan.objectives] == ["FRONT DOOR"]
+
+
+def test_paragraphs_over_one_table_are_objectives_of_their_own(tmp_path: Path) -> None:
+    """Each that ends with a full stop; one that a page's end cuts goes on with the next."""
+    plan = reading(
+        tmp_path,
+        "# THEME 1 - FRONT DOOR",
+        "Assessments are of good quality and take in what children say and",
+        "",
+        "what their families say about the help that they were given.",
+        "",
+        "Managers look at every decision and write down why it was made.",
+        "",
+        HEADER,
+        row("1.1", "Agree thresholds with schools and health."),
+    )
+    assert [objective.text for objective in plan.objectives] == [
+        "FRONT DOOR",
+        "Assessments are of good quality and take in what children say and what their families "
+        "say about the help that they were given.",
+        "Managers look at every decision and write down why it was made.",
+    ]
+
+
+def test_a_header_in_two_rows_names_its_columns_together(tmp_path: Path) -> None:
+    """ "Reference" above "to:", and a letter of RAG on each line, are one header."""
+    plan = reading(
+        tmp_path,
+        "Refs\t\tAction\tTimescale\tLead\tMeasures\tReview note\tR",
+        "Action No.\tReference to:\t\t\tPerson(s)\t\t\tA G",
+        row("1.1", "Agree thresholds with schools.", measure="Audit", note="Begun", rating="A"),
+        row("1.2", "Weigh each referral within a day.", measure="Survey", note="Begun"),
+    )
+    assert [(action.ref, action.leads) for action in plan.actions] == [
+        ("1.1", ("Asha Verma",)),
+        ("1.2", ("Asha Verma",)),
+    ]
+    assert [action.rating.level for action in plan.actions] == ["AMBER", "GREEN"]
+
+
+def test_a_first_row_of_short_cells_is_no_second_header(tmp_path: Path) -> None:
+    """Short words below a header are an action, where they tell of one."""
+    plan = reading(
+        tmp_path,
+        "Action\tTimescale\tLead\tRAG",
+        "Hire staff.\tOngoing\tAsha Verma\tG",
+        "Train them.\tMay 2026\tAsha Verma\tA",
+    )
+    assert [action.text for action in plan.actions] == ["Hire staff.", "Train them."]
