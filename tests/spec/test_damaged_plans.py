@@ -151,3 +151,87 @@ def test_a_first_row_of_short_cells_is_no_second_header(tmp_path: Path) -> None:
         "Train them.\tMay 2026\tAsha Verma\tA",
     )
     assert [action.text for action in plan.actions] == ["Hire staff.", "Train them."]
+
+
+def test_a_garbled_second_reading_of_a_row_is_left_out(tmp_path: Path) -> None:
+    """Most letters of the row above, words that stand nowhere else, no date: told, not counted.
+
+    Where only the last lines were read twice, the row begins there; what stands before them
+    belongs to the row above.
+    """
+    plan = reading(
+        tmp_path,
+        HEADER,
+        row("2.1", "Visit every child in care.", lead="Head of Care", note="Begun; train"),
+        row(
+            "2.2",
+            "Managers join visits. Write a pathway plan for each",
+            lead="Lee Omar Jones",
+            measure="Plans of good quality",
+            note="three more staff. Slow at the start",
+            rating="R",
+        ),
+        "7.7\t4 1\tVVrito a qathwav qlan tor oach\t00 / Api\tOrnar Jonos\t"
+        "Plans ot goob qualifv\tSlovv af tbe sfart\t",
+        "\t\tyoung person.\t\t\t\tof the year\t",
+        row("2.3", "Find homes near the child's school."),
+    )
+    assert [(action.ref, action.text) for action in plan.actions] == [
+        ("2.1", "Visit every child in care. Managers join visits."),
+        ("2.2", "Write a pathway plan for each young person."),
+        ("2.3", "Find homes near the child's school."),
+    ]
+    assert plan.actions[0].leads == ("Head of Care", "Lee")
+    assert plan.actions[1].leads == ("Omar Jones",)
+    assert [update.text for update in plan.actions[1].updates] == ["Slow at the start of the year"]
+    assert kinds(plan) == ["ghost"]
+    assert [[doubt.kind for doubt in action.doubts] for action in plan.actions] == [
+        ["merged"],
+        ["merged"],
+        [],
+    ]
+
+
+def test_rows_in_nearly_the_same_words_are_all_actions(tmp_path: Path) -> None:
+    """Likeness alone makes no second reading: a row with a date of its own stands."""
+    plan = reading(
+        tmp_path,
+        HEADER,
+        row("2.1", "Train foster carers in safer caring.", measure="Attendance"),
+        row("2.2", "Train fostering carers in safer carrying.", measure="Attendances"),
+        row("2.3", "Train foster carers in safer caring.", "Ongoing", measure="Attendance"),
+    )
+    assert [action.ref for action in plan.actions] == ["2.1", "2.2", "2.3"]
+    assert not plan.doubts
+
+
+def test_two_rows_read_as_one_are_parted_where_one_number_is_missing(tmp_path: Path) -> None:
+    """Two sentences, two dates and one missing number are two actions; the rest is told."""
+    plan = reading(
+        tmp_path,
+        HEADER,
+        row("3.1", "Look into complaints. Audit a case in each team.", "31 Jan 2026 31 Mar 2026"),
+        row("3.3", "Publish what was learned."),
+    )
+    assert [(action.ref, action.text, action.due.dates) for action in plan.actions] == [
+        ("3.1", "Look into complaints.", ("2026-01-31",)),
+        ("3.2", "Audit a case in each team.", ("2026-03-31",)),
+        ("3.3", "Publish what was learned.", ("2026-04-30",)),
+    ]
+    assert [len(action.doubts) for action in plan.actions] == [1, 1, 0]
+    assert "3.2 is missing" in plan.actions[1].doubts[0].message
+
+
+def test_two_dates_beside_one_action_part_nothing_where_no_number_is_missing(
+    tmp_path: Path,
+) -> None:
+    """Which date counts is then not known, and said."""
+    plan = reading(
+        tmp_path,
+        HEADER,
+        row("3.1", "Look into complaints. Audit a case in each team.", "31 Jan 2026 31 Mar 2026"),
+        row("3.2", "Publish what was learned."),
+    )
+    assert [action.ref for action in plan.actions] == ["3.1", "3.2"]
+    assert plan.actions[0].due.dates == ()
+    assert [doubt.kind for doubt in plan.actions[0].doubts] == ["pairing"]

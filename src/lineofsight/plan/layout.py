@@ -12,6 +12,7 @@ from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
+from lineofsight.plan.model import Doubt
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _CARD = 3
@@ -30,6 +31,7 @@ class PlanRow:
     cells: dict[Role, str]
     announced: frozenset[Role]
     place: Place
+    doubts: tuple[Doubt, ...] = ()
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")

@@ -10,6 +10,7 @@ from lineofsight.plan.items import numbered_items
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.measures import MeasureCell, read_measures
+from lineofsight.plan.misread import mend_rows
 from lineofsight.plan.model import Doubt, Risk, Update
 from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
@@ -37,14 +38,15 @@ class Sections:
 
 def read_sections(events: Iterable[PlanRow | Prose], near: str | None) -> Sections:
     """Read ``events`` in order; ``near`` is the plan's date, or None."""
-    events = list(events)
+    mended = mend_rows(list(events))
+    events = mended.events
     rows = [event for event in events if isinstance(event, PlanRow)]
     words = frozenset(word for row in rows for text in row.cells.values() for word in _words(text))
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
     objectives = Objectives(in_columns, refs_are_actions)
-    reader = _Reader(near, words, numbered, _torn(rows), objectives)
+    reader = _Reader(near, words, numbered, _torn(rows), objectives, Sections(doubts=mended.doubts))
     for event in events:
         if isinstance(event, PlanRow):
             reader.row(event)
@@ -111,6 +113,8 @@ class _Reader:
             return
         self.objectives.row(cells, row)
         starts = self.actions_of(cells, row.place)
+        for action in starts[:1]:
+            action.doubts.extend(row.doubts)
         self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
             self.dued and not starts
         )
