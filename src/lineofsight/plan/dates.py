@@ -33,7 +33,9 @@ def _pattern(template: str) -> re.Pattern[str]:
         counts[kind] += 1
         return kinds[kind].format(f"{kind.lower()}{counts[kind]}")
 
-    return re.compile(r"(?<![\w/])" + re.sub(r"<([MYS])>", named, template), re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w/])(?<![0-9]\.)" + re.sub(r"<([MYS])>", named, template), re.IGNORECASE
+    )
 
 
 _GAP = r"[\s,.\-–—]{0,3}"

@@ -27,6 +27,12 @@ _NO_NAME = re.compile(
 )
 _FRONT = 200
 _SHORT_LINE = 14
+# What is to be done by a date was written before it.
+_PROMISED = re.compile(
+    r"\b(?:(?:by|until|before|from)\s+(?:the\s+)?(?:end\s+of\s+)?"
+    r"|(?:time ?scale|deadline|due|by when|completion date|target date)\s*[:–-]\s*)$",
+    re.I,
+)
 _DATED = re.compile(r"\W*(?:date|version|last updated|updated|as at|dated)\b", re.I)
 _VERSION = re.compile(r"\b(?:version|v)\s*(?P<number>\d+(?:\.\d+)*)\b|\b(?P<draft>draft)\b", re.I)
 
@@ -116,7 +122,11 @@ def _date(document: Document) -> str | None:
         for text in texts:
             if len(text.split()) > _SHORT_LINE:
                 continue
-            dates = [one.value for one in find_dates(text) if one.value and one.value[0] != "R"]
+            dates = [
+                one.value
+                for one in find_dates(text)
+                if one.value and one.value[0] != "R" and not _PROMISED.search(text[: one.start])
+            ]
             if dates and _DATED.match(text):
                 return dates[0]
             if dates and not isinstance(block, Table):

@@ -4,6 +4,7 @@ import re
 from typing import Literal, TypeAlias
 
 from lineofsight.documents import Row
+from lineofsight.plan.dates import find_dates
 from lineofsight.plan.lookalikes import latin
 from lineofsight.plan.timescales import read_due
 
@@ -28,12 +29,14 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("mitigation", r"mitigat|control"),
     ("risk", r"^risks?\b|risk description|issue or risk"),
     ("baseline", r"baseline|current (?:performance|position|level|figure)|starting point|^actual"),
-    ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"),
+    ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
+               r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
                 r"|how (?:will|do|would) (?:we|you) know|how we(?: will|ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom"),
-    ("update", r"progress|update|commentary|comment|review note|position statement|notes?$"),
+    ("update", r"how are we doing|how is it going|progress|update|commentary|comment|review note"
+               r"|position statement|notes?$"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
@@ -44,6 +47,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _MAX_HEADER = 90
+_MAX_NAME = 30
 
 
 def role_of(text: str) -> Role | None:
@@ -51,6 +55,9 @@ def role_of(text: str) -> Role | None:
     words = " ".join(re.findall(r"[a-z0-9#]+", latin(text).lower()))
     if not words or len(text) > _MAX_HEADER:
         return None
+    # "Evidence end of September" tells what was shown by then; "Evidence" what will show it.
+    if re.match(r"evidence|position|status|rag", words) and find_dates(text, "2000-01"):
+        return "rating" if words.startswith("rag") else "update"
     return next((role for role, pattern in _COMPILED if pattern.search(words)), None)
 
 
@@ -64,11 +71,19 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
     if not _may_be_header(texts):
         return (), 0
     taken = 1
-    while at + taken < len(rows) and _finishes(rows[at + taken], len(texts)):
-        more = rows[at + taken].texts
-        texts = [f"{a} {b}".strip() for a, b in zip(texts, more, strict=True)]
+    below = [""] * len(texts)
+    while at + taken < len(rows):
+        row = rows[at + taken]
+        if _parts(row, len(texts)):
+            below = list(row.texts)
+        elif not _finishes(row, len(texts)):
+            break
+        texts = [f"{a} {b}".strip() for a, b in zip(texts, row.texts, strict=True)]
         taken += 1
-    roles: list[Role | None] = [role_of(text) for text in texts]
+    # A name below another ("Start" and "Finish" below "When") says more than both together.
+    roles: list[Role | None] = [
+        role_of(name) or role_of(text) for name, text in zip(below, texts, strict=True)
+    ]
     distinct = {role for role in roles if role and role != "other"}
     named = sum(role is not None for role in roles)
     # A column with a name that says nothing to us is still a column, and no other.
@@ -89,6 +104,19 @@ def _may_be_header(texts: list[str]) -> bool:
         and not any(text.isdigit() for text in filled)
         # Names of columns begin alike; the torn lines of running text do not.
         and (3 * small <= len(filled) or small == len(filled))
+    )
+
+
+def _parts(row: Row, width: int) -> bool:
+    """Whether a row below a header parts its columns by names of their own."""
+    first, *others = row.texts
+    filled = [text for text in others if text]
+    return (
+        len(row.cells) == width
+        and not first
+        and len(filled) > 1
+        and all(text[0].isupper() and len(text) <= _MAX_NAME for text in filled)
+        and all(role_of(text) and not read_due(text).dates for text in filled)
     )
 
 

@@ -13,9 +13,13 @@ from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
+from lineofsight.plan.numbered import numbered_actions
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
+_QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
+_YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
+_ANY_YEAR = "2000-01"
 # The usual order of columns, for a table that has no header at all.
 _USUAL: tuple[Role | None, ...] = (
     "ref", "references", "action", "due", "lead", "measure", "update", "rating",
@@ -26,12 +30,16 @@ _LIKE_THE_ONE_ABOVE = 0.25
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A row whose cells are named; ``announced`` are the columns that its table has."""
+    """A row whose cells are named; ``announced`` are the columns that its table has.
+
+    ``updates`` are the notes of columns that name a period, each with that period.
+    """
 
     cells: dict[Role, str]
     announced: frozenset[Role]
     place: Place
     doubts: tuple[Doubt, ...] = ()
+    updates: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")
@@ -57,10 +65,15 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
     headers = _headers(document)
     words = vocabulary(document)
+    paragraphs = numbered_actions(document.blocks)
+    year = _financial_year(document)
     current: _Header | None = None
     told = 0
     for nth, block in enumerate(document.blocks):
         if nth < told:
+            continue
+        if nth in paragraphs:
+            yield PlanRow(paragraphs[nth], frozenset(paragraphs[nth]), block.place)
             continue
         if labelled := labelled_action(document.blocks, nth):
             cells, taken = labelled
@@ -93,7 +106,7 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
                 continue
             yield from _body(body, current, headers, torn, headed)
             body = []
-            current = _Header(roles, _labels(block.rows[at : at + taken]))
+            current = _Header(roles, _labels(block.rows[at : at + taken], year))
             headed = True
             at += taken
         yield from _body(body, current, headers, torn, headed)
@@ -147,10 +160,20 @@ def _torn(roles: tuple[Role | None, ...]) -> bool:
     return len(set(once)) < len(once)
 
 
-def _labels(rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _labels(rows: tuple[Row, ...], year: str = "") -> tuple[str, ...]:
+    """The names of the columns; a quarter ("Q1 target") is completed by the plan's ``year``."""
+    labels = (" ".join(texts).strip() for texts in zip(*(row.texts for row in rows), strict=True))
     return tuple(
-        " ".join(texts).strip() for texts in zip(*(row.texts for row in rows), strict=True)
+        _QUARTER.sub(rf"\g<0> {year}", label) if year and not find_dates(label) else label
+        for label in labels
     )
+
+
+def _financial_year(document: Document) -> str:
+    """The one financial year (2026/27) that the headings of a document name, or nothing."""
+    headings = (block.text for block in document.blocks if isinstance(block, Heading))
+    years = {f"{match[1]}/{match[2]}" for text in headings for match in _YEARS.finditer(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _body(
@@ -205,19 +228,44 @@ def _run(
             return
     announced = frozenset(role for role in header.roles if role)
     for row in rows:
-        yield PlanRow(_named(row, roles, header), announced, row.place)
+        told = _updates(row, roles, header)
+        yield PlanRow(_named(row, roles, header), announced, row.place, updates=told)
 
 
 def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:
     cells: dict[Role, str] = {}
     for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
         text = cell.text
-        if role is None or not text:
+        if role is None or not text or _period(role, at, roles, header):
             continue
         if role == "target" and len(roles) == len(header.labels):
             text = _with_date(text, header.labels[at])
         cells[role] = f"{cells[role]} {text}" if role in cells else text
     return cells
+
+
+def _updates(
+    row: Row, roles: tuple[Role | None, ...], header: _Header
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (period, cell.text)
+        for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True))
+        if cell.text and (period := _period(role, at, roles, header))
+    )
+
+
+def _period(
+    role: Role | None, at: int, roles: tuple[Role | None, ...], header: _Header
+) -> str | None:
+    """The period that a column of progress names ("Evidence end of September"), as printed."""
+    if role != "update" or len(roles) != len(header.labels):
+        return None
+    label = header.labels[at]
+    found = find_dates(label, _ANY_YEAR)
+    if not found:
+        return None
+    end = re.search(r"(?:\b(?:end of|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
+    return " ".join(label[end.start() if end else found[0].start : found[-1].end].split())
 
 
 def _with_date(text: str, label: str) -> str:

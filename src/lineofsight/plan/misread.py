@@ -13,6 +13,7 @@ from lineofsight.plan.drafts import fold
 from lineofsight.plan.headers import Role
 from lineofsight.plan.items import path_of
 from lineofsight.plan.layout import PlanRow, Prose
+from lineofsight.plan.lists import part_by_marks
 from lineofsight.plan.looks import CODE
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.timescales import unlabelled
@@ -39,7 +40,10 @@ class Mended:
 def mend_rows(events: Sequence[PlanRow | Prose]) -> Mended:
     """``events`` without second readings, and with rows parted that were read as one."""
     once = _without_ghosts(events)
-    return Mended(_parted(once.events), once.doubts)
+    listed: list[PlanRow | Prose] = []
+    for event in _parted(once.events):
+        listed.extend(part_by_marks(event) if isinstance(event, PlanRow) else [event])
+    return Mended(listed, once.doubts)
 
 
 def _without_ghosts(events: Sequence[PlanRow | Prose]) -> Mended:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
+from lineofsight.plan.findings import announces_findings
 from lineofsight.plan.items import path_of
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE, THEMED
@@ -12,6 +13,9 @@ from lineofsight.plan.model import Doubt
 
 _OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
+_ONLY_ACTIONS = re.compile(
+    r"\W*(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?)\W*", re.I
+)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 # The number of a footnote may stand behind the stop.
@@ -24,11 +28,12 @@ class Objectives:
     """Follows the objectives through a document; ``current`` is the one at hand.
 
     ``in_columns`` says whether tables of actions have a column of objectives; if they do not,
-    headings and the sentences between tables are the objectives.
+    headings and the sentences between tables are the objectives, but not the plan's ``title``.
     """
 
     in_columns: bool
     refs_are_actions: bool
+    title: str | None = None
     all: list[ObjectiveDraft] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: ObjectiveDraft | None = None
@@ -138,6 +143,8 @@ class Objectives:
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
+        if self.title and self.title in prose.text and not self.rows_seen:
+            return
         themed = THEMED.fullmatch(prose.text)
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
         if self.outcomes_follow or self.led(prose.text):
@@ -145,9 +152,13 @@ class Objectives:
         if themed and themed["text"]:
             self.begin(themed["ref"], None, prose.place)
             self.add(fold(themed["text"]), prose.place)
-        elif self.rows_seen or not self.current:
-            self.begin(None, self.numbered_top, prose.place)
-            self.add(fold(prose.text), prose.place)
+        elif announces_findings(prose.text) or _ONLY_ACTIONS.fullmatch(prose.text):
+            return
+        elif self.rows_seen or not self.current or not self.current.ref:
+            counted = _OWN_NUMBER.match(prose.text)
+            text = prose.text[counted.end() :] if counted else prose.text
+            self.begin(counted["ref"] if counted else None, self.numbered_top, prose.place)
+            self.add(fold(text), prose.place)
 
     def led(self, text: str) -> bool:
         """Whether a line names who leads the theme at hand; if so, it is kept."""

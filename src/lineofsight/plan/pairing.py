@@ -36,15 +36,18 @@ def pair(entries: list[Entry], near: str | None) -> None:
 
 
 def _apart(entry: Entry) -> Entry:
-    """A row whose date and lead were run into one cell ("Mar Head of QA"), with the two apart."""
+    """A row whose date and lead stand in one cell ("Mar Head of QA"), with the two apart."""
     found = find_dates(entry.due, _ANY_YEAR)
-    if entry.lead or len(found) != 1 or found[0].start:
+    if entry.lead or len(found) != 1:
         return entry
-    rest = entry.due[found[0].end :].strip()
+    before, after = entry.due[: found[0].start], entry.due[found[0].end :]
+    rest = (after if not found[0].start else before if not after.strip(" .)") else "").strip(
+        " ,;-–("
+    )
     due = read_due(rest)
     if not looks_like_lead(rest) or due.dates or due.kind != "none":
         return entry
-    return Entry(entry.place, entry.starts, entry.due[: found[0].end], rest)
+    return Entry(entry.place, entry.starts, found[0].text, rest)
 
 
 def group_rows(entries: list[Entry]) -> list[list[Entry]]:

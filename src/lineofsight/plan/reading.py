@@ -2,6 +2,7 @@
 
 from lineofsight.documents import Document, Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
+from lineofsight.plan.findings import read_findings
 from lineofsight.plan.front import read_front
 from lineofsight.plan.keys import read_abbreviations, read_rating_key, read_rating_summary
 from lineofsight.plan.layout import lay_out
@@ -24,7 +25,7 @@ def read_plan(document: Document) -> Plan:
     that says so.
     """
     front = read_front(document)
-    found = read_sections(lay_out(document), front.date)
+    found = read_sections(lay_out(document), front.date, front.title)
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
     plan_actions = tuple(_action(draft, actions, objectives) for draft in found.actions)
@@ -33,6 +34,7 @@ def read_plan(document: Document) -> Plan:
         organisation=front.organisation,
         date=front.date,
         version=front.version,
+        findings=read_findings(document),
         themes=tuple(_themes(found.objectives)),
         objectives=tuple(_objective(draft, objectives) for draft in found.objectives),
         actions=plan_actions,

@@ -14,7 +14,7 @@ from lineofsight.plan.misread import mend_rows
 from lineofsight.plan.model import Doubt, Risk, Update
 from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
-from lineofsight.plan.ratings import read_rating
+from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.references import read_references
 from lineofsight.plan.timescales import read_due
 
@@ -36,8 +36,10 @@ class Sections:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def read_sections(events: Iterable[PlanRow | Prose], near: str | None) -> Sections:
-    """Read ``events`` in order; ``near`` is the plan's date, or None."""
+def read_sections(
+    events: Iterable[PlanRow | Prose], near: str | None, title: str | None = None
+) -> Sections:
+    """Read ``events`` in order; ``near`` is the plan's date and ``title`` its title, or None."""
     mended = mend_rows(list(events))
     events = mended.events
     rows = [event for event in events if isinstance(event, PlanRow)]
@@ -45,7 +47,7 @@ def read_sections(events: Iterable[PlanRow | Prose], near: str | None) -> Sectio
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
-    objectives = Objectives(in_columns, refs_are_actions)
+    objectives = Objectives(in_columns, refs_are_actions, title)
     reader = _Reader(near, words, numbered, _torn(rows), objectives, Sections(doubts=mended.doubts))
     for event in events:
         if isinstance(event, PlanRow):
@@ -177,9 +179,15 @@ class _Reader:
         action = self.action
         if action:
             if cells.get("rating") and not action.rating.text:
-                action.rating = read_rating(cells["rating"])
+                # One rating beside several actions of a row is that of them all.
+                for rated in starts or [action]:
+                    rated.rating = read_rating(cells["rating"])
+            elif "rating" not in row.announced and level_of(cells.get("update", "")):
+                # "On track" in a column of progress, where no other rates, is the rating.
+                action.rating = read_rating(cells.pop("update"))
             if cells.get("update"):
                 self.update(action, fold(cells["update"]), goes_on=not starts)
+            action.updates.extend(Update(period, fold(text)) for period, text in row.updates)
             if cells.get("references") and not (
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):
@@ -233,6 +241,10 @@ def _tidy(row: PlanRow) -> dict[str, str]:
     if marked := _MARKED_REF.fullmatch(cells.get("ref", "")):
         cells["ref"] = marked["ref"]
         cells["references"] = f"{marked['mark']}\n{cells.get('references', '')}".strip()
+    for role in ("action", "due", "lead"):
+        # Bullets that run on in one line are lines of their own.
+        if cells.get(role, "").count("•") > 1:
+            cells[role] = re.sub(r"\s*•", "\n•", cells[role]).strip()
     torn = "".join(cells.get(role, "") for role in ("ref", "objective", "references"))
     if _LABEL.fullmatch(re.sub(r"\W", "", torn)):
         for role in ("ref", "objective", "references"):
