@@ -116,7 +116,11 @@ class DefinitionPart:
 
 @dataclass(frozen=True, slots=True)
 class LinePaper:
-    """The whole paper; ``days_old`` is how long before its day the tables were extracted."""
+    """The whole paper.
+
+    ``days_old`` is how long before its day the tables were extracted; ``unmeasured`` are the
+    objectives, as number and words, of which no measure is computed.
+    """
 
     title: str
     organisation: str | None
@@ -131,6 +135,7 @@ class LinePaper:
     ratings: tuple[Share, ...]
     results: tuple[Share, ...]
     objectives: tuple[ObjectivePart, ...]
+    unmeasured: tuple[tuple[str | None, str], ...]
     waiting: tuple[WaitingPart, ...]
     doubts: tuple[DoubtPart, ...]
     definitions: tuple[DefinitionPart, ...]

@@ -58,6 +58,11 @@ def line_paper(
         ratings=rating_shares(plan),
         results=result_shares([measure for part in objectives for measure in part.measures]),
         objectives=objectives,
+        unmeasured=tuple(
+            (objective.ref, objective.text)
+            for objective in plan.objectives
+            if objective.id not in computed
+        ),
         waiting=tuple(waiting),
         doubts=doubt_parts(plan),
         definitions=_definitions(used),
