@@ -235,3 +235,64 @@ def test_two_dates_beside_one_action_part_nothing_where_no_number_is_missing(
     assert [action.ref for action in plan.actions] == ["3.1", "3.2"]
     assert plan.actions[0].due.dates == ()
     assert [doubt.kind for doubt in plan.actions[0].doubts] == ["pairing"]
+
+
+def test_progress_that_shares_the_cell_of_the_measures_is_parted_and_told(tmp_path: Path) -> None:
+    """Where the columns after the measures were lost, what has happened is a note of progress."""
+    plan = reading(
+        tmp_path,
+        HEADER,
+        row("1.1", "Agree thresholds.", measure="Audit", note="Begun."),
+        "1.2\tN 1\tWeigh each referral.\tMay 2026\tAsha Verma\t"
+        "<ul><li>Audit of referrals</li><li>Fewer repeats</li></ul> Staff were told in March.",
+        "1.3\tN 1\tListen to families.\tMay 2026\tAsha Verma\t"
+        "Survey of families Good letters  Workshop held in May.",
+    )
+    assert [measure.text for measure in plan.measures] == [
+        "Audit",
+        "Audit of referrals",
+        "Fewer repeats",
+        "Survey of families Good letters",
+    ]
+    assert [[update.text for update in action.updates] for action in plan.actions] == [
+        ["Begun."],
+        ["Staff were told in March."],
+        ["Workshop held in May."],
+    ]
+    assert [[doubt.kind for doubt in action.doubts] for action in plan.actions] == [
+        [],
+        ["shared"],
+        ["shared"],
+    ]
+
+
+def test_measures_stay_measures_where_the_table_has_no_progress(tmp_path: Path) -> None:
+    """What was held may be how success is known."""
+    plan = reading(
+        tmp_path,
+        "No.\tAction\tTimescale\tLead\tMeasures",
+        "1.1\tAgree.\tMay 2026\tAsha Verma\t<ul><li>Audit</li><li>Event held</li></ul>",
+    )
+    assert [measure.text for measure in plan.measures] == ["Audit", "Event held"]
+    assert not plan.actions[0].doubts
+
+
+def test_text_below_goes_on_with_the_note_that_breaks_off(tmp_path: Path) -> None:
+    """Not with the list of measures beside it, when a page's end dropped the columns between."""
+    broken = row("1.1", "Agree thresholds.", measure="• Audit", note="The board has asked")
+    lines = (
+        HEADER,
+        broken,
+        "",
+        "\t\t\t\tfor a further paper.",
+        "\t\t\t\tIt meets again in June.",
+        row("1.2", "Weigh each referral."),
+    )
+    plan = reading(tmp_path, *lines)
+    assert [measure.text for measure in plan.measures] == ["Audit"]
+    assert [update.text for update in plan.actions[0].updates] == [
+        "The board has asked for a further paper. It meets again in June."
+    ]
+    finished = (line.replace("has asked", "has asked.") for line in lines)
+    whole = reading(tmp_path, *finished)
+    assert [update.text for update in whole.actions[0].updates] == ["The board has asked."]

@@ -13,6 +13,8 @@ MAX_LINES = 200_000
 _RULE_CELL = re.compile(r"\s*:?-*:?\s*")
 # A note at the foot of a page begins with its raised mark.
 _NOTE = re.compile(r"\s*<sup>", re.I)
+# Two spaces between words, where no sentence ends, are what is left of a line's end.
+_BROKEN = re.compile(r"(?<=[a-z)\d] ) (?=[A-Z%])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
@@ -95,7 +97,10 @@ class _Reader:
         self.rows.append(
             Row(
                 tuple(
-                    Cell(clean(text), Place(self.page, None, table, row, column, number))
+                    Cell(
+                        clean(_BROKEN.sub("\n", text)),
+                        Place(self.page, None, table, row, column, number),
+                    )
                     for column, text in enumerate(cells, 1)
                 ),
                 place,

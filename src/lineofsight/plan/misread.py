@@ -41,9 +41,51 @@ def mend_rows(events: Sequence[PlanRow | Prose]) -> Mended:
     """``events`` without second readings, and with rows parted that were read as one."""
     once = _without_ghosts(events)
     listed: list[PlanRow | Prose] = []
-    for event in _parted(once.events):
+    for event in _under_notes(_parted(once.events)):
         listed.extend(part_by_marks(event) if isinstance(event, PlanRow) else [event])
     return Mended(listed, once.doubts)
+
+
+def _under_notes(events: Sequence[PlanRow | Prose]) -> list[PlanRow | Prose]:
+    """``events`` with text below the note that it finishes, where columns were dropped.
+
+    Such text is taken for an action or a measure.  It goes on with a note where the row above
+    has one that breaks off, and beside it a sentence that ends or a list of measures, which a
+    mark would go on with; lines below it do so too.
+    """
+    out: list[PlanRow | Prose] = []
+    moved = False
+    for event in events:
+        above = out[-1] if out else None
+        moved = (
+            isinstance(event, PlanRow)
+            and isinstance(above, PlanRow)
+            and _only_goes_on(event)
+            and (moved or _finishes_note(above, event))
+        )
+        if moved and isinstance(event, PlanRow):
+            taken = _taken(event)
+            cells: dict[Role, str] = {**event.cells, taken: "", "update": event[taken]}
+            event = replace(event, cells=cells)
+        out.append(event)
+    return out
+
+
+def _only_goes_on(row: PlanRow) -> bool:
+    told = {role for role, text in row.cells.items() if text}
+    return bool(told) and told <= {"action", "measure"} and row[_taken(row)][0] not in "•-"
+
+
+def _taken(row: PlanRow) -> Role:
+    """The column that text of a row that goes on was taken for."""
+    return "measure" if row["measure"] else "action"
+
+
+def _finishes_note(above: PlanRow, row: PlanRow) -> bool:
+    note = above["update"].rstrip()
+    taken = _taken(row)
+    ended = above[taken].startswith("•") or above[taken].endswith(".")
+    return ended and bool(note) and note[-1] not in ".!?:" and row[taken][0].islower()
 
 
 def _without_ghosts(events: Sequence[PlanRow | Prose]) -> Mended:

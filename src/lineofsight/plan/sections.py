@@ -16,6 +16,7 @@ from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
 from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.references import read_references
+from lineofsight.plan.shared import part_note
 from lineofsight.plan.timescales import read_due
 
 _LABEL = re.compile(r"(?:improvement|expected|intended)?(?:outcomes?|impact)", re.I)
@@ -192,6 +193,8 @@ class _Reader:
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):
                 action.references.extend(read_references(cells["references"]))
+        if action and starts and _shares(cells, row):
+            self.part_note(action, cells, row.place)
         if cells.get("measure"):
             beside = starts[0] if len(starts) == 1 else None if starts else action
             self.cells.append(
@@ -208,11 +211,26 @@ class _Reader:
             )
 
     @staticmethod
+    def part_note(action: ActionDraft, cells: dict[str, str], place: Place) -> None:
+        """Give the note that stands behind the measures, in their cell, to the action."""
+        if shared := part_note(cells["measure"]):
+            cells["measure"] = shared.measures
+            action.updates.append(Update(None, fold(shared.note)))
+            message = "Measures and progress share one cell: check where the progress begins."
+            action.doubts.append(Doubt("shared", message, place))
+
+    @staticmethod
     def update(action: ActionDraft, text: str, *, goes_on: bool) -> None:
         """A note of progress; in a row where no action begins it goes on with the last."""
         if goes_on and action.updates:
             text = f"{action.updates.pop().text} {text}"
         action.updates.append(Update(None, text))
+
+
+def _shares(cells: dict[str, str], row: PlanRow) -> bool:
+    """Whether a row has measures and nothing in the columns after them, which its table has."""
+    lost = {"update", "rating"} <= row.announced
+    return lost and bool(cells.get("measure")) and not (cells.get("update") or cells.get("rating"))
 
 
 def _abreast(text: str, *others: str) -> list[str]:
