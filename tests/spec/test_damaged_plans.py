@@ -1,7 +1,4 @@
-"""What conversion does to a plan's tables, and how the plan is read all the same.
-
-Each rule is shown by a plan that it is for, and by one like it in which it must not act.
-"""
+"""How a plan is read whose tables conversion has damaged."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Plans in other layouts than one: short invented plans, each read right."""
+"""How plans are read in one layout and another."""
 
 from pathlib import Path
 
