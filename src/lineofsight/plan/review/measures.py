@@ -1,0 +1,241 @@
+"""Gaps of how a plan says that success will be known."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lineofsight.plan.model import Objective, Plan, Target
+from lineofsight.plan.polarity import opens_with_direction
+from lineofsight.plan.review.model import Gap
+from lineofsight.plan.review.moments import moment_of
+from lineofsight.plan.review.telling import gap_of
+
+# What is made or held when work is done ...
+_THING = (
+    r"training|briefings?|workshops?|courses?|events?|meetings?|forums?|boards?|groups?|visits by"
+    r"|polic(?:y|ies)|procedures?|protocols?|frameworks?|strateg(?:y|ies)|guidance|standards?"
+    r"|tool(?:kit)?s?|templates?|plans?|schedules?|programmes?|structures?|dashboards?|reports?"
+    r"|logs?|registers?|trackers?|newsletters?|leaflets?|campaigns?|posts?|capacity|directory"
+    r"|statement|terms of reference|minutes|papers?|audits?"
+)
+# ... and the words that say it was.
+_MADE = (
+    r"in place|delivered|held|completed?|completion|written|produced|agreed|approved|signed off"
+    r"|published|issued|established|launched|set up|developed|devised|drafted|created|appointed"
+    r"|circulated|implemented|undertaken|carried out|attended|attendance|take[- ]?up|up and running"
+    r"|commissioned|recruited|endorsed|reviewed|updated|refreshed|rolled out|embedded"
+)
+_ACTIVITY = re.compile(
+    rf"\b(?:{_THING})\b.*\b(?:{_MADE})\b|\b(?:{_MADE})\b.*\b(?:{_THING})\b", re.I | re.S
+)
+_IN_PLACE = re.compile(
+    r"\b(?:in (?:place|post)|appointed|agreed|published|established|set up|signed off|commissioned"
+    r"|endorsed|issued|launched)\W*$",
+    re.I,
+)
+# A measure that is only the name of a paper or of being there ("attendance logs").
+_RECORD = re.compile(
+    r"^\W*(?:[\w/&'’-]+\s+){0,4}(?:reports?|logs?|minutes|attendance|registers?|evaluation forms?)"
+    r"(?:\s+(?:by|at|of|and)\s+[\w\s/&'’-]{0,50})?\W*$",
+    re.I,
+)
+# What children and families live, or how well and how soon the work is done for them.
+_EFFECT = re.compile(
+    r"\b(?:child(?:ren)?(?!['’]s (?:services?|social|board))|young people|young person|famil\w+"
+    r"|parents?|carers?|babies|pupils|care leavers|cases?|caseloads?|assessments?|referrals?"
+    r"|contacts|conferences?|reviews|statutory visits|placements?|quality|good|better|effective\w*"
+    r"|outcomes?|impact|experiences?|satisf\w+|feedback|confiden\w+|understand\w*|timel\w+"
+    r"|timescales?|in time|on time|within \d|reduc\w+|decreas\w+|fewer|lower|increas\w+|improv\w+"
+    r"|strategy (?:discussions?|meetings?)|enquir\w+|CIN|CPP?|CLA|LAC|CYP|PEPs?|S\.?47"
+    r"|vacanc\w+|turnover|retention|stab\w+|turn up|judged|say that|report that|feel\w*|views?)\b",
+    re.I,
+)
+# No service plans to change a percentage by more than this: a larger figure is surely a level.
+LARGEST_CHANGE = 50
+# Change is asked, so where it starts from matters.
+_CHANGES = frozenset(["decrease_by", "increase_by", "trend"])
+_TAKES_DATA = frozenset(["%", "count", "days", "weeks", "hours"])
+
+
+def no_measure(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """An objective by which nothing is measured: not it, nothing beneath it, nothing above it."""
+    for objective in _working(plan):
+        family = _beneath(plan, objective) | _above(plan, objective)
+        if not any(measure.objective in family for measure in plan.measures):
+            yield gap_of(
+                objective,
+                "no_measure",
+                "high",
+                "has no measure: say how anyone will know that it is reached.",
+            )
+
+
+def no_action(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """An objective for which nothing will be done, neither for it nor for anything beneath it."""
+    if not plan.actions:
+        return
+    for objective in plan.objectives:
+        family = _beneath(plan, objective)
+        if not any(action.objective in family for action in plan.actions):
+            yield gap_of(objective, "no_action", "high", "has no action: say what will be done.")
+
+
+def _working(plan: Plan) -> list[Objective]:
+    """The objectives that nothing is parted into: those that gather others are their sum."""
+    gathering = {objective.parent for objective in plan.objectives}
+    return [objective for objective in plan.objectives if objective.id not in gathering]
+
+
+def _beneath(plan: Plan, objective: Objective) -> set[str | None]:
+    found: set[str | None] = {objective.id}
+    while more := {o.id for o in plan.objectives if o.parent in found} - found:
+        found |= more
+    return found
+
+
+def _above(plan: Plan, objective: Objective) -> set[str | None]:
+    parents = {each.id: each.parent for each in plan.objectives}
+    found: set[str | None] = set()
+    at = objective.parent
+    while at is not None and at not in found:
+        found.add(at)
+        at = parents.get(at)
+    return found
+
+
+def measures_an_activity(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure of what is done (training held, policy written), not of what it changes."""
+    for measure in plan.measures:
+        words = measure.text
+        activity = _ACTIVITY.search(words) or _IN_PLACE.search(words) or _RECORD.match(words)
+        if activity and not _EFFECT.search(words):
+            yield gap_of(
+                measure,
+                "measures_an_activity",
+                "medium",
+                "tells that something was done, not what it changed: add "
+                "what will be different for children.",
+            )
+
+
+def no_target(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure without a target, or with a direction and no figure."""
+    for measure in plan.measures:
+        if measure.text.rstrip().endswith(":"):
+            continue
+        figures = [t for t in measure.targets if t.value is not None or t.tba]
+        if not measure.targets:
+            message = "has no target: say what level is to be reached, and by when."
+        elif not figures:
+            message = "says which way to move and not how far: give a level, and by when."
+        else:
+            continue
+        yield gap_of(measure, "no_target", "medium", f"{message}")
+
+
+def target_to_be_confirmed(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure whose target the plan leaves to be decided."""
+    for measure in plan.measures:
+        for target in [t for t in measure.targets if t.tba][:1]:
+            yield gap_of(
+                measure,
+                "target_to_be_confirmed",
+                "medium",
+                f"has a target still to be decided ({target.text}): decide "
+                "it, and say by when it will be.",
+            )
+
+
+def no_target_date(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure with figures to reach and no date by which to reach any of them."""
+    for measure in plan.measures:
+        figures = [t for t in measure.targets if t.value is not None]
+        if figures and not any(t.by for t in measure.targets):
+            yield gap_of(
+                measure,
+                "no_target_date",
+                "low",
+                f"has a target without a date ({figures[0].text}): say by when.",
+            )
+
+
+def no_baseline(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure that asks for a change and does not say from what."""
+    for measure in plan.measures:
+        changes = [t for t in measure.targets if t.comparison in _CHANGES and not t.tba]
+        asks = bool(changes) or (opens_with_direction(measure.text) and bool(measure.targets))
+        if asks and not any(t.baseline is not None or t.tba for t in measure.targets):
+            yield gap_of(
+                measure,
+                "no_baseline",
+                "medium",
+                "asks for a change and does not say from where: give the "
+                "figure it starts from, and its date.",
+            )
+
+
+def ambiguous_target(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure worded as a change whose target may be the change or the level."""
+    for measure in plan.measures:
+        if not any(doubt.kind == "target" for doubt in measure.doubts):
+            continue
+        figure = next((t for t in measure.targets if t.value is not None), None)
+        if figure is not None and figure.value is not None:
+            level = f"{figure.value:g}{figure.unit if figure.unit == '%' else ''}"
+            yield gap_of(
+                measure,
+                "ambiguous_target",
+                "high" if figure.value <= LARGEST_CHANGE else "low",
+                f"has a target ({figure.text}) that can be read in two ways: a change of "
+                f"{level}, or a level of {level}. Say which.",
+            )
+
+
+def met_at_baseline(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure whose last target is reached by the figure it starts from."""
+    for measure in plan.measures:
+        figures = [t for t in measure.targets if t.value is not None]
+        if figures and _is_met_at_start(figures[-1]):
+            target = figures[-1]
+            yield gap_of(
+                measure,
+                "met_at_baseline",
+                "high",
+                f"starts at {target.baseline:g}, where its target "
+                f"({target.text}) is already met: set one that asks for more.",
+            )
+
+
+def _is_met_at_start(target: Target) -> bool:
+    value, baseline = target.value, target.baseline
+    if value is None or baseline is None or target.unit not in _TAKES_DATA:
+        return False
+    if target.comparison == ">=":
+        return baseline >= value
+    if target.comparison == "<=":
+        return baseline <= value
+    return target.comparison == "=" and baseline == value
+
+
+def target_date_passed(plan: Plan, as_at: date | None) -> Iterator[Gap]:
+    """A measure with a target whose date has passed on the judged day: the latest such one."""
+    if as_at is None:
+        return
+    for measure in plan.measures:
+        passed = [
+            (moment, target)
+            for target in measure.targets
+            if (moment := moment_of(target.by)) and moment.last < as_at
+        ]
+        if not passed:
+            continue
+        moment, target = max(passed, key=lambda each: each[0].last)
+        later = len(passed) < sum(moment_of(t.by) is not None for t in measure.targets)
+        yield gap_of(
+            measure,
+            "target_date_passed",
+            "low" if later else "medium",
+            f"had a target by {moment.printed} ({target.text}), which had "
+            f"passed at {as_at}: say what was reached"
+            + ("." if later else ", and set the next target."),
+        )
