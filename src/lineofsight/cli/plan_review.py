@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from lineofsight.plan.model import Place, Plan
     from lineofsight.plan.review import Coverage, Gap, Review
+    from lineofsight.plan.review.model import State
 
 # One kind of gap is shown this often in full; beyond that the numbers of the rest are enough.
 _IN_FULL = 8
-_STATES = {
+_STATES: "dict[State, str]" = {
     "unanswered": "No action answers it",
     "unsure": "To be looked at",
     "partly": "Answered in part",
@@ -34,7 +35,7 @@ def show_review(plan: "Plan", review: "Review") -> None:
     out.print(", ".join(part for part in heading if part))
     out.print(_counted(review))
     if review.coverage:
-        _show_coverage(out, plan, review.coverage)
+        _show_coverage(out, review.coverage)
     for severity, title in _DEGREES.items():
         gaps = [gap for gap in review.gaps if gap.severity == severity]
         if gaps:
@@ -62,18 +63,12 @@ def _counted(review: "Review") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _show_coverage(out: "Console", plan: "Plan", coverage: "tuple[Coverage, ...]") -> None:
-    made = table(f"Findings ({len(coverage)})", ["State", "Finding", "Actions", "Why"])
-    refs = {action.id: action.ref or action.id for action in plan.actions}
+def _show_coverage(out: "Console", coverage: "tuple[Coverage, ...]") -> None:
+    made = table(f"Findings ({len(coverage)})", ["Finding", "State", "Why"])
     states = list(_STATES)
     for each in sorted(coverage, key=lambda each: states.index(each.state)):
         ref = f"{each.finding.ref}. " if each.finding.ref else ""
-        made.add_row(
-            _STATES[each.state],
-            f"{ref}{each.finding.text}",
-            ", ".join(refs[action] for action in each.actions),
-            each.why,
-        )
+        made.add_row(f"{ref}{each.finding.text}", _STATES[each.state], each.why)
     out.print(made)
 
 

@@ -21,8 +21,13 @@ BY_OBJECTIVE = 0.9
 ANSWERED = 0.6
 PARTLY = 0.4
 UNSURE = 0.25
+# Of a finding that an objective repeats, some action must have this much in its own words.
+OWN_WORDS = 0.1
 # An action is named beside the best one when it holds nearly as much.
-NEAR_THE_BEST = 0.75
+NEAR_THE_BEST = 0.5
+# A finding may name several things: an action that adds this much of it in its own words is named
+# too, beside those that hold most.
+ADDED = 0.15
 
 
 @dataclass(frozen=True)
@@ -33,18 +38,68 @@ class _Spoken:
     own: dict[str, str]
     above: dict[str, str]
 
+    def held(self, form: str) -> float:
+        """How much of one word of a finding the action holds: all, a little less, or none."""
+        if in_words(form, self.own):
+            return 1.0
+        return BY_OBJECTIVE if in_words(form, self.above) else 0.0
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """A finding's words, each with its share of the finding's weight."""
+
+    words: dict[str, str]
+    shares: dict[str, float]
+
+    def share(self, one: _Spoken) -> float:
+        return sum(share * one.held(form) for form, share in self.shares.items())
+
+    def share_of_all(self, several: Sequence[_Spoken]) -> float:
+        return sum(
+            share * max(one.held(form) for one in several) for form, share in self.shares.items()
+        )
+
+    def rarest_is_held(self, several: Sequence[_Spoken]) -> bool:
+        """Whether the actions hold the word that tells the finding from others, or one as rare."""
+        rarest = max(self.shares.values())
+        return any(
+            one.held(form)
+            for form, share in self.shares.items()
+            if share == rarest
+            for one in several
+        )
+
+    def share_of_own(self, one: _Spoken) -> float:
+        return self.share_in(one.own)
+
+    def share_in(self, said: dict[str, str]) -> float:
+        return sum(share for form, share in self.shares.items() if in_words(form, said))
+
+    def told(self, forms: Iterable[str], most: int) -> str:
+        """The words of ``forms``, those that weigh most before the others."""
+        ordered = sorted(forms, key=lambda form: -self.shares[form])
+        return listed([self.words[form] for form in ordered], most)
+
 
 def cover(plan: Plan, findings: Sequence[InspectionFinding]) -> tuple[Coverage, ...]:
     """How ``plan`` answers each of ``findings``, in their order."""
     above = _words_above(plan)
-    spoken = [_Spoken(a, words_of(a.text), above.get(a.objective or "", {})) for a in plan.actions]
-    weights = Weights(
-        text
-        for texts in (plan.actions, plan.objectives, findings)
-        for text in (each.text for each in texts)
-    )
-    idle = _objectives_without_actions(plan)
-    return tuple(_covered(finding, spoken, weights, idle) for finding in findings)
+    spoken = [
+        _Spoken(action, _words(action.text, plan), above.get(action.objective or "", {}))
+        for action in plan.actions
+    ]
+    texts = [each.text for each in plan.actions]
+    texts += [each.text for each in plan.objectives]
+    texts += [each.text for each in findings]
+    weights = Weights(texts)
+    return tuple(_covered(finding, plan, spoken, weights) for finding in findings)
+
+
+def _words(text: str, plan: Plan) -> dict[str, str]:
+    """The words of a text, with those that the plan says its abbreviations stand for."""
+    short = [long for name, long in plan.abbreviations.items() if name in text.split()]
+    return words_of(" ".join([text, *short]))
 
 
 def _words_above(plan: Plan) -> dict[str, dict[str, str]]:
@@ -52,90 +107,101 @@ def _words_above(plan: Plan) -> dict[str, dict[str, str]]:
     every = {objective.id: objective for objective in plan.objectives}
     found: dict[str, dict[str, str]] = {}
     for objective in plan.objectives:
-        words = words_of(objective.text)
+        words = _words(objective.text, plan)
         seen, parent = {objective.id}, objective.parent
         while parent in every and parent not in seen:
-            words = {**words_of(every[parent].text), **words}
+            words = {**_words(every[parent].text, plan), **words}
             seen.add(parent)
             parent = every[parent].parent
         found[objective.id] = words
     return found
 
 
-def _objectives_without_actions(plan: Plan) -> list[tuple[str, dict[str, str]]]:
-    led_to = {action.objective for action in plan.actions} | {o.parent for o in plan.objectives}
-    return [
-        (named(objective), words_of(objective.text))
-        for objective in plan.objectives
-        if objective.id not in led_to
-    ]
-
-
 def _covered(
-    finding: InspectionFinding,
-    spoken: Iterable[_Spoken],
-    weights: Weights,
-    idle: Iterable[tuple[str, dict[str, str]]],
+    finding: InspectionFinding, plan: Plan, spoken: Sequence[_Spoken], weights: Weights
 ) -> Coverage:
     words = words_of(finding.text)
     weight = {form: weights.of(form) for form in words}
     whole = sum(weight.values())
     if not whole:
         return Coverage(finding, (), "unsure", "The finding has no words to look for.")
-    shares = {
-        one.action.id: sum(weight[form] * _held(form, one) for form in words) / whole
-        for one in spoken
-    }
+    sought = _Sought(words, {form: each / whole for form, each in weight.items()})
+    near = _answering(sought, spoken)
+    if not near:
+        return Coverage(finding, (), "unanswered", _nothing(plan, sought))
+    together = max(_by_objective(near), key=sought.share_of_all)
+    state: State = "unsure"
+    if sought.share_of_all(together) >= ANSWERED and sought.rarest_is_held(together):
+        state = "answered"
+    elif sought.share_of_all(near) >= PARTLY:
+        state = "partly"
+    if max(map(sought.share_of_own, near)) < OWN_WORDS:
+        state = "unsure"
+    actions = tuple(one.action.id for one in near)
+    return Coverage(finding, actions, state, _why(state, plan, sought, near))
+
+
+def _answering(sought: _Sought, spoken: Sequence[_Spoken]) -> list[_Spoken]:
+    """The actions that answer a finding, in the plan's order: the best, those near it, and those
+    that add what it names besides."""
+    shares = {one.action.id: sought.share(one) for one in spoken}
     best = max(shares.values(), default=0.0)
-    state = _state(best)
-    near = [
-        one
-        for one in spoken
-        if state != "unanswered" and shares[one.action.id] >= NEAR_THE_BEST * best
-    ]
-    near = [one for one in near if shares[one.action.id] >= UNSURE]
-    held = [form for form in words if any(_held(form, one) for one in near)]
-    lacking = [form for form in words if form not in held]
-    lacking.sort(key=lambda form: -weight[form])
-    repeated = [
-        name
-        for name, said in idle
-        if sum(weight[form] for form in words if in_words(form, said)) >= ANSWERED * whole
-    ]
-    why = _why(state, near, [words[f] for f in held], [words[f] for f in lacking], repeated)
-    return Coverage(finding, tuple(one.action.id for one in near), state, why)
+    if best < UNSURE:
+        return []
+    least = max(UNSURE, NEAR_THE_BEST * best)
+    chosen = {one.action.id: one for one in spoken if shares[one.action.id] >= least}
+    while True:
+        held = {f for f in sought.shares if any(one.held(f) for one in chosen.values())}
+        gains = {
+            one.action.id: sum(
+                share
+                for form, share in sought.shares.items()
+                if form not in held and in_words(form, one.own)
+            )
+            for one in spoken
+            if one.action.id not in chosen
+        }
+        more = max(gains, key=lambda action: gains[action], default=None)
+        if more is None or gains[more] < ADDED:
+            return [one for one in spoken if one.action.id in chosen]
+        chosen[more] = next(one for one in spoken if one.action.id == more)
 
 
-def _held(form: str, one: _Spoken) -> float:
-    if in_words(form, one.own):
-        return 1.0
-    return BY_OBJECTIVE if in_words(form, one.above) else 0.0
+def _by_objective(several: Sequence[_Spoken]) -> list[list[_Spoken]]:
+    """The actions of each objective: words that meet from all over a plan are no answer."""
+    groups: dict[str | None, list[_Spoken]] = {}
+    for one in several:
+        groups.setdefault(one.action.objective, []).append(one)
+    return list(groups.values())
 
 
-def _state(share: float) -> State:
-    if share >= ANSWERED:
-        return "answered"
-    if share >= PARTLY:
-        return "partly"
-    return "unsure" if share >= UNSURE else "unanswered"
+def _nothing(plan: Plan, sought: _Sought) -> str:
+    """Why a finding is said to have no answer."""
+    idle = [o for o in plan.objectives if sought.share_in(words_of(o.text)) >= ANSWERED]
+    if idle:
+        return f"{_opened(listed(map(named, idle)))} says it too, and has no action."
+    return f"No action speaks of it; looked for: {sought.told(sought.words, 6)}."
 
 
-def _why(
-    state: State,
-    near: Sequence[_Spoken],
-    held: Sequence[str],
-    lacking: Sequence[str],
-    repeated: Sequence[str],
-) -> str:
-    missing = listed(lacking, 6)
-    if state == "unanswered":
-        if repeated:
-            return f"{listed(repeated)} repeats it and has no action."
-        return f"No action speaks of it: look for {missing}."
-    actions = f"Action{'s' if len(near) > 1 else ''} {refs_of([one.action for one in near])}"
-    speaks = f"{actions} {'speak' if len(near) > 1 else 'speaks'} of {listed(held, 8)}"
-    if state == "answered":
-        return f"{speaks}, by their own words or their objective's."
+def _why(state: State, plan: Plan, sought: _Sought, near: Sequence[_Spoken]) -> str:
+    """Why a finding is said to be answered, in part or perhaps, and what nothing speaks of."""
+    with_objectives = max(map(sought.share_of_own, near)) < PARTLY
+    held = [f for f in sought.words if any(one.held(f) for one in near)]
+    said = held if with_objectives else [f for f in held if any(in_words(f, o.own) for o in near)]
+    lacking = sought.told([form for form in sought.words if form not in held], 6)
+    above = {one.action.objective for one in near} if with_objectives else set()
+    objectives = [named(objective) for objective in plan.objectives if objective.id in above]
+    names = f"action{'s' if len(near) > 1 else ''} {refs_of([one.action for one in near])}"
+    if objectives:
+        names = f"{names}, with {listed(objectives, 3)},"
+    speak = "speak" if len(near) > 1 or objectives else "speaks"
+    why = f"{_opened(names)} {speak} of {sought.told(said, 6)}"
+    if state == "answered" or not lacking:
+        return f"{why}."
     if state == "partly":
-        return f"{speaks}; none speaks of {missing}."
-    return f"{speaks}, and not of {missing}: see whether that is the same thing."
+        return f"{why}, and not of {lacking}."
+    return f"{why}, and not of {lacking}: see whether that is the same thing."
+
+
+def _opened(sentence: str) -> str:
+    return f"{sentence[0].upper()}{sentence[1:]}"
