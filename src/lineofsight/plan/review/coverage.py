@@ -17,10 +17,13 @@ from lineofsight.plan.review.terms import Weights, in_words, words_of
 # What an objective says counts for its actions, a little less than what they say themselves.
 BY_OBJECTIVE = 0.9
 # The shares of a finding's weight from which it is answered, answered in part, or left to a
-# reader; set on findings of 150 inspections and a published plan that repeats those it answers.
+# reader; set on a published plan that repeats the findings it answers, on the same plan without
+# those parts, and on the findings of inspections elsewhere.
 ANSWERED = 0.6
 PARTLY = 0.4
 UNSURE = 0.25
+# A word of this share is what the finding is about ("placements"): without it, nothing is answered.
+COUNTS = 0.25
 # Of a finding that an objective repeats, some action must have this much in its own words.
 OWN_WORDS = 0.1
 # An action is named beside the best one when it holds nearly as much.
@@ -60,14 +63,12 @@ class _Sought:
             share * max(one.held(form) for one in several) for form, share in self.shares.items()
         )
 
-    def rarest_is_held(self, several: Sequence[_Spoken]) -> bool:
-        """Whether the actions hold the word that tells the finding from others, or one as rare."""
-        rarest = max(self.shares.values())
-        return any(
-            one.held(form)
+    def holds_what_counts(self, several: Sequence[_Spoken]) -> bool:
+        """Whether the actions hold each word without which little is left of the finding."""
+        return all(
+            any(one.held(form) for one in several)
             for form, share in self.shares.items()
-            if share == rarest
-            for one in several
+            if share >= COUNTS
         )
 
     def share_of_own(self, one: _Spoken) -> float:
@@ -131,7 +132,7 @@ def _covered(
         return Coverage(finding, (), "unanswered", _nothing(plan, sought))
     together = max(_by_objective(near), key=sought.share_of_all)
     state: State = "unsure"
-    if sought.share_of_all(together) >= ANSWERED and sought.rarest_is_held(together):
+    if sought.share_of_all(together) >= ANSWERED and sought.holds_what_counts(together):
         state = "answered"
     elif sought.share_of_all(near) >= PARTLY:
         state = "partly"
@@ -194,7 +195,7 @@ def _why(state: State, plan: Plan, sought: _Sought, near: Sequence[_Spoken]) -> 
     names = f"action{'s' if len(near) > 1 else ''} {refs_of([one.action for one in near])}"
     if objectives:
         names = f"{names}, with {listed(objectives, 3)},"
-    speak = "speak" if len(near) > 1 or objectives else "speaks"
+    speak = "speak" if len(near) > 1 else "speaks"
     why = f"{_opened(names)} {speak} of {sought.told(said, 6)}"
     if state == "answered" or not lacking:
         return f"{why}."

@@ -51,26 +51,22 @@ def rating_summary(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     fewer = sum(max(count - read.get(level, 0), 0) for level, count in printed.items())
     more = sum(max(count - printed.get(level, 0), 0) for level, count in read.items())
     message = (
-        f"The document counts {_added(printed)} ratings; the {sum(read.values()) + without} rows "
-        f"read have {_added(read)}, and {without} without one."
+        f"The document counts {_added(printed, ' ratings')}; the {sum(read.values()) + without} "
+        f"rows read have {_added(read)}, and {without} have none."
     )
     if fewer and not more:
-        message += (
-            f" The {fewer} that are missing are fewer than the rows without a rating."
-            if fewer < without
-            else f" The {fewer} that are missing are as many as the rows without a rating."
-            if fewer == without
-            else f" The {fewer} that are missing are more than the rows without a rating: "
-            f"{fewer - without} rows may be lost."
+        than = (
+            "as many as" if fewer == without else "fewer than" if fewer < without else "more than"
         )
+        message += f" The {fewer} that are missing are {than} the rows without a rating."
     yield gap_of_plan("rating_summary", "medium", f"{message} Count again, and say which is right.")
 
 
-def _added(counts: dict[str, int]) -> str:
-    """``58 (1 blue + 29 green + ...)``"""
+def _added(counts: dict[str, int], what: str = "") -> str:
+    """``58 ratings (1 blue + 29 green + ...)``"""
     levels = sorted(counts, key=lambda level: (*_ORDER, level).index(level))
     parts = " + ".join(f"{counts[level]} {level.lower()}" for level in levels if counts[level])
-    return f"{sum(counts.values())} ({parts})"
+    return f"{sum(counts.values())}{what} ({parts})"
 
 
 def rating_percentages(plan: Plan, as_at: date | None) -> Iterator[Gap]:
