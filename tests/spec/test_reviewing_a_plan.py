@@ -1,12 +1,14 @@
 """What a review says of an improvement plan: doubts, gaps, and the findings it answers."""
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lineofsight.cli import run
 from lineofsight.documents import read_document
 from lineofsight.errors import UnusableInput
 from lineofsight.plan import read_plan
@@ -541,3 +543,55 @@ def test_the_json_has_the_keys_that_others_rely_on() -> None:
     assert told["coverage"][0]["finding"] == "Visits to disabled children."
     assert told["coverage"][0]["actions"] == ["action-1.1"]
     assert told["coverage"][0]["state"] == "answered"
+
+
+# The command
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> object:
+    def ran(*words: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["lineofsight", "plan", "review", *map(str, words)])
+        monkeypatch.setenv("COLUMNS", "160")
+        code = 0
+        try:
+            run()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        told = capfd.readouterr()
+        return code, told.out, told.err
+
+    return ran
+
+
+PLAN, FINDINGS = (EXAMPLES / f"fernshire-{name}.txt" for name in ("improvement-plan", "findings"))
+
+
+def test_the_command_counts_first_and_shows_the_worst_first(command) -> None:
+    """Counts, then the findings nobody answers, then gaps to be settled first."""
+    code, out, err = command(PLAN, "--findings", FINDINGS, "--as-at", "2026-07-31")
+    assert (code, err) == (0, "")
+    assert "10 findings: 5 answered, 2 partly, 1 unsure, 2 unanswered." in out
+    order = ["gaps:", "No action answers it", "Answered in part", "Overdue (9)", "To be tidied"]
+    assert sorted(order, key=out.index) == order
+
+
+def test_the_command_gives_the_review_as_one_json_document(command) -> None:
+    """And nothing else on standard output; with --strict what is open gives exit 1."""
+    code, out, _ = command(PLAN, "--findings", FINDINGS, "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert [each["state"] for each in told["coverage"]].count("unanswered") == 2
+    assert "overdue" not in {gap["kind"] for gap in told["gaps"]}
+    assert command(PLAN, "--json", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(PLAN, "--findings", "nowhere.txt"), (PLAN, "--as-at", "soon"), ("nowhere.txt",)],
+)
+def test_what_cannot_be_used_is_told_in_one_sentence(command, words: tuple[str, ...]) -> None:
+    """Exit 2, on standard error, with nothing on standard output."""
+    code, out, err = command(*words)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1

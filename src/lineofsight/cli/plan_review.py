@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lineofsight.cli.output import console, table
+from lineofsight.cli.output import console, shown, table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +32,7 @@ def show_review(plan: "Plan", review: "Review") -> None:
     """Print ``review``: what is missing for the inspection, then gaps, then doubts."""
     out = console()
     heading = [plan.title or "A plan without a title", plan.organisation, plan.date]
-    out.print(", ".join(part for part in heading if part))
+    out.print(", ".join(shown(part) for part in heading if part))
     out.print(_counted(review))
     if review.coverage:
         _show_coverage(out, review.coverage)
@@ -45,7 +45,7 @@ def show_review(plan: "Plan", review: "Review") -> None:
         refs = _names(plan)
         for told in review.doubts:
             about = refs.get(told.item or "", "the plan")
-            made.add_row(about, told.doubt.message, _where(told.doubt.place))
+            made.add_row(shown(about), shown(told.doubt.message), _where(told.doubt.place))
         out.print(made)
 
 
@@ -68,7 +68,7 @@ def _show_coverage(out: "Console", coverage: "tuple[Coverage, ...]") -> None:
     states = list(_STATES)
     for each in sorted(coverage, key=lambda each: states.index(each.state)):
         ref = f"{each.finding.ref}. " if each.finding.ref else ""
-        made.add_row(f"{ref}{each.finding.text}", _STATES[each.state], each.why)
+        made.add_row(shown(f"{ref}{each.finding.text}"), _STATES[each.state], shown(each.why))
     out.print(made)
 
 
@@ -78,12 +78,11 @@ def _show_gaps(out: "Console", title: str, gaps: "list[Gap]") -> None:
         every = list(same)
         name = kind.replace("_", " ").capitalize()
         for at, gap in enumerate(every[:_IN_FULL]):
-            made.add_row(
-                f"{name} ({len(every)})" if at == 0 else "", gap.message, _where(gap.place)
-            )
+            first = f"{name} ({len(every)})" if at == 0 else ""
+            made.add_row(first, shown(gap.message), _where(gap.place))
         rest = [gap.ref for gap in every[_IN_FULL:] if gap.ref]
         if rest:
-            made.add_row("", f"The same of {len(rest)} more: {', '.join(rest)}.", "")
+            made.add_row("", shown(f"The same of {len(rest)} more: {', '.join(rest)}."), "")
         made.add_section()
     out.print(made)
 

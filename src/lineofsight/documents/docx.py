@@ -81,7 +81,6 @@ class _Parts:
             zlib.error,
             ElementTree.ParseError,
             RuntimeError,
-            NotImplementedError,
             ValueError,
             OSError,
             EOFError,

@@ -26,6 +26,8 @@ UNSURE = 0.25
 COUNTS = 0.25
 # Of a finding that an objective repeats, some action must have this much in its own words.
 OWN_WORDS = 0.1
+# What an answered finding's actions leave out is told from this share on.
+WORTH_TELLING = 0.05
 # An action is named beside the best one when it holds nearly as much.
 NEAR_THE_BEST = 0.5
 # A finding may name several things: an action that adds this much of it in its own words is named
@@ -189,7 +191,10 @@ def _why(state: State, plan: Plan, sought: _Sought, near: Sequence[_Spoken]) -> 
     with_objectives = max(map(sought.share_of_own, near)) < PARTLY
     held = [f for f in sought.words if any(one.held(f) for one in near)]
     said = held if with_objectives else [f for f in held if any(in_words(f, o.own) for o in near)]
-    lacking = sought.told([form for form in sought.words if form not in held], 6)
+    least = WORTH_TELLING if state == "answered" else 0
+    lacking = sought.told(
+        [f for f, share in sought.shares.items() if f not in held and share >= least], 6
+    )
     above = {one.action.objective for one in near} if with_objectives else set()
     objectives = [named(objective) for objective in plan.objectives if objective.id in above]
     names = f"action{'s' if len(near) > 1 else ''} {refs_of([one.action for one in near])}"
@@ -197,11 +202,11 @@ def _why(state: State, plan: Plan, sought: _Sought, near: Sequence[_Spoken]) -> 
         names = f"{names}, with {listed(objectives, 3)},"
     speak = "speak" if len(near) > 1 else "speaks"
     why = f"{_opened(names)} {speak} of {sought.told(said, 6)}"
-    if state == "answered" or not lacking:
+    if not lacking:
         return f"{why}."
-    if state == "partly":
-        return f"{why}, and not of {lacking}."
-    return f"{why}, and not of {lacking}: see whether that is the same thing."
+    if state == "unsure":
+        return f"{why}, and not of {lacking}: see whether that is the same thing."
+    return f"{why}, and not of {lacking}."
 
 
 def _opened(sentence: str) -> str:
