@@ -80,9 +80,11 @@ def _show_gaps(out: "Console", title: str, gaps: "list[Gap]") -> None:
         for at, gap in enumerate(every[:_IN_FULL]):
             first = f"{name} ({len(every)})" if at == 0 else ""
             made.add_row(first, shown(gap.message), _where(gap.place))
-        rest = [gap.ref for gap in every[_IN_FULL:] if gap.ref]
+        rest = every[_IN_FULL:]
+        numbers = [gap.ref for gap in rest if gap.ref and gap.ref != gap.item]
         if rest:
-            made.add_row("", shown(f"The same of {len(rest)} more: {', '.join(rest)}."), "")
+            which = f": {', '.join(numbers)}" if numbers else ""
+            made.add_row("", shown(f"The same of {len(rest)} more{which}."), "")
         made.add_section()
     out.print(made)
 

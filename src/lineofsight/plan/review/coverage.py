@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lineofsight.plan.model import Action, Plan
 from lineofsight.plan.review.model import Coverage, InspectionFinding, State
 from lineofsight.plan.review.telling import listed, named, refs_of
-from lineofsight.plan.review.terms import Weights, in_words, words_of
+from lineofsight.plan.review.terms import Vocabulary, Weights, words_of
 
 # What an objective says counts for its actions, a little less than what they say themselves.
 BY_OBJECTIVE = 0.9
@@ -43,12 +43,6 @@ class _Spoken:
     own: dict[str, str]
     above: dict[str, str]
 
-    def held(self, form: str) -> float:
-        """How much of one word of a finding the action holds: all, a little less, or none."""
-        if in_words(form, self.own):
-            return 1.0
-        return BY_OBJECTIVE if in_words(form, self.above) else 0.0
-
 
 @dataclass(frozen=True)
 class _Sought:
@@ -56,19 +50,31 @@ class _Sought:
 
     words: dict[str, str]
     shares: dict[str, float]
+    vocabulary: Vocabulary
+
+    def says(self, form: str, said: dict[str, str]) -> bool:
+        """Whether words hold one word of the finding."""
+        return not self.vocabulary.alike(form).isdisjoint(said)
+
+    def held(self, form: str, one: _Spoken) -> float:
+        """How much of one word of the finding an action holds: all, a little less, or none."""
+        if self.says(form, one.own):
+            return 1.0
+        return BY_OBJECTIVE if self.says(form, one.above) else 0.0
 
     def share(self, one: _Spoken) -> float:
-        return sum(share * one.held(form) for form, share in self.shares.items())
+        return sum(share * self.held(form, one) for form, share in self.shares.items())
 
     def share_of_all(self, several: Sequence[_Spoken]) -> float:
         return sum(
-            share * max(one.held(form) for one in several) for form, share in self.shares.items()
+            share * max(self.held(form, one) for one in several)
+            for form, share in self.shares.items()
         )
 
     def holds_what_counts(self, several: Sequence[_Spoken]) -> bool:
         """Whether the actions hold each word without which little is left of the finding."""
         return all(
-            any(one.held(form) for one in several)
+            any(self.held(form, one) for one in several)
             for form, share in self.shares.items()
             if share >= COUNTS
         )
@@ -77,7 +83,7 @@ class _Sought:
         return self.share_in(one.own)
 
     def share_in(self, said: dict[str, str]) -> float:
-        return sum(share for form, share in self.shares.items() if in_words(form, said))
+        return sum(share for form, share in self.shares.items() if self.says(form, said))
 
     def told(self, forms: Iterable[str], most: int) -> str:
         """The words of ``forms``, those that weigh most before the others."""
@@ -96,7 +102,8 @@ def cover(plan: Plan, findings: Sequence[InspectionFinding]) -> tuple[Coverage, 
     texts += [each.text for each in plan.objectives]
     texts += [each.text for each in findings]
     weights = Weights(texts)
-    return tuple(_covered(finding, plan, spoken, weights) for finding in findings)
+    vocabulary = Vocabulary(form for text in texts for form in words_of(text))
+    return tuple(_covered(each, plan, spoken, weights, vocabulary) for each in findings)
 
 
 def _words(text: str, plan: Plan) -> dict[str, str]:
@@ -121,14 +128,18 @@ def _words_above(plan: Plan) -> dict[str, dict[str, str]]:
 
 
 def _covered(
-    finding: InspectionFinding, plan: Plan, spoken: Sequence[_Spoken], weights: Weights
+    finding: InspectionFinding,
+    plan: Plan,
+    spoken: Sequence[_Spoken],
+    weights: Weights,
+    vocabulary: Vocabulary,
 ) -> Coverage:
     words = words_of(finding.text)
     weight = {form: weights.of(form) for form in words}
     whole = sum(weight.values())
     if not whole:
         return Coverage(finding, (), "unsure", "The finding has no words to look for.")
-    sought = _Sought(words, {form: each / whole for form, each in weight.items()})
+    sought = _Sought(words, {form: each / whole for form, each in weight.items()}, vocabulary)
     near = _answering(sought, spoken)
     if not near:
         return Coverage(finding, (), "unanswered", _nothing(plan, sought))
@@ -154,12 +165,12 @@ def _answering(sought: _Sought, spoken: Sequence[_Spoken]) -> list[_Spoken]:
     least = max(UNSURE, NEAR_THE_BEST * best)
     chosen = {one.action.id: one for one in spoken if shares[one.action.id] >= least}
     while True:
-        held = {f for f in sought.shares if any(one.held(f) for one in chosen.values())}
+        held = {f for f in sought.shares if any(sought.held(f, one) for one in chosen.values())}
         gains = {
             one.action.id: sum(
                 share
                 for form, share in sought.shares.items()
-                if form not in held and in_words(form, one.own)
+                if form not in held and sought.says(form, one.own)
             )
             for one in spoken
             if one.action.id not in chosen
@@ -189,8 +200,10 @@ def _nothing(plan: Plan, sought: _Sought) -> str:
 def _why(state: State, plan: Plan, sought: _Sought, near: Sequence[_Spoken]) -> str:
     """Why a finding is said to be answered, in part or perhaps, and what nothing speaks of."""
     with_objectives = max(map(sought.share_of_own, near)) < PARTLY
-    held = [f for f in sought.words if any(one.held(f) for one in near)]
-    said = held if with_objectives else [f for f in held if any(in_words(f, o.own) for o in near)]
+    held = [f for f in sought.words if any(sought.held(f, one) for one in near)]
+    said = (
+        held if with_objectives else [f for f in held if any(sought.says(f, o.own) for o in near)]
+    )
     least = WORTH_TELLING if state == "answered" else 0
     lacking = sought.told(
         [f for f, share in sought.shares.items() if f not in held and share >= least], 6

@@ -5,12 +5,10 @@ number, a second reading of a row has one that fits nowhere.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-
-from rapidfuzz import fuzz
 
 from lineofsight.plan.items import path_of
 from lineofsight.plan.model import Action, Measure, Plan
@@ -23,13 +21,11 @@ MOSTLY = 0.75
 MOST_SKIPPED = 3
 # "11a" parts 11; it is not the number after it.
 _IN_ORDER = re.compile(r"[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,3})*\.?")
-# How alike, of 100, a row and a garbled second reading of its neighbour are.
-_ALIKE = 70
 
 
 def no_number(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     """An action or a measure without a number where the others have one."""
-    for items in (plan.actions, plan.measures):
+    for items in _both(plan):
         numbered = [item for item in items if has_number(item)]
         if not numbered or len(numbered) < MOSTLY * len(items):
             continue
@@ -47,79 +43,96 @@ def no_number(plan: Plan, as_at: date | None) -> Iterator[Gap]:
 
 def repeated_number(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     """Two actions, or two measures, with one number."""
-    for items in (plan.actions, plan.measures):
-        counts = Counter(item.ref for item in items if item.ref)
-        first: dict[str, Action | Measure] = {}
+    for items in _both(plan):
+        restarts = _restart(items)
+        same: dict[tuple[str | None, str], list[Action | Measure]] = defaultdict(list)
         for item in items:
-            if item.ref and counts[item.ref] > 1 and item.ref not in first:
-                first[item.ref] = item
+            if item.ref and has_number(item):
+                same[item.objective if restarts else None, item.ref].append(item)
+        for first, *others in same.values():
+            if others:
                 yield gap_of(
-                    item,
+                    first,
                     "repeated_number",
                     "low",
-                    f"shares its number with {counts[item.ref] - 1} other: number them apart.",
+                    f"shares its number with {len(others)} other"
+                    f"{'s' if len(others) > 1 else ''}: number them apart.",
                 )
 
 
 def skipped_number(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     """Numbers that no row has between two that follow each other: rows lost, merged or left out."""
-    for items in _series(plan):
-        for before, after in _neighbours(items):
+    for items in _both(plan):
+        row_before = dict(zip((item.id for item in items[1:]), items, strict=False))
+        for before, after in _neighbours(_in_order(items)):
             path = path_of(after.ref or "")
             start = path_of(before.ref or "")[-1] + 1 if before else 1
             missing = range(start, path[-1])
-            if 0 < len(missing) <= MOST_SKIPPED:
-                refs = [".".join(map(str, (*path[:-1], number))) for number in missing]
+            if not 0 < len(missing) <= MOST_SKIPPED:
+                continue
+            refs = listed(".".join(map(str, (*path[:-1], number))) for number in missing)
+            above = row_before.get(after.id)
+            if above is not None and not has_number(above):
+                yield gap_of(
+                    after,
+                    "skipped_number",
+                    "medium",
+                    f"comes without {refs} before it, after a row without a number "
+                    f"({named(above)}): see whether that row is {refs}, torn or merged.",
+                )
+            else:
                 yield gap_of(
                     after,
                     "skipped_number",
                     "low",
-                    f"comes without {listed(refs)} before it: see whether a row was lost, merged "
-                    "with another, or taken out.",
+                    f"comes without {refs} before it: see whether a row was lost or taken out.",
                 )
 
 
 def number_out_of_order(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     """A number that goes on from none before it: often a row that was read a second time."""
-    for items in _series(plan):
-        neighbours = {item.id: (items[at - 1] if at else None) for at, item in enumerate(items)}
+    for items in map(_in_order, _both(plan)):
         for before, after in _neighbours(items):
             path = path_of(after.ref or "")
             start = path_of(before.ref or "")[-1] + 1 if before else 1
             if start <= path[-1] <= start + MOST_SKIPPED or path[-1] == 0:
                 continue
-            row_before = neighbours[after.id]
-            echoes = (
-                f"; its words are much like those of {named(row_before)}, and it may be a "
-                "second reading of that row"
-                if row_before is not None and _alike(row_before.text, after.text)
-                else ""
-            )
             yield gap_of(
                 after,
                 "number_out_of_order",
                 "medium",
-                f"has a number that goes on from no other{echoes}: check that it is a row of the "
-                "plan.",
+                "has a number that goes on from no other: see whether it is a row of the plan, or "
+                "another row read a second time.",
             )
 
 
-def _alike(one: str, other: str) -> bool:
-    return fuzz.partial_ratio(one.casefold(), other.casefold()) >= _ALIKE
+def _both(plan: Plan) -> tuple[Sequence[Action | Measure], Sequence[Action | Measure]]:
+    return plan.actions, plan.measures
 
 
-def _series(plan: Plan) -> Iterator[Sequence[Action | Measure]]:
-    for items in (plan.actions, plan.measures):
-        yield [item for item in items if _IN_ORDER.fullmatch(item.ref or "")]
+def _in_order(items: Sequence[Action | Measure]) -> Sequence[Action | Measure]:
+    """The things whose numbers can follow each other."""
+    return [item for item in items if _IN_ORDER.fullmatch(item.ref or "")]
+
+
+def _restart(items: Sequence[Action | Measure]) -> bool:
+    """Whether numbers begin again under each objective: several stand under more than one."""
+    under: dict[str | None, set[str | None]] = defaultdict(set)
+    for item in items:
+        under[item.ref].add(item.objective)
+    return sum(len(objectives) > 1 for ref, objectives in under.items() if ref) > 1
 
 
 def _neighbours(
     items: Sequence[Action | Measure],
 ) -> Iterator[tuple[Action | Measure | None, Action | Measure]]:
     """Each numbered thing after the one before it under the same head; the first after None."""
-    heads: dict[tuple[int, ...], list[Action | Measure | None]] = {}
+    restarts = _restart(items)
+    heads: dict[object, list[Action | Measure | None]] = defaultdict(lambda: [None])
     for item in items:
-        heads.setdefault(path_of(item.ref or "")[:-1], [None]).append(item)
+        ref = item.ref or ""
+        letters = ref.rstrip("0123456789. ")
+        heads[item.objective if restarts else None, letters, path_of(ref)[:-1]].append(item)
     for under in heads.values():
         for before, after in pairwise(under):
             if after is not None and (before is None or before.ref != after.ref):

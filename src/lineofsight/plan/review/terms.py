@@ -105,11 +105,21 @@ class Weights:
         return weight * _LITTLE if form in _FORMS_OF_ANYTHING else weight
 
 
-def in_words(form: str, forms: Iterable[str]) -> bool:
-    """Whether ``form`` is among ``forms``, or nearly: a slip of spelling, a longer ending."""
-    known = forms if isinstance(forms, (dict, set, frozenset)) else list(forms)
-    if form in known:
-        return True
-    if len(form) <= _SHORTEST + 1 or form.isdigit():
-        return False
-    return process.extractOne(form, known, scorer=fuzz.ratio, score_cutoff=_ONE_WORD) is not None
+class Vocabulary:
+    """The forms that a plan uses, searched for one form at a time."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = list(dict.fromkeys(forms))
+        self._found: dict[str, frozenset[str]] = {}
+
+    def alike(self, form: str) -> frozenset[str]:
+        """``form`` and those nearly like it: a slip of spelling, a longer ending."""
+        if form not in self._found:
+            found = {form}
+            if len(form) > _SHORTEST + 1 and not form.isdigit():
+                near = process.extract(
+                    form, self._forms, scorer=fuzz.ratio, score_cutoff=_ONE_WORD, limit=None
+                )
+                found |= {each for each, _, _ in near}
+            self._found[form] = frozenset(found)
+        return self._found[form]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lineofsight.plan.review.terms import Weights, form_of, in_words, words_of
+from lineofsight.plan.review.terms import Vocabulary, Weights, form_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,12 @@ def test_forms_of_one_word_are_one(words: str) -> None:
 def test_words_that_only_look_alike_are_two(words: str) -> None:
     one, other = (form_of(word) for word in words.split())
     assert one != other
-    assert not in_words(one, {other})
+    assert other not in Vocabulary([other]).alike(one)
 
 
 def test_a_slip_of_spelling_is_the_same_word() -> None:
-    assert in_words(form_of("accommodation"), set(words_of("accomodation of children")))
+    known = Vocabulary(words_of("accomodation of children"))
+    assert form_of("accomodation") in known.alike(form_of("accommodation"))
 
 
 def test_a_rare_word_weighs_more_and_a_word_said_of_anything_less() -> None:
