@@ -306,6 +306,7 @@ def test_an_objective_without_a_measure_or_an_action_is_told() -> None:
         ("% of children visited within 10 working days", False),
         ("Families say that they understood their plan", False),
         ("Reduction in agency staff", False),
+        ("Audit actions completed within 20 working days", False),
         ("% of child in need plans in place and reviewed", False),
         ("Audits show good quality of practice", False),
     ],
@@ -338,6 +339,8 @@ def test_a_change_without_a_baseline_is_told() -> None:
     assert only(plan(measure("% decrease of re-referrals", fall)), "no_baseline")
     known = replace(fall, baseline=32.0)
     assert gaps(plan(measure("% decrease of re-referrals", known)), "no_baseline") == []
+    more = replace(fall, comparison="increase_by", additional=True)
+    assert gaps(plan(measure("% of audits good", target(60), more)), "no_baseline") == []
 
 
 def test_a_target_that_may_be_a_change_or_a_level_is_told() -> None:

@@ -9,6 +9,7 @@ from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Action, Measure, Plan
 from lineofsight.plan.review.model import Gap
 from lineofsight.plan.review.moments import Moment, due_moments, moment_of
+from lineofsight.plan.review.pairings import dates_in_doubt
 from lineofsight.plan.review.ratings import is_done
 from lineofsight.plan.review.telling import gap_of, gap_of_plan, listed, refs_of
 
@@ -28,7 +29,7 @@ def no_date(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     """
     for action in plan.actions:
         due = action.due
-        if due.dates or due_moments(action, plan.date) or _dates_in_doubt(action):
+        if due.dates or due_moments(action, plan.date) or dates_in_doubt(action):
             continue
         if due.text is None:
             message = "has no date: say by when it will be done."
@@ -37,13 +38,6 @@ def no_date(plan: Plan, as_at: date | None) -> Iterator[Gap]:
         else:
             message = f"has no date that can be read ({due.text}): say by when it will be done."
         yield gap_of(action, "no_date", "high", message)
-
-
-def _dates_in_doubt(action: Action) -> bool:
-    return any(
-        doubt.kind == "date" or (doubt.kind == "pairing" and "date" in doubt.message)
-        for doubt in action.doubts
-    )
 
 
 def date_to_be_agreed(plan: Plan, as_at: date | None) -> Iterator[Gap]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from lineofsight.plan.model import Action, Plan
 from lineofsight.plan.review.model import Gap
+from lineofsight.plan.review.pairings import leads_in_doubt
 from lineofsight.plan.review.people import one_name_each
 from lineofsight.plan.review.telling import gap_of, gap_of_plan, listed, refs_of
 
@@ -30,14 +31,10 @@ def no_lead(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     Not told where the document names leads that could not be paired: that is a doubt.
     """
     for action in plan.actions:
-        if not action.leads and not _leads_in_doubt(action):
+        if not action.leads and not leads_in_doubt(action):
             yield gap_of(
                 action, "no_lead", "high", "has no lead: name one person who answers for it."
             )
-
-
-def _leads_in_doubt(action: Action) -> bool:
-    return any(doubt.kind == "pairing" and "lead" in doubt.message for doubt in action.doubts)
 
 
 def no_accountable_lead(plan: Plan, as_at: date | None) -> Iterator[Gap]:
