@@ -300,6 +300,8 @@ def test_an_objective_without_a_measure_or_an_action_is_told() -> None:
         ("Training delivered to all teams", True),
         ("Supervision policy written and signed off", True),
         ("Monthly meetings held", True),
+        ("Quality assurance framework in place", True),
+        ("Protocol for homeless young people agreed", True),
         ("Framework in place", True),
         ("Training attendance logs", True),
         ("Principal Social Worker in post", True),

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lineofsight.plan.model import Action, Measure, Plan
-from lineofsight.plan.review import dates, duplicates, leads, measures, numbering, ratings
+from lineofsight.plan.review import (
+    activities,
+    dates,
+    duplicates,
+    leads,
+    numbering,
+    objectives,
+    ratings,
+    targets,
+)
 from lineofsight.plan.review.coverage import cover
 from lineofsight.plan.review.model import (
     SEVERITIES,
@@ -20,10 +29,10 @@ RULES: tuple[Rule, ...] = (
     dates.overdue,
     leads.no_lead,
     dates.no_date,
-    measures.no_action,
-    measures.no_measure,
-    measures.ambiguous_target,
-    measures.met_at_baseline,
+    objectives.no_action,
+    objectives.no_measure,
+    targets.ambiguous_target,
+    targets.met_at_baseline,
     duplicates.duplicate_actions,
     dates.two_dates,
     dates.date_to_be_agreed,
@@ -31,15 +40,15 @@ RULES: tuple[Rule, ...] = (
     leads.no_accountable_lead,
     leads.lead_not_in_post,
     leads.too_many_on_one_lead,
-    measures.no_target,
-    measures.target_to_be_confirmed,
-    measures.target_date_passed,
-    measures.no_baseline,
-    measures.measures_an_activity,
+    targets.no_target,
+    targets.target_to_be_confirmed,
+    targets.target_date_passed,
+    targets.no_baseline,
+    activities.measures_an_activity,
     ratings.rating_summary,
     ratings.no_rating,
     numbering.number_out_of_order,
-    measures.no_target_date,
+    targets.no_target_date,
     ratings.rating_percentages,
     numbering.no_number,
     numbering.repeated_number,

@@ -1,123 +1,19 @@
-"""Gaps of how a plan says that success will be known."""
+"""Gaps of what a measure is to reach, from where and by when."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from lineofsight.plan.model import Objective, Plan, Target
+from lineofsight.plan.model import Plan, Target
 from lineofsight.plan.polarity import opens_with_direction
 from lineofsight.plan.review.model import Gap
 from lineofsight.plan.review.moments import moment_of
 from lineofsight.plan.review.telling import gap_of
 
-# What is made or held when work is done ...
-_THING = re.compile(
-    r"\b(?:"
-    r"training|briefings?|workshops?|courses?|events?|meetings?|forums?|boards?|groups?|visits by"
-    r"|polic(?:y|ies)|procedures?|protocols?|frameworks?|strateg(?:y|ies)|guidance|standards?"
-    r"|tool(?:kit)?s?|templates?|plans?|schedules?|programmes?|structures?|dashboards?|reports?"
-    r"|logs?|registers?|trackers?|newsletters?|leaflets?|campaigns?|posts?|capacity|directory"
-    r"|statement|terms of reference|minutes|papers?|audits?)\b",
-    re.I,
-)
-# ... and the words that say it was.
-_MADE = re.compile(
-    r"\b(?:"
-    r"in place|delivered|held|completed?|completion|written|produced|agreed|approved|signed off"
-    r"|published|issued|established|launched|set up|developed|devised|drafted|created|appointed"
-    r"|circulated|implemented|undertaken|carried out|attended|attendance|take[- ]?up|up and running"
-    r"|commissioned|recruited|endorsed|reviewed|updated|refreshed|rolled out|embedded)\b",
-    re.I,
-)
-_IN_PLACE = re.compile(
-    r"\b(?:in (?:place|post)|appointed|agreed|published|established|set up|signed off|commissioned"
-    r"|endorsed|issued|launched)\W*$",
-    re.I,
-)
-# A measure that is only the name of a paper or of being there ("attendance logs").
-_RECORD = re.compile(
-    r"^\W*(?:[\w/&'’-]+\s+){0,4}(?:reports?|logs?|minutes|attendance|registers?|evaluation forms?)"
-    r"(?:\s+(?:by|at|of|and)\s+[\w\s/&'’-]{0,50})?\W*$",
-    re.I,
-)
-# What children and families live, or how well and how soon the work is done for them.
-_EFFECT = re.compile(
-    r"\b(?:child(?:ren)?(?!['’]s (?:services?|social|board))|young people|young person|famil\w+"
-    r"|parents?|carers?|babies|pupils|care leavers|cases?|caseloads?|assessments?|referrals?"
-    r"|contacts|conferences?|reviews|statutory visits|placements?|quality|good|better|effective\w*"
-    r"|outcomes?|impact|experiences?|satisf\w+|feedback|confiden\w+|understand\w*|timel\w+"
-    r"|timescales?|in time|on time|within \d+|reduc\w+|decreas\w+|fewer|lower|increas\w+|improv\w+"
-    r"|strategy (?:discussions?|meetings?)|enquir\w+|CIN|CPP?|CLA|LAC|CYP|PEPs?|S\.?47"
-    r"|vacanc\w+|turnover|retention|stab\w+|turn up|judged|say that|report that|feel\w*|views?)\b",
-    re.I,
-)
 # No service plans to change a percentage by more than this: a larger figure is surely a level.
 LARGEST_CHANGE = 50
 # Change is asked, so where it starts from matters.
 _CHANGES = frozenset(["decrease_by", "increase_by", "trend"])
 _TAKES_DATA = frozenset(["%", "count", "days", "weeks", "hours"])
-
-
-def no_measure(plan: Plan, as_at: date | None) -> Iterator[Gap]:
-    """An objective by which nothing is measured: not it, nothing beneath it, nothing above it."""
-    for objective in _working(plan):
-        family = _beneath(plan, objective) | _above(plan, objective)
-        if not any(measure.objective in family for measure in plan.measures):
-            yield gap_of(
-                objective,
-                "no_measure",
-                "high",
-                "has no measure: say how anyone will know that it is reached.",
-            )
-
-
-def no_action(plan: Plan, as_at: date | None) -> Iterator[Gap]:
-    """An objective for which nothing will be done, neither for it nor for anything beneath it."""
-    if not plan.actions:
-        return
-    for objective in plan.objectives:
-        family = _beneath(plan, objective)
-        if not any(action.objective in family for action in plan.actions):
-            yield gap_of(objective, "no_action", "high", "has no action: say what will be done.")
-
-
-def _working(plan: Plan) -> list[Objective]:
-    """The objectives that nothing is parted into: those that gather others are their sum."""
-    gathering = {objective.parent for objective in plan.objectives}
-    return [objective for objective in plan.objectives if objective.id not in gathering]
-
-
-def _beneath(plan: Plan, objective: Objective) -> set[str | None]:
-    found: set[str | None] = {objective.id}
-    while more := {o.id for o in plan.objectives if o.parent in found} - found:
-        found |= more
-    return found
-
-
-def _above(plan: Plan, objective: Objective) -> set[str | None]:
-    parents = {each.id: each.parent for each in plan.objectives}
-    found: set[str | None] = set()
-    at = objective.parent
-    while at is not None and at not in found:
-        found.add(at)
-        at = parents.get(at)
-    return found
-
-
-def measures_an_activity(plan: Plan, as_at: date | None) -> Iterator[Gap]:
-    """A measure of what is done (training held, policy written), not of what it changes."""
-    for measure in plan.measures:
-        words = measure.text
-        made = _THING.search(words) and _MADE.search(words)
-        activity = made or _IN_PLACE.search(words) or _RECORD.match(words)
-        if activity and not _EFFECT.search(words):
-            yield gap_of(
-                measure,
-                "measures_an_activity",
-                "medium",
-                "tells that something was done, not what it changed: add "
-                "what will be different for children.",
-            )
 
 
 def no_target(plan: Plan, as_at: date | None) -> Iterator[Gap]:
