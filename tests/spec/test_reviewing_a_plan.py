@@ -1,7 +1,9 @@
 """What a review says of an improvement plan: doubts, gaps, and the findings it answers."""
 
+import importlib
 import json
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -463,6 +465,21 @@ def test_findings_are_read_one_an_item_with_wrapped_lines_joined(kind: str) -> N
     assert found[1].text == "What schools, health and the police understand by thresholds."
     assert found[0].text.endswith("whether referrers are told what was decided.")
     assert found[9].text == "What leaders learn from audits, complaints and the views of families."
+
+
+def test_the_examples_findings_are_as_their_source_writes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One source writes the text and the Word document; nobody edits them by hand."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    make = importlib.import_module("make_examples")
+    text, word = tmp_path / "fernshire-findings.txt", tmp_path / "fernshire-findings.docx"
+    make.write_findings_text(text)
+    make.write_findings_word(word)
+    assert text.read_bytes() == (EXAMPLES / text.name).read_bytes()
+    for part in ("word/document.xml", "docProps/core.xml"):
+        written, kept = (zipfile.ZipFile(path).read(part) for path in (word, EXAMPLES / word.name))
+        assert written == kept
 
 
 @pytest.mark.parametrize(

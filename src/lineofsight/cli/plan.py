@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.output import a_day, console, print_json, shown, table
+from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
     from lineofsight.plan.model import Plan
@@ -25,11 +26,9 @@ def read_command(
     strict: Annotated[bool, typer.Option(help="Exit 1 when anything is in doubt.")] = False,
 ) -> None:
     """Read FILE and show its objectives, actions, measures, targets and doubts."""
-    from lineofsight.documents.reading import read_document
     from lineofsight.plan.json import plan_as_json
-    from lineofsight.plan.reading import read_plan
 
-    found = read_plan(read_document(file))
+    found = plan_in(file)
     if as_json:
         print_json(plan_as_json(found))
     else:
@@ -56,12 +55,11 @@ def review_command(
     """Review FILE: what is in doubt, what a good plan would have, which findings it answers."""
     from lineofsight.cli.plan_review import show_review
     from lineofsight.documents.reading import read_document
-    from lineofsight.plan.reading import read_plan
     from lineofsight.plan.review import read_findings, review_as_json, review_plan
 
     day = a_day(as_at) if as_at else None
     listed = read_findings(read_document(findings)) if findings else ()
-    found = read_plan(read_document(file))
+    found = plan_in(file)
     review = review_plan(found, listed, day)
     if as_json:
         print_json(review_as_json(review))
@@ -70,6 +68,20 @@ def review_command(
     open_findings = any(each.state != "answered" for each in review.coverage)
     if strict and (review.doubts or review.gaps or open_findings):
         raise typer.Exit(1)
+
+
+def plan_in(file: Path) -> "Plan":
+    """The plan in a document; :class:`UnusableInput` where there is none in it."""
+    from lineofsight.documents.reading import read_document
+    from lineofsight.plan.reading import read_plan
+
+    found = read_plan(read_document(file))
+    if not (found.objectives or found.actions or found.measures or found.milestones):
+        raise UnusableInput(
+            f"No plan was found in {file.name}: looked for a table whose headings name actions, "
+            "measures or objectives, for numbered actions, and for goals with dates."
+        )
+    return found
 
 
 def _doubts(found: "Plan") -> list[tuple[str, str]]:

@@ -48,7 +48,8 @@ _TAUGHT = re.compile(
 # What changes: how well and how soon the work is done, and what people say of it ...
 _CHANGE = re.compile(
     r"\b(?:quality(?! assurance)|good|better|effective\w*|outcomes?|impact|experiences?|satisf\w+"
-    r"|feedback|confiden\w+|understand\w*|timel\w+|timescales?|in time|on time|within (?:\w+ ){0,3}\d+"
+    r"|feedback|confiden\w+|understand\w*|timel\w+|timescales?|in time|on time"
+    r"|within (?:\w+ ){0,3}\d+"
     r"|reduc\w+|decreas\w+|fewer|lower|increas\w+|improv(?:ed|es|ing)|vacanc\w+|turnover"
     r"|retention|stab\w+|turn up|judged|say that|report that|feel\w*|views?)\b",
     re.I,

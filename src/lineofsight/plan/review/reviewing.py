@@ -23,6 +23,7 @@ from lineofsight.plan.review.model import (
     ToldDoubt,
 )
 
+# Among gaps of one severity, those of the first rules are told first.
 RULES: tuple[Rule, ...] = (
     dates.impossible_date,
     dates.before_the_plan,

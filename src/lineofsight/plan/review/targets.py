@@ -28,7 +28,7 @@ def no_target(plan: Plan, as_at: date | None) -> Iterator[Gap]:
             message = "says which way to move and not how far: give a level, and by when."
         else:
             continue
-        yield gap_of(measure, "no_target", "medium", f"{message}")
+        yield gap_of(measure, "no_target", "medium", message)
 
 
 def target_to_be_confirmed(plan: Plan, as_at: date | None) -> Iterator[Gap]:
