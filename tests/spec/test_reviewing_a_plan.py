@@ -135,7 +135,9 @@ def test_leads_that_could_not_be_paired_are_a_doubt_and_no_gap() -> None:
     ("leads", "told"),
     [
         (("Ida Moss", "Head of QA"), True),
+        (("Lead Member", "Head of QA"), True),
         (("Ida Moss (lead)", "Head of QA"), False),
+        (("Accountable: Ida Moss", "Head of QA"), False),
         (("Ida Moss",), False),
     ],
 )
@@ -145,7 +147,9 @@ def test_of_several_leads_one_answers(leads: tuple[str, ...], told: bool) -> Non
     assert bool(found) is told
 
 
-@pytest.mark.parametrize("lead", ["Head of Care (to be appointed)", "Vacant", "TBC", "New Head"])
+@pytest.mark.parametrize(
+    "lead", ["Head of Care (to be appointed)", "Vacant", "TBC", "New Head of Care"]
+)
 def test_a_lead_who_is_not_in_post_is_told(lead: str) -> None:
     """Somebody must answer until then."""
     assert lead in only(plan(action("1.1", leads=(lead,))), "lead_not_in_post").message

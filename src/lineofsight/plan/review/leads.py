@@ -11,12 +11,16 @@ from lineofsight.plan.review.pairings import leads_in_doubt
 from lineofsight.plan.review.people import one_name_each
 from lineofsight.plan.review.telling import gap_of, gap_of_plan, listed, refs_of
 
+# "Ida Moss (lead)", "Accountable: Ida Moss", a star; a Lead Member or Lead Nurse holds a post.
 _ACCOUNTABLE = re.compile(
-    r"\b(?:lead|accountable|sponsor|owner|chair of)\b|\*|\bsupported by\b", re.I
+    r"\([^()]*\b(?:lead|accountable|sponsor|owner)\b[^()]*\)|\*|\bsupported by\b"
+    r"|^(?:lead|accountable|sponsor|owner)\s?[:–-]|\s[–-]\s?(?:lead|accountable|sponsor|owner)$",
+    re.I,
 )
 _NOT_IN_POST = re.compile(
     r"\bto be (?:appointed|recruited|confirmed|agreed|identified|decided)\b|\bvacan(?:t|cy)\b"
-    r"|\bt\.?b\.?[acd]\b|\bonce (?:appointed|in post)\b|^new\s",
+    r"|\bt\.?b\.?[acd]\b|\bonce (?:appointed|in post)\b"
+    r"|^new (?:head|director|manager|lead|chair|principal|post|service manager|team manager)\b",
     re.I,
 )
 # Each open action wants evidence and a word every month.  Eight are two a week, which a lead can

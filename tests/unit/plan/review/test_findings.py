@@ -32,6 +32,7 @@ def test_any_text_gives_findings_in_one_line_each_or_is_refused(lines: list[str]
         assert any(letter.isalpha() for letter in each.text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Visits are late.", "Plans drift.", "Nobody asks."]), min_size=1))
 def test_a_numbered_list_is_read_back_as_it_was_written(items: list[str]) -> None:
     text = "\n".join(f"{n}. {item}" for n, item in enumerate(items, 1))

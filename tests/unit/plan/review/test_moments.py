@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.plan.review.moments import moment_of
@@ -37,6 +37,7 @@ def test_what_names_no_day_has_none(value: str | None) -> None:
     assert moment_of(value) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_is_a_moment_or_none(value: str) -> None:
     moment = moment_of(value)

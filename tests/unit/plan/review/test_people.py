@@ -1,6 +1,6 @@
 """One person under several forms of a name."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.plan.review.people import one_name_each
@@ -18,6 +18,7 @@ def test_initials_that_two_people_share_stay_as_they_are() -> None:
     assert names["IM"] == "IM"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("IMdaosv .()", max_size=8)))
 def test_each_lead_has_a_name_that_the_plan_prints(leads: list[str]) -> None:
     names = one_name_each(leads)
