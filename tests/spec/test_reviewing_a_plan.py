@@ -560,6 +560,17 @@ def test_an_objective_that_repeats_a_finding_without_an_action_does_not_answer_i
     assert one.why == "Objective 2 says it too, and has no action."
 
 
+def test_words_that_meet_from_all_over_a_plan_are_an_answer_in_part() -> None:
+    """Two actions under one objective may answer a finding together; strangers may not."""
+    finding = InspectionFinding("Dental checks and passports.")
+    actions = [action("1.1", "Book dental checks."), action("1.2", "Order passports.")]
+    (one,) = review_plan(plan(*actions), [finding]).coverage
+    assert (one.state, one.actions) == ("answered", ("action-1.1", "action-1.2"))
+    strangers = [replace(each, objective=None) for each in actions]
+    (one,) = review_plan(plan(*strangers), [finding]).coverage
+    assert (one.state, one.actions) == ("partly", ("action-1.1", "action-1.2"))
+
+
 def test_actions_that_share_no_word_with_the_finding_are_left_to_a_reader() -> None:
     """They stand under an objective that repeats it, and nothing shows that they answer it."""
     finding = InspectionFinding("Life-story work for adopted children.")

@@ -182,10 +182,13 @@ def _answering(sought: _Sought, spoken: Sequence[_Spoken]) -> list[_Spoken]:
 
 
 def _by_objective(several: Sequence[_Spoken]) -> list[list[_Spoken]]:
-    """The actions of each objective: words that meet from all over a plan are no answer."""
-    groups: dict[str | None, list[_Spoken]] = {}
+    """The actions of each objective, and each without one alone.
+
+    Words that meet from all over a plan are no answer.
+    """
+    groups: dict[str, list[_Spoken]] = {}
     for one in several:
-        groups.setdefault(one.action.objective, []).append(one)
+        groups.setdefault(one.action.objective or one.action.id, []).append(one)
     return list(groups.values())
 
 
