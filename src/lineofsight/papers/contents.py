@@ -116,13 +116,14 @@ class DefinitionPart:
 
 @dataclass(frozen=True, slots=True)
 class LinePaper:
-    """The whole paper."""
+    """The whole paper; ``days_old`` is how long before its day the tables were extracted."""
 
     title: str
     organisation: str | None
     plan_date: str | None
     as_at: str
     loaded_as_at: str
+    days_old: int
     provenance: Provenance
     objectives_count: int
     actions_count: int

@@ -50,6 +50,7 @@ def line_paper(
         plan_date=_plan_date(plan.date),
         as_at=day(as_at),
         loaded_as_at=day(provenance.loaded_as_at),
+        days_old=max((as_at - provenance.loaded_as_at).days, 0),
         provenance=provenance,
         objectives_count=len(plan.objectives),
         actions_count=len(plan.actions),
