@@ -51,7 +51,7 @@ class _Parts:
         self.name = name
         try:
             self.package = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, RuntimeError, ValueError, OSError) as error:
             raise UnusableInput(
                 f"The file {name} is damaged and cannot be opened. Send it again."
             ) from error
