@@ -10,10 +10,10 @@ from lineofsight.errors import UnusableInput
 MAX_BYTES = 50_000_000
 MAX_TEXT_BYTES = 3_000_000
 
-_READERS = {".txt": "text", ".md": "text", ".docx": "docx"}
+_READERS = {".txt": "text", ".md": "text", ".docx": "docx", ".pdf": "pdf"}
 _SIGNATURES = (
     (b"PK\x03\x04", "docx"),
-    (b"%PDF", "a PDF"),
+    (b"%PDF", "pdf"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "a rich text file"),
 )
@@ -36,7 +36,12 @@ def read_document(path: Path) -> Document:
         raise UnusableInput(
             f"The file {path.name} is {really}, whatever its name says. {_READ_NOW}"
         )
-    blocks = read_docx(data, path.name) if kind == "docx" else read_text(data, path.name)
+    if kind == "pdf":
+        from lineofsight.documents.pdf import read_pdf
+
+        blocks = read_pdf(data, path.name)
+    else:
+        blocks = read_docx(data, path.name) if kind == "docx" else read_text(data, path.name)
     for block in blocks:
         if isinstance(block, Table):
             _check_cells(block, path.name)
