@@ -15,6 +15,7 @@ from pathlib import Path
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.table import Table
+from fernshire_book import write_book
 from fernshire_page import write_page, write_print
 from fernshire_plan import (
     COLUMNS,
@@ -122,3 +123,4 @@ if __name__ == "__main__":
     write_text(HERE / f"{NAME}.txt")
     write_page(HERE / f"{NAME}.html")
     write_print(HERE / f"{NAME}.html", HERE / f"{NAME}.pdf")
+    write_book(HERE / f"{NAME}.xlsx")

@@ -5,9 +5,6 @@ because what a plan needs of it (tracked changes, merged cells, Word's own numbe
 that package, and because an upload must be measured before it is parsed.
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -15,13 +12,9 @@ from xml.etree import ElementTree
 from lineofsight.documents.cleaning import clean
 from lineofsight.documents.docx_numbering import Numbering
 from lineofsight.documents.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from lineofsight.documents.package import Package
 from lineofsight.documents.word import W, value_of
 from lineofsight.errors import UnusableInput
-
-MAX_PARTS = 5_000
-MAX_PART_BYTES = 60_000_000
-MAX_RATIO = 300
-MAX_DEPTH = 200
 
 # What a reader of the accepted document no longer sees: deletions, and text moved away.
 _LEFT_OUT = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "tblPr"}
@@ -29,7 +22,7 @@ _LEFT_OUT = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "tblPr"}
 
 def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
     """The blocks of a Word document: tracked insertions are read, deletions are not."""
-    parts = _Parts(data, name)
+    parts = Package(data, name)
     body = parts.tree("word/document.xml")
     content = body.find(W + "body") if body is not None else None
     if content is None:
@@ -42,70 +35,6 @@ def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
     )
     reader.read(content)
     return tuple(reader.blocks)
-
-
-class _Parts:
-    """The parts of the package, each measured before it is unpacked and parsed."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        try:
-            self.package = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise UnusableInput(
-                f"The file {name} is damaged and cannot be opened. Send it again."
-            ) from error
-        if len(self.package.infolist()) > MAX_PARTS:
-            raise UnusableInput(f"The file {name} has too many parts to be a plan.")
-
-    def tree(self, part: str) -> ElementTree.Element | None:
-        try:
-            info = self.package.getinfo(part)
-        except KeyError:
-            return None
-        if info.file_size > MAX_PART_BYTES or info.file_size > MAX_RATIO * max(
-            info.compress_size, 10_000
-        ):
-            raise UnusableInput(f"The file {self.name} unpacks to far more than a plan can be.")
-        try:
-            with self.package.open(info) as file:
-                xml = file.read(MAX_PART_BYTES + 1)
-            # Word never writes a document type; one is needed to define entities.
-            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-                raise UnusableInput(f"The file {self.name} defines entities, which is not allowed.")
-            tree = _parsed(xml, self.name)
-        except UnusableInput:
-            raise
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            ElementTree.ParseError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-            OSError,
-            EOFError,
-        ) as error:
-            raise UnusableInput(
-                f"The file {self.name} is damaged and cannot be read. Save the plan again as .docx."
-            ) from error
-        return tree
-
-
-def _parsed(xml: bytes, name: str) -> ElementTree.Element:
-    """The tree, built only as deep as a document can be."""
-    depth = 0
-    root: ElementTree.Element | None = None
-    # Entities cannot be defined in what comes here: a document type has been refused.
-    steps = ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))  # noqa: S314
-    for event, element in steps:
-        root = element if root is None else root
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise UnusableInput(f"The file {name} is nested far deeper than a plan can be.")
-    if root is None:
-        raise ElementTree.ParseError
-    return root
 
 
 def _heading_levels(styles: ElementTree.Element | None) -> dict[str, int]:

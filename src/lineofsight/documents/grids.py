@@ -20,13 +20,14 @@ class Grid:
     """A table on one page or several: ``edges`` are its columns' left ends and its right end.
 
     ``pages`` holds the page of each row, ``opened`` the columns in which no rule ends the last
-    row: their cells go on.
+    row, so that their cells go on, and ``spanned`` those whose cell in it began in a row above.
     """
 
     edges: list[float]
     rows: list[list[Shaded]]
     pages: list[int] = field(default_factory=list)
     opened: frozenset[int] = frozenset()
+    spanned: frozenset[int] = frozenset()
 
     def take(self, other: "Grid") -> bool:
         """Take in ``other``, found at the top of the next page, if it is this table's next part."""
@@ -56,23 +57,22 @@ class Grid:
                 ]
         self.rows += more
         self.pages += pages
-        self.edges, self.opened = edges, other.opened
+        self.edges, self.opened, self.spanned = edges, other.opened, other.spanned
         return True
 
     def _cut_through(self, columns: int) -> bool:
         """Whether the page ended within the last row, and not only within cells that span it."""
-        own = {at for at, cell in enumerate(self.rows[-1]) if cell.text}
-        return bool(self.opened) and (len(self.opened) == columns or own <= self.opened)
+        own = set(range(columns)) - self.spanned
+        return bool(own) and own <= self.opened
 
     def _add(self, cells: Sequence[Shaded], columns: Iterable[int]) -> None:
         """Let the cells above, of the last row or spanning it, go on with the text of ``cells``."""
         for column in columns:
             if not cells[column].text:
                 continue
-            holding = (at for at in range(len(self.rows) - 1, 0, -1) if self.rows[at][column].text)
-            above = next(holding, len(self.rows) - 1)
-            # The row's own cells go on in it; only a cell that spans rows lies higher.
-            row = above if column in self.opened else len(self.rows) - 1
+            row = len(self.rows) - 1
+            while column in self.spanned and row and not self.rows[row][column].text:
+                row -= 1
             held = self.rows[row][column]
             joined = f"{held.text} {cells[column].text}".strip()
             self.rows[row][column] = Shaded(joined, held.fill or cells[column].fill)

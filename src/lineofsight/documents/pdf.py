@@ -1,39 +1,54 @@
-"""PDF files, read in a process of their own that is ended when it takes too much.
+"""PDF files, page by page."""
 
-A PDF is a program for drawing pages.  A small one can unpack to more than a machine holds, or
-draw for ever; no check made before it is opened tells which.
-"""
+import io
 
-import pickle
-import subprocess
-import sys
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
 
+from lineofsight.documents.limits import limit_time
 from lineofsight.documents.model import Block
+from lineofsight.documents.pages import blocks_of
+from lineofsight.documents.pdf_pages import PageRead, read_page
 from lineofsight.errors import UnusableInput
 
-MAX_SECONDS = 120
+MAX_PAGES = 400
+MAX_RULES = 20_000
+MAX_LETTERS = 50_000
 
 
 def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of a PDF; a file that takes too long or too much memory is refused."""
-    command = [sys.executable, "-I", "-m", "lineofsight.documents.pdf_process", name]
+    """The blocks of a PDF.  A damaged file may raise any error of its parser."""
     try:
-        # The program is this package's own; the file goes in as data, never as an argument.
-        done = subprocess.run(command, input=data, capture_output=True, timeout=MAX_SECONDS)  # noqa: S603
-    except (subprocess.TimeoutExpired, OSError, ValueError) as error:
-        raise _too_much(name) from error
-    if done.returncode != 0 or not done.stdout:
-        raise _too_much(name)
-    # What comes back was written by this package's own process.
-    answer = pickle.loads(done.stdout)  # noqa: S301
-    if isinstance(answer, str):
-        raise UnusableInput(answer)
-    blocks: tuple[Block, ...] = answer
-    return blocks
+        pages = _pages(data, name)
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise UnusableInput(
+                f"The file {name} is protected by a password. Send it without the password."
+            ) from error
+        raise
+    if any(page.pictured for page in pages) and not any(page.parts for page in pages):
+        raise UnusableInput(
+            f"The file {name} holds pictures of pages and no text, as a scanner makes it. Send "
+            "the document that was scanned, or a PDF made by text recognition."
+        )
+    return blocks_of(pages)
 
 
-def _too_much(name: str) -> UnusableInput:
-    return UnusableInput(
-        f"The file {name} takes more time or memory to read than a plan can. "
-        "Print it to a new PDF, or send the plan as a Word document."
-    )
+def _pages(data: bytes, name: str) -> list[PageRead]:
+    pages: list[PageRead] = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        if len(pdf.pages) > MAX_PAGES:
+            raise UnusableInput(
+                f"The file {name} has more than {MAX_PAGES} pages. Send the plan alone."
+            )
+        for page in pdf.pages:
+            limit_time()
+            if len(page.chars) > MAX_LETTERS or len(page.edges) > MAX_RULES:
+                raise UnusableInput(
+                    f"Page {page.page_number} of {name} holds more than a page of a plan can. "
+                    "Send the plan alone, without drawings."
+                )
+            pages.append(read_page(page))
+            page.close()
+    return pages

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias, TypedDict, cast
 
 from pdfplumber.page import Page
 from pdfplumber.table import Table as Ruled
@@ -12,13 +12,27 @@ from pdfplumber.table import Table as Ruled
 from lineofsight.documents.colours import Colour, Shaded
 from lineofsight.documents.grids import Grid
 from lineofsight.documents.printed import Line, Word, cell_text, lines_of, paragraphs_of
-from lineofsight.documents.unruled import tables_of_words
+from lineofsight.documents.unruled import rows_below, tables_of_words
 
 # The parts of a page's height in which running heads and feet stand.
 _MARGIN = 0.09
 # Rules that end within so many points of one another end together.
 _TOGETHER = 3.0
 _OPEN_ENDS = 3
+
+
+class _Edge(TypedDict):
+    """A rule as pdfplumber gives it, in points from the page's top left."""
+
+    orientation: Literal["h", "v"]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    height: float
+
+
+_End: TypeAlias = Literal["top", "bottom"]
 _Box: TypeAlias = tuple[float, float, float, float]
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 
@@ -61,11 +75,15 @@ def read_page(page: Page) -> PageRead:
         return PageRead(pictured=bool(page.images))
     number = int(page.page_number)
     parts: list[Part] = []
+    heads: list[tuple[float, Grid]] = []
     for ruled, opened in _ruled_tables(page):
         grid, words = _grid(page, ruled, words, opened)
         if grid:
             parts.append(Part(number, float(ruled.bbox[1]), grid))
-    tables, lines = tables_of_words(lines_of(words), number)
+            if len(grid.rows) == 1:
+                heads.append((float(ruled.bbox[3]), grid))
+    rules = _flats(page)
+    tables, lines = tables_of_words(rows_below(heads, lines_of(words), rules), rules, number)
     parts += [Part(number, top, grid) for top, grid in tables]
     for run in _runs(lines, [part.top for part in parts]):
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -97,6 +115,16 @@ def _running(paragraph: Sequence[Line], page: Page) -> str | None:
     return re.sub(r"\d+", "#", line.text) if at_edge and len(paragraph) == 1 else None
 
 
+def _flats(page: Page) -> list[float]:
+    """The heights at which flat rules run over a good part of the page."""
+    flats = [edge for edge in cast(list[_Edge], page.edges) if edge["orientation"] == "h"]
+    widths: dict[float, float] = {}
+    for at in _apart(flat["top"] for flat in flats):
+        near = [flat for flat in flats if 0 <= flat["top"] - at <= _TOGETHER]
+        widths[at] = max(flat["x1"] for flat in near) - min(flat["x0"] for flat in near)
+    return [at for at, width in widths.items() if width > float(page.width) / 3]
+
+
 def _runs(lines: Sequence[Line], tops: Sequence[float]) -> Iterator[list[Line]]:
     """``lines`` parted where a table stands between two of them."""
     run: list[Line] = []
@@ -115,24 +143,24 @@ def _ruled_tables(page: Page) -> Iterator[tuple[Ruled, list[_Gap]]]:
     Where a page ends within a row, many programs draw no rule below it: its upright rules end in
     the open, and one is drawn for them here.
     """
-    edges: list[dict[str, float]] = page.edges
-    gaps = {end: list(_gaps(edges, end)) for end in ("top", "bottom")}
+    edges = cast(list[_Edge], page.edges)
+    above, below = list(_gaps(edges, "top")), list(_gaps(edges, "bottom"))
     rules = [
         {
             "object_type": "line", "x0": gap.left, "x1": gap.right, "width": gap.right - gap.left,
             "top": gap.at, "bottom": gap.at, "height": 0,
         }
-        for gap in (*gaps["top"], *gaps["bottom"])
+        for gap in (*above, *below)
     ]  # fmt: skip
     for table in page.find_tables({"explicit_horizontal_lines": rules}):
         if len({round(cell[0]) for cell in table.cells}) > 1:
             foot = float(table.bbox[3])
-            yield table, [gap for gap in gaps["bottom"] if abs(gap.at - foot) < _TOGETHER]
+            yield table, [gap for gap in below if abs(gap.at - foot) < _TOGETHER]
 
 
-def _gaps(edges: Sequence[dict[str, float]], end: str) -> Iterator[_Gap]:
+def _gaps(edges: Sequence[_Edge], end: _End) -> Iterator[_Gap]:
     """Where neighbours among at least three upright rules end together and no flat one runs."""
-    other = "bottom" if end == "top" else "top"
+    other: _End = "bottom" if end == "top" else "top"
     uprights = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > _TOGETHER]
     flats = [edge for edge in edges if edge["orientation"] == "h"]
     for at, group in _ending_together(uprights, end):
@@ -152,10 +180,8 @@ def _gaps(edges: Sequence[dict[str, float]], end: str) -> Iterator[_Gap]:
                 yield _Gap(at, left, right)
 
 
-def _ending_together(
-    uprights: Sequence[dict[str, float]], end: str
-) -> Iterator[tuple[float, list[dict[str, float]]]]:
-    group: list[dict[str, float]] = []
+def _ending_together(uprights: Sequence[_Edge], end: _End) -> Iterator[tuple[float, list[_Edge]]]:
+    group: list[_Edge] = []
     for edge in sorted(uprights, key=lambda edge: edge[end]):
         if group and edge[end] - group[0][end] > _TOGETHER:
             yield group[-1][end], group
@@ -171,10 +197,13 @@ def _grid(
     """The cells of a table with their words, and the words that stand in none of them."""
     boxes = sorted(ruled.cells, key=lambda cell: (cell[1], cell[0]))
     held: dict[tuple[float, ...], list[Word]] = {box: [] for box in boxes}
-    outside = []
+    outside: list[Word] = []
     x0, top, x1, bottom = ruled.bbox
     for word in words:
         x, y = word.middle
+        if any(gap.left < x < gap.right and gap.at <= y < gap.at + word.size for gap in opened):
+            # The last line of a cell that is cut open may hang out of it.
+            y = float(bottom)
         box = None
         if x0 <= x <= x1 and top <= y <= bottom:
             box = next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
@@ -197,7 +226,14 @@ def _grid(
         for column, (left, right) in enumerate(itertools.pairwise(edges))
         if any(gap.left < (left + right) / 2 < gap.right for gap in opened)
     )
-    return Grid(edges, rows, [int(page.page_number)] * len(rows), open_columns), outside
+    own = {
+        column
+        for column, left in enumerate(lefts)
+        if any(abs(b[0] - left) < _TOGETHER and abs(b[1] - tops[-1]) < _TOGETHER for b in boxes)
+    }
+    spanned = frozenset(range(len(lefts))) - own
+    pages = [int(page.page_number)] * len(rows)
+    return Grid(edges, rows, pages, open_columns, spanned), outside
 
 
 def _apart(values: Iterable[float]) -> list[float]:

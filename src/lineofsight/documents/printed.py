@@ -11,9 +11,12 @@ from lineofsight.documents.cleaning import clean
 _SPACE = 0.15
 _GUTTER = 1.3
 _APART = 0.9
+_LETTERS_APART = 0.2
 _SLACK = 0.6
 _RAISED = 0.76
 _MAX_PADDING = 8.0
+# Points by which words of one column may begin apart.
+_ALIGNED = 1.5
 _BULLET = re.compile(r"[•▪●◦‣∙\uf0b7\uf0a7\uf0d8*–-](?:\s|$)|o\s(?=[A-Z])")
 _NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,2}(?:(?:\.\d{1,2}){1,3}\.?|[.)])\s|\(?[a-z]\)\s")
 
@@ -63,6 +66,11 @@ class Line:
         return max(word.bottom for word in self.words)
 
     @property
+    def middle(self) -> float:
+        """The height of the line's middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def size(self) -> float:
         """The size of the letters: of most of them, where it changes."""
         return statistics.median(word.size for word in self.words)
@@ -83,11 +91,13 @@ class Line:
             end = word.x1
         return out
 
-    def segments(self) -> list["Line"]:
-        """The line cut where a gap is as wide as that between columns."""
+    def segments(self, starts: Sequence[float] = ()) -> list["Line"]:
+        """The line cut where a gap is as wide as that between columns, or a column starts."""
         runs: list[list[Word]] = [[self.words[0]]]
         for word in self.words[1:]:
-            if word.x0 - runs[-1][-1].x1 > _GUTTER * self.size:
+            gap = word.x0 - runs[-1][-1].x1
+            starting = any(abs(word.x0 - start) < _ALIGNED for start in starts)
+            if gap > _GUTTER * self.size or (starting and gap > _LETTERS_APART * self.size):
                 runs.append([])
             runs[-1].append(word)
         return [Line(tuple(run)) for run in runs]
