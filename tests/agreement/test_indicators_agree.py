@@ -82,7 +82,7 @@ def test_records_agree_row_for_row(council: tuple[int, Tables, Path]) -> None:
     month = _a_month_before(as_at, seed)
     with open_engine(open_snapshot(store), as_at) as engine:
         for indicator in oracle.INDICATORS:
-            for state in (None, "due", "overdue"):
+            for state in (None, "due", "overdue") if catalogue()[indicator].clock else (None,):
                 found = records(engine, catalogue()[indicator], period_named(month), state=state)
                 expected = oracle.records(tables, indicator, month, as_at, state)
                 assert sorted(map(_plain, found)) == sorted(map(_plain, expected)), (

@@ -16,7 +16,7 @@ ALONE = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None,
-    reason="Chromium is not on this machine; on Debian: apt-get install -y chromium",
+    reason="Chromium is not on this machine; on Debian: apt-get install -y chromium libatomic1",
 )
 
 

@@ -241,3 +241,100 @@ def test_every_command_has_help(terminal: Terminal) -> None:
         code, told, _ = terminal.run(*words, "--help")
         assert code == 0
         assert "Usage: lineofsight " + " ".join(words) in told
+
+
+def test_brackets_and_control_characters_are_only_characters(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """What a plan says is shown as it is, and cannot steer the terminal."""
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "Improvement plan\n\nRef\tAction required\tBy when\tLead\n"
+        "1.1\tRecruit [number] social workers [/front door]\tMarch 2026\tHead of [bold]Service\n"
+        "1.2\tAgree a \x1b[31mprotocol\twith partners\tApril 2026\tPrincipal Social Worker\n"
+    )
+    code, told, _ = terminal.run("plan", "read", plan)
+    assert code == 0
+    assert "[number]" in told
+    assert "[bold]" in told
+    assert "\x1b" not in told
+
+
+def test_measure_escapes_formulas_too(terminal: Terminal, tmp_path: Path) -> None:
+    """A team's name is a cell like any other."""
+    extract, store = tmp_path / "extract", tmp_path / "store"
+    extract.mkdir()
+    (extract / "ssd_cin_episodes.csv").write_text(
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_team\n"
+        "R1,P1,2026-03-02,@team\n"
+    )
+    terminal.run("tables", "load", extract, "--store", store, "--as-at", "2026-03-31")
+    terminal.run(
+        "measure", "--store", store, "--from", "2026-03", "--to", "2026-03", "--by", "team",
+        "--indicator", "rereferrals_12_months", "--out", tmp_path / "m.csv",
+    )  # fmt: skip
+    with (tmp_path / "m.csv").open(newline="") as file:
+        assert {row["team"] for row in csv.DictReader(file)} == {"all", "'@team"}
+
+
+def test_a_list_is_written_for_its_owner_alone_and_past_no_link(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """Rows about children go into the file that was named, which nobody else can read."""
+    terminal.run(
+        "records", "cp_plans_repeat", "--store", store, "--as-at", "2026-03-31",
+        "--out", tmp_path / "list.csv",
+    )  # fmt: skip
+    assert (tmp_path / "list.csv").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_look_that_cannot_be_logged_is_not_given(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """Least access: no list without its line in the log."""
+    elsewhere = tmp_path / "store"
+    elsewhere.mkdir()
+    (elsewhere / "snapshots").symlink_to((store / "snapshots").resolve())
+    (elsewhere / "current").symlink_to((store / "current").resolve())
+    (elsewhere / "looks.jsonl").symlink_to(tmp_path / "hidden.jsonl")
+    code, told, err = terminal.run(
+        "records", "cp_plans_repeat", "--store", elsewhere, "--as-at", "2026-03-31"
+    )
+    assert (code, told) == (2, "")
+    assert "cannot be logged" in err
+
+
+def test_data_older_than_the_day_that_is_judged_is_told(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """What was recorded since the extract is not in it: overdue may mean not yet known."""
+    _, _, err = terminal.run(
+        "measure", "--store", store, "--from", "2026-05", "--to", "2026-05",
+        "--as-at", "2026-05-31", "--out", tmp_path / "m.csv",
+    )  # fmt: skip
+    assert "The tables stand at 2026-03-31, 61 days before 2026-05-31" in err
+
+
+@pytest.mark.parametrize("period", ["2026-03", "2026-Q1", "2026-W10", "2025-26"])
+def test_any_period_has_its_list(
+    terminal: Terminal, store: Path, tmp_path: Path, period: str
+) -> None:
+    """A quarter's figure has its rows as a month's has."""
+    code, told, _ = terminal.run(
+        "records", "referrals_no_further_action", "--store", store, "--as-at", "2026-03-31",
+        "--period", period,
+    )  # fmt: skip
+    assert code == 0
+    assert len(told.splitlines()) > 1
+
+
+def test_own_definitions_are_checked_where_the_setting_says(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same folder that measuring uses."""
+    (tmp_path / "ours.toml").write_text("title = 1")
+    monkeypatch.setenv("LINEOFSIGHT_DEFINITIONS", str(tmp_path))
+    code, _, err = terminal.run("indicators", "check")
+    assert code == 2
+    assert "ours.toml" in err

@@ -144,6 +144,26 @@ def test_an_own_definition_cannot_take_a_name_that_is_taken(tmp_path: Path) -> N
         (">= counted_on", ">= today()", "function"),
         ("cine_person_id = ", "cine_child = ", "fills ssd_cin_episodes.cine_child"),
         ("[[example.ssd_cin_episodes]]", "[[example.ssd_referrals]]", "which is no table"),
+        ("days = 5", "days = -5", "parameters.days: input should be greater than or equal to 0"),
+        (":days)", "'5')", "must write working_days_after"),
+        (":days)", "1.5)", "must write working_days_after"),
+        (":days)", "') or true --')", "must write working_days_after"),
+        ("(last_referred_on,", '(\\"last_referred_on\\",', "must write working_days_after"),
+        (">= counted_on", ">= count(*)", "must be an expression|function count"),
+        (">= counted_on", ">= max(counted_on) over ()", "must be an expression"),
+        (">= counted_on", ">= counted_on as x", "must be an expression|not readable"),
+        (">= counted_on", ">= $days", "must be an expression|does not fit"),
+        (">= counted_on", ">= " + "(" * 3000 + "counted_on" + ")" * 3000, "has over 2000"),
+        ("{days}", "{weeks}", "in braces stands the name of a parameter"),
+        ("{days}", "{days", "in braces stands the name of a parameter"),
+        ("{days}", "{days.__class__}", "in braces stands the name of a parameter"),
+        (":days) >= counted_on", ":days) > 5", "SQL of referrals_seen_to does not fit the data"),
+        (
+            "cine_referral_date = 2026-03-02",
+            'cine_referral_date = "soon"',
+            "do not fit their tables",
+        ),
+        ('period = "2026-03"', 'period = "2026-3"', "the example of referrals_seen_to"),
     ],
 )
 def test_a_bad_definition_is_told_in_one_sentence(
@@ -165,3 +185,22 @@ def test_an_unknown_indicator_is_refused_with_the_nearest(tmp_path: Path) -> Non
 def test_reviews_are_dated() -> None:
     """A definition says by when it is to be looked at again."""
     assert all(indicator.file.review_by > date(2026, 1, 1) for indicator in WITH_EXAMPLES)
+
+
+def test_an_indicators_id_is_one_and_plain(tmp_path: Path) -> None:
+    """Two variants of one name, or a file that is named as none can be, are refused."""
+    path = written(tmp_path)
+    variant = '\n[[variants]]\nid = "dup"\ntitle = "Twice"\n'
+    path.write_text(WRITTEN.replace("[example]", variant * 2 + "\n[example]", 1))
+    with pytest.raises(UnusableInput, match="already taken, referrals_seen_to:dup"):
+        catalogue(tmp_path)
+    path.rename(tmp_path / "=1+1.toml")
+    with pytest.raises(UnusableInput, match="named as no indicator can be"):
+        catalogue(tmp_path)
+
+
+def test_own_definitions_may_lie_in_folders_of_their_own(tmp_path: Path) -> None:
+    """As deep as a council likes; none is passed over."""
+    (tmp_path / "front_door" / "ours").mkdir(parents=True)
+    written(tmp_path / "front_door" / "ours")
+    assert "referrals_seen_to" in catalogue(tmp_path)

@@ -208,9 +208,9 @@ def test_indicators_that_share_a_panel_are_one_query(monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     run = Engine.run
 
-    def counting(self: Engine, sql: str, values: Mapping[str, object] | None = None) -> object:
+    def counting(self: Engine, sql: str, of: str) -> object:
         asked.append(sql)
-        return run(self, sql, values)
+        return run(self, sql, of)
 
     monkeypatch.setattr(Engine, "run", counting)
     with engine_over_rows({}, MARCH) as engine:
@@ -253,6 +253,9 @@ def test_a_list_can_be_kept_to_one_group_and_one_state() -> None:
         unknown = records(engine, nfa, where={"team": "unknown"}, state="met")
         with pytest.raises(UnusableInput, match="cannot be split by 'colour'; it can by team"):
             records(engine, nfa, where={"colour": "red"})
+        with pytest.raises(UnusableInput, match="is of team 'Nroth'; there are North, unknown"):
+            records(engine, nfa, where={"team": "Nroth"})
+        assert records(engine, nfa, where={"team": "North"}, state="missed") == []
     assert [row.record for row in unknown] == ["R2"]
 
 
@@ -264,8 +267,8 @@ def test_nothing_outside_the_snapshot_can_be_read() -> None:
             "copy calendar to '/tmp/out.csv'",
             "set enable_external_access = true",
         ):
-            with pytest.raises(Exception, match=r"disabled|locked|Permission|Cannot change"):
-                engine.run(sql)
+            with pytest.raises(UnusableInput, match=r"\((Permission|InvalidInput)Exception\)"):
+                engine.run(sql, "this")
 
 
 def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
@@ -291,3 +294,74 @@ def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
     assert figure.open_overdue == 1
     assert (overdue.state, overdue.done) == ("overdue", None)
     assert (known.state, known.done) == ("missed", date(2026, 4, 1))
+
+
+def test_nothing_can_be_overdue_without_a_clock() -> None:
+    """An empty list would read as if all were well."""
+    with (
+        engine_over_rows({}, MARCH) as engine,
+        pytest.raises(UnusableInput, match="has no due date, so nothing of it is overdue"),
+    ):
+        records(engine, indicator_named("rereferrals_12_months"), state="overdue")
+
+
+def test_a_team_named_all_does_not_take_the_councils_place() -> None:
+    """The word for a figure that is not split is nobody's name."""
+    rows = {
+        "ssd_cin_episodes": [
+            referral(1, date(2026, 3, 5), cine_referral_team="all"),
+            referral(2, date(2026, 3, 5), cine_referral_team="North"),
+        ]
+    }
+    found = figures(rows, "rereferrals_12_months", "2026-03", "2026-03", by=["team"])
+    assert {figure.groups[0]: figure.denominator for figure in found} == {
+        "all": 2,
+        "all (as recorded)": 1,
+        "North": 1,
+    }
+
+
+def test_a_group_is_as_it_was_on_the_day_in_figures_and_in_lists() -> None:
+    """A child who turned five in April was four when their assessment was overdue in March."""
+    rows = {
+        "ssd_cin_assessments": [assessment(1, date(2026, 1, 5), date(2026, 4, 10))],
+        "ssd_person": [{"pers_person_id": "P1", "pers_dob": date(2021, 4, 5)}],
+    }
+    overdue, (march,) = (
+        indicator_named("assessments_45_working_days"),
+        periods_between("2026-03", "2026-03"),
+    )
+    with engine_over_rows(rows, date(2026, 4, 30)) as engine:
+        counted = measure(engine, [overdue], [march], ["age_band"])
+        listed = records(engine, overdue, march, {"age_band": "1 to 4"}, "overdue")
+    assert {figure.groups[0]: figure.open_overdue for figure in counted} == {"all": 1, "1 to 4": 1}
+    assert [row.subject for row in listed] == ["P1"]
+
+
+def test_the_grid_of_one_indicator_does_not_hang_on_the_others() -> None:
+    """Asked alone or beside another of its panel, an indicator has the same groups."""
+    rows = {
+        "ssd_cin_assessments": [
+            assessment(1, date(2026, 1, 5), None, cina_assessment_team="North"),
+        ]
+    }
+    (march,) = periods_between("2026-03", "2026-03")
+    seen, in_time = (
+        indicator_named("assessments_child_seen"),
+        indicator_named("assessments_45_working_days"),
+    )
+    with engine_over_rows(rows, MARCH) as engine:
+        alone = measure(engine, [seen], [march], ["team"])
+        beside = measure(engine, [seen, in_time], [march], ["team"])
+    assert [figure for figure in beside if figure.indicator == seen.id] == alone
+
+
+def test_a_definition_that_does_not_fit_the_data_is_told_without_the_data() -> None:
+    """DuckDB's own words would quote the value that did not fit: here, a child's number."""
+    with (
+        engine_over_rows({"ssd_person": [{"pers_person_id": "P-secret"}]}, MARCH) as engine,
+        pytest.raises(UnusableInput, match="does not fit the data") as refused,
+    ):
+        engine.run("select cast(pers_person_id as integer) from ssd_person", "this")
+    assert "P-secret" not in str(refused.value)
+    assert refused.value.__cause__ is None

@@ -69,14 +69,17 @@ def test_no_target_at_all_is_none():
 
 
 def test_another_5_percent_adds_to_the_step_before():
-    """A fall of 5 points from 51% and another 5 are 46% and 41%, marked as worked out by us."""
+    """A fall of 5 points from 51%, another 5 and another 1 are 46%, 41% and 40%, each marked as
+    worked out by us."""
     targets = (
         percent(5, "decrease_by", by="2019-12", baseline=51),
         percent(5, "decrease_by", by="2020-03", baseline=51, additional=True),
+        percent(1, "decrease_by", by="2020-06", additional=True),
     )
     assert levels(targets, polarity="low") == [
         ("2019-12-31", 46, True),
         ("2020-03-31", 41, True),
+        ("2020-06-30", 40, True),
     ]
 
 
@@ -237,3 +240,18 @@ def test_a_level_that_cannot_be_is_refused():
     read = target_steps(targets, plan_date=None, polarity="high")
     assert [step.value for step in read.steps] == [60]
     assert read.notes == ("The target “Target: 50%” leads to 110%, which cannot be.",)
+
+
+def test_a_rise_in_what_should_fall_is_put_to_the_plans_owners():
+    """A target that goes the wrong way is not judged by."""
+    targets = (percent(10, "increase_by", baseline=51, text="10% more"),)
+    assert in_words(targets, "2020-01-01", polarity="low")[2] == (
+        "The plan asks for “10% more”, but of this figure lower is better: check which is meant.",
+    )
+
+
+def test_a_date_that_cannot_be_read_leaves_the_target_out():
+    """It is told, and the measure's other targets still hold."""
+    read = target_steps((percent(80), percent(90, by="spring")), plan_date=None, polarity="high")
+    assert [step.value for step in read.steps] == [80]
+    assert read.notes == ("The date 'spring' is not one: write it as 2020-03-31 or 2020-03.",)

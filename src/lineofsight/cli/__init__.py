@@ -9,6 +9,7 @@ import sys
 import typer
 
 from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, tables
+from lineofsight.cli.output import shown, tell
 from lineofsight.errors import UnusableInput
 
 app = typer.Typer(
@@ -32,7 +33,7 @@ app.command("demo")(demo.demo_command)
 def run() -> None:
     """Entry point of the ``lineofsight`` command."""
     try:
-        app()
+        app(prog_name="lineofsight")
     except UnusableInput as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the one place where refusals are told
+        tell(shown(error))
         sys.exit(2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineofsight.cli.output import a_day, console, table, tell
+from lineofsight.cli.output import a_day, console, shown, table, tell
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def demo_command(
     except UnusableInput as error:
         pdf_told = f"not made. {error}"
     out = console()
-    out.print(f"\n{line.title}, as at {line.as_at}")
+    out.print(shown(f"{line.title}, as at {line.as_at}"))
     out.print(
         f"Read {line.objectives_count} objectives, {line.actions_count} actions and "
         f"{line.measures_count} measures, with {line.doubts_count} doubts; loaded "
@@ -110,9 +110,9 @@ def _show(line: "LinePaper") -> None:
     out = console()
     made = table("Computed", ["Ref", "Measure", "Latest", "Against its target"], right=["Latest"])
     for measure in line.computed:
-        made.add_row(measure.ref or "", measure.title, measure.latest, measure.verdict)
+        made.add_row(shown(measure.ref), measure.title, measure.latest, measure.verdict)
     out.print(made)
     waiting = table("Not computed yet", ["Ref", "Measure", "What would measure it"])
     for each in line.waiting:
-        waiting.add_row(each.ref or "", each.words, each.needs)
+        waiting.add_row(shown(each.ref), shown(each.words), each.needs)
     out.print(waiting)

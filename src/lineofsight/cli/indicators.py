@@ -77,7 +77,10 @@ def list_command(
 
 
 @app.command("show")
-def show_command(indicator_id: str, definitions: Definitions = None) -> None:
+def show_command(
+    indicator_id: Annotated[str, typer.Argument(metavar="ID", help="An indicator's id.")],
+    definitions: Definitions = None,
+) -> None:
     """One definition in words: what it counts, why, from which source, and what it needs."""
     from lineofsight.indicators.catalogue import indicator_named
     from lineofsight.indicators.needs import needs_of
@@ -113,26 +116,29 @@ def show_command(indicator_id: str, definitions: Definitions = None) -> None:
 
 @app.command("check")
 def check_command(
-    folder: Annotated[Path | None, typer.Argument(help="A council's own definitions.")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(envvar="LINEOFSIGHT_DEFINITIONS", help="A council's own definitions."),
+    ] = None,
     as_at: Annotated[
         str | None, typer.Option(help="Also tell reviews overdue at this day.")
     ] = None,
 ) -> None:
     """Run every worked example; exit 2 when one fails."""
     from lineofsight.indicators.catalogue import catalogue
-    from lineofsight.measuring.examples import disagreements
+    from lineofsight.measuring.examples import disagreements, run_empty
 
     known = catalogue(folder)
     examples = [indicator for indicator in known.values() if indicator.example]
-    failed = []
-    for indicator in examples:
-        failed += [
-            f"{indicator.id}: {parting.what} is {parting.computed!r}, "
-            f"and its example says {parting.written!r}"
-            for parting in disagreements(indicator)
-        ]
+    run_empty(known.values())
+    failed = [
+        f"{indicator.id}: {parting.what} is {parting.computed!r} and its example says "
+        f"{parting.written!r}"
+        for indicator in examples
+        for parting in disagreements(indicator)
+    ]
     if failed:
-        raise UnusableInput("Worked examples fail:\n  " + "\n  ".join(failed))
+        raise UnusableInput(f"Worked examples do not hold. {'; '.join(failed)}.")
     out = console()
     out.print(f"{len(known)} indicators and variants; {len(examples)} worked examples hold.")
     if as_at is not None:

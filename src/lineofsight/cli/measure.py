@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from lineofsight.cli.indicators import Definitions
-from lineofsight.cli.output import a_day, tell
+from lineofsight.cli.output import a_day, plain_cell, tell, tell_age, written_whole
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ def measure_command(
     first: Annotated[str, typer.Option("--from", help="The first period, such as 2026-01.")],
     last: Annotated[str, typer.Option("--to", help="The last period.")],
     out: Annotated[Path, typer.Option(help="The file to write: .csv, .parquet or .json.")],
-    by: Annotated[str, typer.Option(help="Dimensions to split by, such as team,sex.")] = "",
+    by: Annotated[
+        str,
+        typer.Option(help="What to split by: team, sex, ethnicity, age_band; several with commas."),
+    ] = "",
     window: Annotated[str, typer.Option(help="period, 12m or ytd.")] = "period",
     period: Annotated[str, typer.Option(help="week, month, quarter or year.")] = "month",
     as_at: Annotated[
@@ -31,10 +34,10 @@ def measure_command(
     indicator: Annotated[
         list[str] | None, typer.Option(help="Only this one; may be given again.")
     ] = None,
-    engine: Annotated[str, typer.Option(help="duckdb.")] = "duckdb",
+    engine: Annotated[str, typer.Option(help="What computes it; only duckdb does yet.")] = "duckdb",
     definitions: Definitions = None,
 ) -> None:
-    """One row an indicator, period and group, written to OUT."""
+    """Compute indicators and write one row for each of them, each period and each group."""
     from lineofsight.indicators.catalogue import catalogue, indicator_named
     from lineofsight.indicators.panel import panels
     from lineofsight.measuring.engine import open_engine
@@ -62,18 +65,14 @@ def measure_command(
     asked = [indicator_named(name, definitions) for name in indicator or ()]
     periods = periods_between(first, last, kind)
     day = a_day(as_at) if as_at else None
-    with open_engine(open_snapshot(store, snapshot), day) as opened:
+    found = open_snapshot(store, snapshot)
+    tell_age(found.as_at, day or found.as_at)
+    with open_engine(found, day) as opened:
         figures = measure(
             opened, asked or catalogue(definitions).values(), periods, dimensions, chosen_window
         )
-    aside = out.with_name(f".{out.name}.part")
-    try:
+    with written_whole(out) as aside:
         _WRITERS[out.suffix](figures, dimensions, aside)
-        aside.replace(out)
-    except OSError as error:
-        raise UnusableInput(f"--out {out} cannot be written: {error.strerror}.") from error
-    finally:
-        aside.unlink(missing_ok=True)
     tell(f"{len(figures):,} figures written to {out}.")
 
 
@@ -113,7 +112,7 @@ def _write_csv(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Path
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_header(dimensions))
-        writer.writerows(_row(figure) for figure in figures)
+        writer.writerows([plain_cell(value) for value in _row(figure)] for figure in figures)
 
 
 def _write_json(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Path) -> None:

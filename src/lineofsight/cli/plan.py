@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineofsight.cli.output import console, print_json, table
+from lineofsight.cli.output import console, print_json, shown, table
 
 if TYPE_CHECKING:
     from lineofsight.plan.model import Plan
@@ -49,7 +49,7 @@ def _doubts(found: "Plan") -> list[tuple[str, str]]:
 def _show(found: "Plan") -> None:
     out = console()
     heading = [found.title or "A plan without a title", found.organisation, found.date]
-    out.print(", ".join(part for part in heading if part))
+    out.print(shown(", ".join(part for part in heading if part)))
     out.print(
         f"{len(found.objectives)} objectives, {len(found.actions)} actions, "
         f"{len(found.measures)} measures, {len(found.risks)} risks, "
@@ -58,31 +58,31 @@ def _show(found: "Plan") -> None:
     if found.objectives:
         made = table("Objectives", ["Ref", "What must improve"])
         for objective in found.objectives:
-            made.add_row(objective.ref or "", objective.text)
+            made.add_row(shown(objective.ref), shown(objective.text))
         out.print(made)
     if found.actions:
         made = table("Actions", ["Ref", "Action", "Due", "Leads", "Rating"])
         for action in found.actions:
             made.add_row(
-                action.ref or "",
-                action.text,
-                action.due.text or "",
-                "; ".join(action.leads),
-                action.rating.text or "",
+                shown(action.ref),
+                shown(action.text),
+                shown(action.due.text),
+                shown("; ".join(action.leads)),
+                shown(action.rating.text),
             )
         out.print(made)
     if found.measures:
         made = table("Measures", ["Ref", "Measure", "Targets"])
         for measure in found.measures:
             made.add_row(
-                measure.ref or "",
-                measure.text,
-                "; ".join(dict.fromkeys(target.text for target in measure.targets)),
+                shown(measure.ref),
+                shown(measure.text),
+                shown("; ".join(dict.fromkeys(target.text for target in measure.targets))),
             )
         out.print(made)
     doubts = _doubts(found)
     if doubts:
         made = table(f"In doubt ({len(doubts)})", ["About", "What"])
         for what, message in doubts:
-            made.add_row(what, message)
+            made.add_row(shown(what), shown(message))
         out.print(made)

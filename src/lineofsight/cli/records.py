@@ -1,10 +1,11 @@
 """``lineofsight records``: the children or workers behind a figure."""
 
 import csv
-import getpass
 import json
+import os
+import pwd
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,16 @@ from typing import TYPE_CHECKING, Annotated, TextIO, get_args
 import typer
 
 from lineofsight.cli.indicators import Definitions
-from lineofsight.cli.output import a_day, console, table, tell
+from lineofsight.cli.output import (
+    a_day,
+    console,
+    plain_cell,
+    shown,
+    table,
+    tell,
+    tell_age,
+    written_whole,
+)
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -21,14 +31,21 @@ if TYPE_CHECKING:
 
 
 def records_command(
-    indicator_id: Annotated[str, typer.Argument(metavar="ID")],
+    indicator_id: Annotated[str, typer.Argument(metavar="ID", help="An indicator, or ID:VARIANT.")],
     store: Annotated[Path, typer.Option(help="The store of snapshots.")],
     as_at: Annotated[str, typer.Option(help="Judged at the end of this day.")],
-    period: Annotated[str | None, typer.Option(help="Only this month, such as 2026-03.")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Only this period: 2026-03, 2026-W07, 2026-Q1 or 2025-26.")
+    ] = None,
     where: Annotated[
         list[str] | None, typer.Option(help="Only this group: dimension=value; may be repeated.")
     ] = None,
-    state: Annotated[str | None, typer.Option(help="met, missed, due or overdue.")] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            help="met, missed, due or overdue; of what is counted at a date, due are the numerator."
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="A .csv file to write them to.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="A snapshot's id, or a date.")] = None,
     definitions: Definitions = None,
@@ -40,7 +57,7 @@ def records_command(
     from lineofsight.indicators.catalogue import indicator_named
     from lineofsight.indicators.definition import State
     from lineofsight.measuring.engine import open_engine
-    from lineofsight.measuring.periods import period_named
+    from lineofsight.measuring.periods import period_of_any_kind
     from lineofsight.measuring.records import Record, records
     from lineofsight.tables.snapshots import open_snapshot
 
@@ -50,15 +67,18 @@ def records_command(
         raise UnusableInput(f"--state {state!r} must be one of {', '.join(get_args(State))}.")
     if out is not None and out.suffix != ".csv":
         raise UnusableInput(f"--out {out.name} must end in .csv.")
-    groups = dict(_group(text) for text in where or ())
-    month = period_named(period) if period else None
+    groups = _groups(where or ())
+    one_period = period_of_any_kind(period) if period else None
     day = a_day(as_at)
-    with open_engine(open_snapshot(store, snapshot), day) as engine:
-        found = records(engine, indicator, month, groups, chosen)
+    tables = open_snapshot(store, snapshot)
+    tell_age(tables.as_at, day)
+    with open_engine(tables, day) as engine:
+        found = records(engine, indicator, one_period, groups, chosen)
         _log_look(store, engine.snapshot_id, indicator_id, as_at, period, where, state, len(found))
     header = [field.name for field in fields(Record)]
     if out is not None:
-        _write(out, header, found)
+        with written_whole(out) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+            _as_csv(file, header, found)
         tell(f"{len(found):,} rows written to {out}.")
     elif sys.stdout.isatty():
         _show(header, found, f"{indicator.title}, as at {as_at}")
@@ -66,19 +86,24 @@ def records_command(
         _as_csv(sys.stdout, header, found)
 
 
-def _group(text: str) -> tuple[str, str]:
-    dimension, equals, value = text.partition("=")
-    if not equals or not dimension:
-        raise UnusableInput(f"--where {text!r} must be written dimension=value, such as team=T1.")
-    return dimension, value
+def _groups(where: Sequence[str]) -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for text in where:
+        dimension, equals, value = text.partition("=")
+        if not (dimension and equals and value):
+            raise UnusableInput(f"--where {text!r} must be written dimension=value.")
+        if dimension in groups:
+            raise UnusableInput(f"--where names {dimension} twice: a list is of one group of each.")
+        groups[dimension] = value
+    return groups
 
 
 def _log_look(store: Path, snapshot: str, indicator: str, as_at: str, *asked: object) -> None:
-    """Who looked at what and when; never which children."""
+    """Who looked at what and when; never which children.  Without a log nothing is shown."""
     period, where, state, rows = asked
     look = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "who": getpass.getuser(),
+        "who": _who(),
         "snapshot": snapshot,
         "indicator": indicator,
         "as_at": as_at,
@@ -87,39 +112,37 @@ def _log_look(store: Path, snapshot: str, indicator: str, as_at: str, *asked: ob
         "state": state,
         "rows": rows,
     }
-    with (store / "looks.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(look) + "\n")
-
-
-def _write(out: Path, header: list[str], found: "list[Record]") -> None:
-    aside = out.with_name(f".{out.name}.part")
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
     try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            _as_csv(file, header, found)
-        aside.replace(out)
+        log = os.open(store / "looks.jsonl", flags, 0o600)
+        try:
+            os.write(log, (json.dumps(look) + "\n").encode())
+        finally:
+            os.close(log)
     except OSError as error:
-        raise UnusableInput(f"--out {out} cannot be written: {error.strerror}.") from error
-    finally:
-        aside.unlink(missing_ok=True)
+        raise UnusableInput(
+            f"This look cannot be logged in {store} ({error.strerror}), so nothing is shown."
+        ) from error
+
+
+def _who() -> str:
+    """The account that runs this, as the system knows it; its number where it has no name."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def _as_csv(file: TextIO, header: list[str], found: "Iterable[Record]") -> None:
     writer = csv.writer(file)
     writer.writerow(header)
-    writer.writerows([_unformula(value) for value in astuple(record)] for record in found)
-
-
-def _unformula(value: object) -> object:
-    """A text that a spreadsheet would run as a formula, made plain text."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    writer.writerows([plain_cell(value) for value in astuple(record)] for record in found)
 
 
 def _show(header: list[str], found: "list[Record]", title: str) -> None:
     made = table(title, header)
     for record in found:
-        made.add_row(*("" if value is None else str(value) for value in astuple(record)))
+        made.add_row(*(shown(value) for value in astuple(record)))
     out = console()
     out.print(made)
     out.print(f"{len(found):,} rows; overdue means overdue or not yet recorded.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lineofsight.cli.output import a_day, console, print_json, table, tell
+from lineofsight.cli.output import a_day, console, print_json, shown, table, tell
 
 app = typer.Typer(help="The child-level tables.", no_args_is_help=True)
 
@@ -44,7 +44,7 @@ def load_command(
         )
         for name, counts in told["tables"].items():
             made.add_row(
-                name,
+                shown(name),
                 str(counts["table"]),
                 *(f"{counts[key]:,}" for key in ("read", "kept", "rejected")),
             )
@@ -57,7 +57,7 @@ def load_command(
                     problem["severity"],
                     problem["table"],
                     f"{problem['rows']:,}",
-                    problem["message"],
+                    shown(problem["message"]),
                 )
             out.print(found)
     if strict and any(counts["rejected"] for counts in told["tables"].values()):

@@ -56,7 +56,6 @@ class Package:
             zlib.error,
             ElementTree.ParseError,
             RuntimeError,
-            NotImplementedError,
             ValueError,
             OSError,
             EOFError,

@@ -77,7 +77,7 @@ def _kind_of_package(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnusableInput(
             f"The file {name} is damaged and cannot be opened. Send it again."
         ) from error

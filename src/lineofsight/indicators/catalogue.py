@@ -106,12 +106,10 @@ def indicator_named(name: str, own_definitions: Path | None = None) -> Indicator
         return known[name]
     from rapidfuzz import process
 
-    nearest = process.extractOne(name, known.keys())
-    hint = f"; did you mean {nearest[0]}" if nearest and nearest[1] >= 60 else ""
+    nearest = process.extractOne(name, known.keys(), score_cutoff=60)
+    hint = f" (did you mean {nearest[0]}?)" if nearest else ""
     raise UnusableInput(
-        f"There is no indicator {name!r}{hint}? `lineofsight indicators list` shows them all."
-        if hint
-        else f"There is no indicator {name!r}; `lineofsight indicators list` shows them all."
+        f"There is no indicator {name!r}{hint}; `lineofsight indicators list` shows them all."
     )
 
 
@@ -123,19 +121,18 @@ def _package_domains() -> list[Path]:
 def _add_own(found: dict[str, Indicator], own: Path) -> None:
     if not own.is_dir():
         raise UnusableInput(f"The folder of definitions {own} is not there.")
-    for folder in sorted(path for path in (own, *own.iterdir()) if path.is_dir()):
-        for path in sorted(folder.glob("*.toml")):
-            if path.stem in found:
-                raise UnusableInput(
-                    f"The definition {path.name} in {own.name} has an id that is already taken; "
-                    "give it another file name."
-                )
+    for folder in (own, *sorted(path for path in own.rglob("*") if path.is_dir())):
         _add(found, folder)
 
 
 def _add(found: dict[str, Indicator], folder: Path) -> None:
     for path in sorted(folder.glob("*.toml")):
         for indicator in indicators_of_file(path):
+            if indicator.id in found:
+                raise UnusableInput(
+                    f"The definition {path.name} has an id that is already taken, "
+                    f"{indicator.id}: give it another name."
+                )
             found[indicator.id] = indicator
 
 
@@ -216,12 +213,13 @@ def _version(
     clock: Timing | None,
 ) -> str:
     """The first 16 hexadecimal digits of SHA-256 over what decides the figures."""
-    shared = {name: relation.sql for name, relation in relations().items() if name in panel.sql}
+    shared = {name: relations()[name].sql for name in panel.relations}
     if panel.allocated:
         shared["allocations"] = relations()["allocations"].sql
     decides = {
         "panel": panel.sql,
         "allocated": panel.allocated,
+        "by_child": panel.by_child,
         "relations": shared,
         "population": _text(population),
         "condition": _text(condition),

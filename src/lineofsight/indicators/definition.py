@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -22,6 +23,7 @@ State = Literal["met", "missed", "due", "overdue"]
 Scalar = str | int | float | bool | datetime.date
 Sql = Annotated[str, Field(min_length=1)]
 Words = Annotated[str, Field(min_length=1)]
+Parameter = Annotated[int, Field(ge=0, le=10_000)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 
 
@@ -97,7 +99,7 @@ class Variant(_Strict):
     title: Words
     of: Words | None = None
     met: Words | None = None
-    parameters: dict[Name, int] = {}
+    parameters: dict[Name, Parameter] = {}
     population: Sql | None = None
     condition: Sql | None = None
     clock: VariantClock = VariantClock()
@@ -153,7 +155,7 @@ class IndicatorFile(_Strict):
     checked_by: Words
     review_by: datetime.date
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    parameters: dict[Name, int] = {}
+    parameters: dict[Name, Parameter] = {}
     count: Count
     clock: Clock | None = None
     variants: tuple[Variant, ...] = ()
@@ -163,10 +165,15 @@ class IndicatorFile(_Strict):
 
 def read_indicator_file(path: Path) -> IndicatorFile:
     """One definition file as values; :class:`UnusableInput` names the file, line and remedy."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_]*", path.stem):
+        raise UnusableInput(
+            f"The definition {path.name!r} is named as no indicator can be: "
+            "use small letters, figures and underscores."
+        )
     try:
         text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnusableInput(f"The definition {path.name} is not readable TOML: {error}.") from error
     try:
         found = IndicatorFile.model_validate(content)
@@ -177,7 +184,22 @@ def read_indicator_file(path: Path) -> IndicatorFile:
             f"The definition {path.name} does not say what is met: "
             "give a condition in [count], or a [clock]."
         )
+    for words in (found.of, found.met, *(w for v in found.variants for w in (v.of, v.met) if w)):
+        _check_words(path, words, found.parameters)
     return found
+
+
+def _check_words(path: Path, words: str, parameters: Mapping[str, int]) -> None:
+    """Words may name a parameter in braces, and nothing else."""
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+    except ValueError:
+        named = {words}
+    if named - set(parameters):
+        raise UnusableInput(
+            f"The definition {path.name} says {words!r}: in braces stands the name of a parameter, "
+            f"and it has {', '.join(parameters) or 'none'}."
+        )
 
 
 def _told(path: Path, text: str, error: ValidationError) -> str:

@@ -30,6 +30,8 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
     """
     asked = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
     asked |= {"record_id", "counted_on" if indicator.panel.kind == "event" else "period"}
+    if indicator.panel.by_child:
+        asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on"}
     return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
 
 

@@ -3,7 +3,10 @@
 A panel's file opens with comment lines: what a row is, in words, then ``kind: event`` (a row is
 counted in the period of ``counted_on``) or ``kind: stock`` (the file joins ``periods`` itself and
 gives ``period`` and ``judged_on``), and ``worker: allocated`` where team and worker are those of
-the child's allocated worker on the row's ``reference_day``.
+the child's allocated worker on the row's ``reference_day``.  With ``a row: child`` the file gives
+every thing that was due (``due_on``, ``held_on``), and the one that decides counts for the child:
+the first that was not held by its due date or, where all were, the last; the child's reference day
+is the last day on which one was due.
 
 Every panel gives ``record_id``; with ``child_id`` and ``reference_day`` it can be split by what is
 known of the child; with ``team`` and ``worker``, or ``worker: allocated``, by team.  A relation is
@@ -53,12 +56,20 @@ class Panel:
     means: str
     kind: PanelKind
     allocated: bool
+    by_child: bool
     sql: str
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that the panel gives, in order."""
-        return tuple(projection.alias_or_name for projection in self._select.selects)
+        given = tuple(projection.alias_or_name for projection in self._select.selects)
+        return (*given, "reference_day") if self.by_child else given
+
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The shared relations that the panel reads."""
+        read = {table.name for table in self._select.find_all(exp.Table)}
+        return tuple(sorted(read & set(relations())))
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
@@ -74,7 +85,9 @@ class Panel:
         needed = {"record_id", "counted_on" if self.kind == "event" else "period"}
         if self.kind == "stock":
             needed.add("judged_on")
-        if self.allocated:
+        if self.by_child:
+            needed |= {"child_id", "due_on", "held_on"}
+        elif self.allocated:
             needed |= {"child_id", "reference_day"}
         missing = needed - {projection.alias_or_name for projection in select.selects}
         if missing:
@@ -108,7 +121,10 @@ def panels() -> Mapping[str, Panel]:
                 f"The panel {name} must say `-- kind: event` or `-- kind: stock` at its top."
             )
         allocated = settings.get("worker") == "allocated"
-        panel = Panel(name, means, "event" if kind == "event" else "stock", allocated, sql)
+        by_child = settings.get("a row") == "child"
+        panel = Panel(
+            name, means, "event" if kind == "event" else "stock", allocated, by_child, sql
+        )
         if panel.columns:
             found[name] = panel
     return found
@@ -131,7 +147,7 @@ def _parted(text: str) -> tuple[str, dict[str, str], str]:
     words, settings = [], {}
     for line in top:
         comment = line.removeprefix("--").strip()
-        setting = re.fullmatch(r"(kind|worker): (\w+)", comment)
+        setting = re.fullmatch(r"(kind|worker|a row): (\w+)", comment)
         if setting:
             settings[setting[1]] = setting[2]
         else:

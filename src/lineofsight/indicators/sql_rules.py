@@ -14,25 +14,40 @@ from lineofsight.errors import UnusableInput
 
 DIALECT = "duckdb"
 WORKING_DAYS_AFTER = "working_days_after"
+LONGEST_EXPRESSION = 2000
 
-_FUNCTIONS: tuple[type[exp.Func], ...] = (
+_AGGREGATES: tuple[type[exp.Func], ...] = (
+    exp.Count,
+    exp.Lag,
+    exp.Max,
+    exp.Min,
+    exp.RowNumber,
+    exp.Sum,
+)
+_IN_EXPRESSIONS: tuple[type[exp.Func], ...] = (
     exp.And,
     exp.Or,
     exp.Case,
     exp.Cast,
     exp.Coalesce,
-    exp.Count,
     exp.If,
     exp.JSONExtractScalar,
-    exp.Lag,
     exp.Lower,
-    exp.Max,
-    exp.Min,
     exp.Nullif,
-    exp.RowNumber,
-    exp.Sum,
     exp.Trim,
     exp.Upper,
+)
+_FUNCTIONS = (*_IN_EXPRESSIONS, *_AGGREGATES)
+_NO_EXPRESSION = (
+    exp.Query,
+    exp.DDL,
+    exp.DML,
+    exp.Command,
+    exp.Alias,
+    exp.Star,
+    exp.Window,
+    exp.Parameter,
+    exp.Values,
 )
 
 
@@ -61,20 +76,24 @@ def parse_select(sql: str, where: str, tables: Collection[str]) -> exp.Select:
                 f"The SQL of {where} reads {table.sql(DIALECT)!r}, which is no declared table; "
                 "`lineofsight tables describe` lists them."
             )
-    _check_functions(select, where)
+    _check_functions(select, where, _FUNCTIONS)
     return select
 
 
 def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expr:
     """One expression over a panel's ``columns`` and the indicator's parameters (``:name``)."""
+    if len(sql) > LONGEST_EXPRESSION:
+        raise UnusableInput(
+            f"The SQL in {where} that begins {sql[:40]!r} has over {LONGEST_EXPRESSION} characters."
+        )
     try:
         statements = sqlglot.parse(sql, dialect=DIALECT)
-    except (ParseError, TokenError) as error:
+    except (ParseError, TokenError, RecursionError) as error:
         raise UnusableInput(
             f"The SQL {sql!r} in {where} is not readable: {_first_line(error)}."
         ) from error
     found = statements[0] if len(statements) == 1 else None
-    if found is None or found.find(exp.Query, exp.DDL, exp.DML, exp.Command):
+    if found is None or found.find(*_NO_EXPRESSION):
         raise UnusableInput(f"The SQL {sql!r} in {where} must be an expression over the panel.")
     for column in found.find_all(exp.Column):
         if column.table or column.name not in columns:
@@ -82,7 +101,7 @@ def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expr
                 f"The SQL {sql!r} in {where} names the column {column.sql(DIALECT)!r}, which its "
                 f"panel does not have; it has {', '.join(sorted(columns))}."
             )
-    _check_functions(found, where)
+    _check_functions(found, where, _IN_EXPRESSIONS)
     return found
 
 
@@ -102,25 +121,30 @@ def with_parameters(expression: exp.Expr, parameters: dict[str, int], where: str
     return expression.transform(put_in)
 
 
-def _check_functions(found: exp.Expr, where: str) -> None:
+def _check_functions(found: exp.Expr, where: str, listed: tuple[type[exp.Func], ...]) -> None:
     for function in found.find_all(exp.Func):
         named = function.name if isinstance(function, exp.Anonymous) else function.sql_name()
         if isinstance(function, exp.Anonymous) and named.lower() == WORKING_DAYS_AFTER:
             _check_working_days(function, where)
-        elif not isinstance(function, _FUNCTIONS):
+        elif not isinstance(function, listed):
             raise UnusableInput(
                 f"The SQL of {where} uses the function {named.lower()}, which is not on the list: "
-                f"{', '.join(sorted({f.sql_name().lower() for f in _FUNCTIONS}))} "
+                f"{', '.join(sorted({f.sql_name().lower() for f in listed}))} "
                 f"and {WORKING_DAYS_AFTER}."
             )
 
 
 def _check_working_days(function: exp.Anonymous, where: str) -> None:
-    arguments = function.expressions
-    shape = [type(argument) for argument in arguments]
-    if shape not in ([exp.Column, exp.Placeholder], [exp.Column, exp.Literal]):
+    column, days = [*function.expressions, None, None][:2]
+    plain = isinstance(column, exp.Column) and not column.this.args.get("quoted")
+    whole = isinstance(days, exp.Literal) and days.is_int
+    if (
+        len(function.expressions) != 2
+        or not plain
+        or not (whole or isinstance(days, exp.Placeholder))
+    ):
         raise UnusableInput(
-            f"The SQL of {where} must write {WORKING_DAYS_AFTER}(column, number): "
+            f"The SQL of {where} must write {WORKING_DAYS_AFTER}(column, whole number): "
             f"it has {function.sql(DIALECT)}."
         )
 

@@ -2,7 +2,7 @@
 
 The query runs in steps, each a common table expression with one job:
 
-``panel``     the panel's own rows
+``panel``     the panel's own rows; ``deciding``, of these, the one that decides for a child
 ``timed``     with every ``working_days_after(column, n)`` that a clock or condition names
 ``cells``     a row for each period in which a panel row counts, or is open at its end
 ``split``     with the groups that a row can be split by, as they were on its reference day
@@ -21,7 +21,6 @@ from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.panel import OF_THE_CHILD, Panel, relations
 from lineofsight.indicators.sql_rules import DIALECT, WORKING_DAYS_AFTER
 
-IN_THE_PERIOD = "timed.counted_on between periods.window_first_day and periods.judged_on"
 MISSING = "unknown"
 NOT_SPLIT = "all"
 
@@ -31,7 +30,7 @@ _OLDEST = "18 or over"
 
 @dataclass
 class WorkingDays:
-    """The ``working_days_after`` calls of a query, each a column made by a join on the calendar."""
+    """The ``working_days_after`` calls of a query, each a column made by joins on the calendar."""
 
     columns: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -42,21 +41,21 @@ class WorkingDays:
             if not (isinstance(node, exp.Anonymous) and node.name.lower() == WORKING_DAYS_AFTER):
                 return node
             start, days = (argument.sql(DIALECT) for argument in node.expressions)
-            column = self.columns.setdefault((start, days), f"{start}_and_{days}_working_days")
-            return exp.column(column)
+            known = len(self.columns) + 1
+            return exp.column(self.columns.setdefault((start, days), f"working_day_{known}"))
 
         return f"({expression.transform(replace).sql(DIALECT)})"
 
     def step(self, source: str) -> str:
         """The SELECT that adds the columns to ``source``."""
-        starts = {start: f"day_of_{start}" for start, _ in self.columns}
-        columns = "".join(f", after_{name}.day as {name}" for name in self.columns.values())
+        starts = {start: f"start_{n}" for n, start in enumerate(dict(self.columns))}
+        columns = "".join(f", on_{name}.day as {name}" for name in self.columns.values())
         joins = [
             f"left join calendar as {alias} on {alias}.day = {source}.{start}"
-            for start, alias in starts.items()
+            for (start, _), alias in starts.items()
         ] + [
-            f"left join calendar as after_{name} on after_{name}.is_working_day "
-            f"and after_{name}.working_day_no = {starts[start]}.working_day_no + {days}"
+            f"left join calendar as on_{name} on on_{name}.is_working_day "
+            f"and on_{name}.working_day_no = {starts[start, days]}.working_day_no + {days}"
             for (start, days), name in self.columns.items()
         ]
         return f"select {source}.*{columns} from {source} {' '.join(joins)}"
@@ -69,6 +68,7 @@ class Conditions:
     population: str
     met: str
     too_recent: str
+    is_open: str
     open_overdue: str
     start: str
     due: str
@@ -94,7 +94,9 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
     dimensions = tuple(name for name in by if name in panel.dimensions)
     working_days = WorkingDays()
     conditions = [conditions_of(indicator, working_days) for indicator in indicators]
-    steps = steps_of(panel, _cells(panel, conditions), dimensions, working_days)
+    overdue = sorted({rule.open_overdue for rule in conditions} - {"false"})
+    open_rows = " or ".join(f"({rule})" for rule in overdue) or None
+    steps = steps_of(panel, cells_of(panel, open_rows=open_rows), dimensions, working_days)
     counts = [
         f"count(*) filter (where counted and {rule}) as {name}_{number}"
         for number, condition in enumerate(conditions)
@@ -130,14 +132,39 @@ def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions
     if clock is None:
         assert indicator.condition is not None
         met = put_in(indicator.condition)
-        return Conditions(population, met, too_recent, "false", "null", "null", "null")
+        return Conditions(population, met, too_recent, "false", "false", *["null"] * 3)
     due, done = put_in(clock.due), put_in(clock.done)
     start = put_in(clock.start) if clock.start else "null"
     met = put_in(indicator.condition) if indicator.condition else f"({done} <= {due})"
     begun = f"{start} <= judged_on and " if indicator.panel.kind == "event" else ""
-    undone = f"({done} is null or {done} > judged_on)"
-    overdue = f"{begun}{undone} and {due} < judged_on"
-    return Conditions(population, met, too_recent, overdue, start, due, done)
+    is_open = f"({begun}({done} is null or {done} > judged_on))"
+    overdue = f"{is_open} and {due} < judged_on"
+    return Conditions(population, met, too_recent, is_open, overdue, start, due, done)
+
+
+def cells_of(panel: Panel, *, counted: bool = True, open_rows: str | None = None) -> str:
+    """The SELECT over ``timed`` that says which rows stand in which period, and their cell day.
+
+    A stock panel's rows already have their period.  An event panel's are ``counted`` in the
+    period that holds their date; with ``open_rows``, a rule, also those that it holds for.  The
+    cell day is that on which a row's groups are taken: its own, or the judged day while open.
+    """
+    day = "timed.reference_day" if "reference_day" in panel.columns else "cast(null as date)"
+    if panel.kind == "stock":
+        return f"select timed.*, true as counted, {day} as cell_day from timed"
+    found = []
+    if counted:
+        found.append(
+            "select periods.period, periods.judged_on, timed.*, true as counted, "
+            f"{day} as cell_day from timed join periods "
+            "on timed.counted_on between periods.window_first_day and periods.judged_on"
+        )
+    if open_rows is not None:
+        found.append(
+            "select periods.period, periods.judged_on, timed.*, false as counted, "
+            f"periods.judged_on as cell_day from timed join periods on {open_rows}"
+        )
+    return "\nunion all\n".join(found)
 
 
 def steps_of(
@@ -150,7 +177,10 @@ def steps_of(
     by which the last step can split.
     """
     shared = [(relation.name, relation.sql) for relation in relations().values()]
-    steps = [*shared, ("panel", panel.sql), ("timed", working_days.step("panel"))]
+    steps = [*shared, ("panel", panel.sql)]
+    if panel.by_child:
+        steps.append(("deciding", _DECIDING))
+    steps.append(("timed", working_days.step("deciding" if panel.by_child else "panel")))
     steps.append(("cells", cells))
     columns, joins = ["cells.*"], []
     if panel.allocated and {"team", "worker"} & set(groups):
@@ -181,6 +211,30 @@ def as_text(steps: Iterable[tuple[str, str]]) -> str:
 
 _REFERENCE_DAYS = "select distinct child_id, cell_day as reference_day from cells"
 
+# Of what was due for a child in a period: the first not held in time or, where all were, the last.
+_DECIDING = """\
+select *
+from (
+  select
+    *,
+    max(due_on) over (partition by period, child_id) as reference_day,
+    row_number() over (
+      partition by period, child_id
+      order by
+        in_time,
+        case when not in_time then due_on end,
+        case when not in_time then record_id end,
+        case when in_time then due_on end desc,
+        case when in_time then record_id end desc
+    ) as place
+  from (
+    select *, coalesce(held_on <= due_on, false) as in_time
+    from panel
+    where child_id is not null
+  ) as judged
+) as ordered
+where place = 1"""
+
 # The child's worker on a day: of the allocations open then, the one that started last.
 _HOLDERS = """\
 select child_id, reference_day, worker, team
@@ -207,7 +261,11 @@ where place = 1"""
 
 
 def _group(column: str) -> str:
-    return f"coalesce(nullif({column}, ''), '{MISSING}')"
+    """A group's name: what was recorded, kept apart from the word for a figure not split."""
+    return (
+        f"case when {column} = '{NOT_SPLIT}' then '{NOT_SPLIT} (as recorded)' "
+        f"else coalesce(nullif({column}, ''), '{MISSING}') end"
+    )
 
 
 def _age_band(born: str, day: str) -> str:
@@ -219,25 +277,6 @@ def _age_band(born: str, day: str) -> str:
     return (
         f"case when {born} is null or {day} is null then '{MISSING}' "
         f"when {day} < {born} then 'unborn' {younger} else '{_OLDEST}' end"
-    )
-
-
-def _cells(panel: Panel, conditions: Sequence[Conditions]) -> str:
-    day = "reference_day" if "reference_day" in panel.columns else "null"
-    if panel.kind == "stock":
-        return f"select timed.*, true as counted, {day} as cell_day from timed"
-    counted = (
-        f"select periods.period, periods.judged_on, true as counted, {day} as cell_day, timed.* "
-        f"from timed join periods on {IN_THE_PERIOD}"
-    )
-    overdue = {rule.open_overdue for rule in conditions} - {"false"}
-    if not overdue:
-        return counted
-    either = " or ".join(f"({rule})" for rule in sorted(overdue))
-    return (
-        f"{counted}\nunion all\n"
-        "select periods.period, periods.judged_on, false as counted, "
-        f"periods.judged_on as cell_day, timed.* from timed join periods on {either}"
     )
 
 

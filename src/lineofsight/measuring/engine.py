@@ -49,17 +49,22 @@ class Engine:
     ) -> None:
         """Take over a connection to which the tables are attached as ``snapshot``.
 
-        ``missing`` holds, for each table that is there, the columns it was loaded without; a
-        table that is not among its keys is not there.  Use :func:`open_engine` or
-        :func:`engine_over_rows`.
+        ``missing`` holds, for each table that was loaded, the columns it was loaded without.  Use
+        :func:`open_engine` or :func:`engine_over_rows`.
         """
         self.as_at = as_at
         self.snapshot_id = snapshot_id
-        self._missing = missing
         self._connection = connection
+        self._missing: dict[str, set[str]] = {}
+        held = _columns_held(connection)
         connection.execute("create view calendar as select * from snapshot.calendar")
         for name, definition in table_definitions().items():
-            select = as_at_view(definition, as_at) if name in missing else _empty(definition)
+            if name in missing and name in held:
+                absent = {column.name for column in definition.columns} - held[name]
+                self._missing[name] = {*missing[name], *absent}
+                select = as_at_view(definition, as_at, absent)
+            else:
+                select = _empty(definition)
             connection.execute(f"create view {name} as {select}")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -103,31 +108,49 @@ class Engine:
         if rows:
             self._connection.executemany("insert into periods values (?, ?, ?, ?, ?)", rows)
 
-    def run(self, sql: str, values: Mapping[str, object] | None = None) -> Answer:
-        """One query's answer; :class:`UnusableInput` when it takes over two minutes."""
+    def run(self, sql: str, of: str) -> Answer:
+        """The answer of a query that computes what ``of`` names.
+
+        Raises :class:`UnusableInput` when it takes over two minutes or does not fit the data.
+        """
         timer = threading.Timer(SECONDS_A_QUERY, self._connection.interrupt)
         timer.start()
         try:
-            cursor = self._connection.execute(sql, values)
+            cursor = self._connection.execute(sql)
             columns = tuple(column[0] for column in cursor.description)
             return Answer(columns, cursor.fetchall())
-        except duckdb.InterruptException as error:
+        except duckdb.InterruptException:
             raise UnusableInput(
-                f"A query took over {SECONDS_A_QUERY} seconds and was stopped; "
+                f"Computing {of} took over {SECONDS_A_QUERY} seconds and was stopped; "
                 "ask for fewer periods or groups."
-            ) from error
+            ) from None
+        except duckdb.Error as error:
+            # DuckDB's own words can quote a value, and so a child: only the kind of error is told.
+            raise UnusableInput(
+                f"The SQL of {of} does not fit the data ({type(error).__name__}): "
+                "correct the definition."
+            ) from None
         finally:
             timer.cancel()
 
 
 def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
-    """An engine over a snapshot's file, by default as at the day it was loaded for."""
+    """An engine over a snapshot's file, by default as at the day it was loaded for.
+
+    Raises :class:`UnusableInput` where the file is damaged.
+    """
     connection = _connection()
     try:
-        place = str(snapshot.path).replace("'", "''")
+        # The whole path, so that no name can be taken for the address of something else.
+        place = str(snapshot.path.resolve()).replace("'", "''")
         connection.execute(f"attach '{place}' as snapshot (read_only)")
         missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
         return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing)
+    except duckdb.Error as error:
+        connection.close()
+        raise UnusableInput(
+            f"The snapshot {snapshot.id} cannot be read ({type(error).__name__}): load it again."
+        ) from None
     except BaseException:
         connection.close()
         raise
@@ -151,6 +174,11 @@ def engine_over_rows(rows: Rows, as_at: date) -> Engine:
                 values = [row.get(column.name) for column in definition.columns]
                 connection.execute(f"insert into snapshot.{name} values ({places})", values)
         return Engine(connection, "example", as_at, dict.fromkeys(table_definitions(), ()))
+    except duckdb.ConversionException as error:
+        connection.close()
+        raise UnusableInput(
+            f"The rows given do not fit their tables: {str(error).splitlines()[0]}"
+        ) from error
     except BaseException:
         connection.close()
         raise
@@ -162,8 +190,25 @@ _CALENDAR_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items(
 def _connection() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         ":memory:",
-        config={"memory_limit": MEMORY_LIMIT, "autoload_known_extensions": "false"},
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false",
+            # Rows about children are never spilled into a folder: a query too large fails.
+            "temp_directory": "",
+        },
     )
+
+
+def _columns_held(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The columns that the attached file has, by table: an older one may lack some or a table."""
+    rows = connection.execute(
+        "select table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
+    ).fetchall()
+    held: dict[str, set[str]] = {}
+    for table, column in rows:
+        held.setdefault(table, set()).add(column)
+    return held
 
 
 def _empty(definition: TableDefinition) -> str:

@@ -1,12 +1,14 @@
 """Worked examples: each definition's few invented children, run through the mechanism itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import Example
 from lineofsight.measuring.engine import engine_over_rows
-from lineofsight.measuring.periods import period_named
+from lineofsight.measuring.periods import period_holding, period_named
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import measure
 from lineofsight.tables.definition import table_definitions
@@ -27,10 +29,13 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
     if example is None:
         return ()
     _check_names(indicator, example)
-    period = period_named(example.period)
-    with engine_over_rows(example.tables, example.as_at) as engine:
-        figure = measure(engine, [indicator], [period])[0]
-        rows = records(engine, indicator, period)
+    try:
+        period = period_named(example.period)
+        with engine_over_rows(example.tables, example.as_at) as engine:
+            figure = measure(engine, [indicator], [period])[0]
+            rows = records(engine, indicator, period)
+    except UnusableInput as error:
+        raise UnusableInput(f"In the example of {indicator.id}: {error}") from error
     compared: list[tuple[str, object, object]] = [
         ("numerator", example.numerator, figure.numerator),
         ("denominator", example.denominator, figure.denominator),
@@ -44,6 +49,15 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
         for what, written, computed in compared
         if written != computed
     )
+
+
+def run_empty(indicators: Iterable[Indicator]) -> None:
+    """Run every indicator and variant on empty tables; a definition that cannot run is refused."""
+    day = date(2026, 3, 31)
+    with engine_over_rows({}, day) as engine:
+        for indicator in indicators:
+            measure(engine, [indicator], [period_holding(day)], indicator.panel.dimensions)
+            records(engine, indicator)
 
 
 def _check_names(indicator: Indicator, example: Example) -> None:

@@ -38,6 +38,21 @@ def period_named(name: str, kind: Kind = "month") -> Period:
     return period
 
 
+def period_of_any_kind(name: str) -> Period:
+    """The period a name stands for, its kind told by its form; ``2010-11`` is a month.
+
+    Raises :class:`UnusableInput` for a name that is none.
+    """
+    order: tuple[Kind, ...] = ("month", "week", "quarter", "year")
+    for kind in order:
+        period = _READERS[kind](name)
+        if period is not None:
+            return period
+    raise UnusableInput(
+        f"The period {name!r} is not one: write it as {', '.join(_FORMS.values())}."
+    )
+
+
 def periods_between(first: str, last: str, kind: Kind = "month") -> tuple[Period, ...]:
     """Every period from ``first`` to ``last``, both in it; at most 1,200."""
     start, end = period_named(first, kind), period_named(last, kind)
@@ -99,8 +114,8 @@ def _months(year: int, month: int, count: int, name: str) -> Period:
 
 
 def _read_week(name: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})-W(\d{2})", name)
-    if not found:
+    found = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", name)
+    if not found or not 1900 <= int(found[1]) <= 2999:
         return None
     try:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
@@ -110,21 +125,21 @@ def _read_week(name: str) -> Period | None:
 
 
 def _read_month(name: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})-(\d{2})", name)
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name)
     if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2999:
         return None
     return _months(int(found[1]), int(found[2]), 1, name)
 
 
 def _read_quarter(name: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})-Q([1-4])", name)
+    found = re.fullmatch(r"([0-9]{4})-Q([1-4])", name)
     if not found or not 1900 <= int(found[1]) <= 2999:
         return None
     return _months(int(found[1]), 3 * int(found[2]) - 2, 3, name)
 
 
 def _read_year(name: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})-(\d{2})", name)
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})", name)
     if not found or not 1900 <= int(found[1]) <= 2999:
         return None
     if (int(found[1]) + 1) % 100 != int(found[2]):

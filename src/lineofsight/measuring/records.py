@@ -1,7 +1,7 @@
 """The rows behind a figure: which child or worker, when it was due and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from lineofsight.errors import UnusableInput
@@ -9,14 +9,14 @@ from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
 from lineofsight.measuring.compiling import (
-    IN_THE_PERIOD,
     WorkingDays,
     as_text,
+    cells_of,
     conditions_of,
     steps_of,
 )
 from lineofsight.measuring.engine import Engine
-from lineofsight.measuring.periods import Period, period_holding
+from lineofsight.measuring.periods import Period, Window, period_holding
 
 _ORDER: tuple[State, ...] = ("overdue", "due", "missed", "met")
 _EVER = date(1900, 1, 1)
@@ -42,22 +42,26 @@ class Record:
     state: State
 
 
+_FIELDS = tuple(field.name for field in fields(Record))
+
+
 def records(
     engine: Engine,
     indicator: Indicator,
     period: Period | None = None,
     where: Mapping[str, str] | None = None,
     state: State | None = None,
+    window: Window = "period",
 ) -> list[Record]:
     """The rows behind an indicator's figure, overdue first, then by due date and record id.
 
     A period's rows are those that its figure counts; asked for ``due`` or ``overdue``, those open
     at the period's end.  Without a period they are everything counted up to as-at and everything
     open then; for what is counted at a date or by child, the period that holds as-at.  ``where``
-    keeps one group of a dimension.
+    keeps one group of a dimension.  For what is counted at a date, the numerator are those due.
 
-    Raises :class:`UnusableInput` when the indicator cannot be computed from this snapshot or a
-    dimension is not one of its panel's.
+    Raises :class:`UnusableInput` when the indicator cannot be computed from this snapshot, when a
+    dimension is not one of its panel's, or no row is of the group that is asked for.
     """
     missing = engine.missing(needs_of(indicator))
     if missing:
@@ -70,13 +74,34 @@ def records(
             raise UnusableInput(
                 f"{indicator.id} cannot be split by {dimension!r}; it can by {known}."
             )
-    engine.set_periods([period or _everything(engine, indicator)])
-    sql = _compiled(indicator, period is not None, tuple(chosen), state)
-    answer = engine.run(sql, {f"group_{name}": value for name, value in chosen.items()} or None)
-    found = [_record(row) for row in answer.rows]
+    if state in ("due", "overdue") and indicator.clock is None:
+        raise UnusableInput(
+            f"{indicator.id} has no due date, so nothing of it is {state}; ask for met or missed."
+        )
+    engine.set_periods([period or _everything(engine, indicator)], window)
+    rows = engine.run(
+        _compiled(indicator, period is not None, tuple(chosen), state), indicator.id
+    ).rows
+    for place, (dimension, group) in enumerate(chosen.items(), start=len(_FIELDS)):
+        rows = [row for row in rows if row[place] == group]
+        if not rows:
+            _check_group(engine, indicator, dimension, group)
+    found = [_record(row[: len(_FIELDS)]) for row in rows]
     if state is not None:
         found = [record for record in found if record.state == state]
     return sorted(found, key=_sorting)
+
+
+def _check_group(engine: Engine, indicator: Indicator, dimension: str, group: str) -> None:
+    """Refuse a group that no row was ever of: an empty list would say that nothing is wrong."""
+    engine.set_periods([_everything(engine, indicator)])
+    rows = engine.run(_compiled(indicator, False, (dimension,), None), indicator.id).rows
+    there = sorted({str(row[-1]) for row in rows})
+    if group not in there:
+        raise UnusableInput(
+            f"No row of {indicator.id} is of {dimension} {group!r}; "
+            f"there are {', '.join(there[:20]) or 'no rows'}."
+        )
 
 
 def _everything(engine: Engine, indicator: Indicator) -> Period:
@@ -90,23 +115,13 @@ def _compiled(
 ) -> str:
     working_days, panel = WorkingDays(), indicator.panel
     rule = conditions_of(indicator, working_days)
-    day = "reference_day" if "reference_day" in panel.columns else "null"
     asks_for_open = state in ("due", "overdue")
-    if panel.kind == "event":
-        is_open = (
-            f"({rule.start} <= judged_on and ({rule.done} is null or {rule.done} > judged_on))"
-        )
-        wanted = IN_THE_PERIOD
-        if indicator.clock and asks_for_open:
-            wanted = is_open
-        elif indicator.clock and not one_period:
-            wanted = f"({IN_THE_PERIOD}) or {is_open}"
-        cells = (
-            f"select timed.*, periods.judged_on, coalesce({day}, periods.judged_on) as cell_day "
-            f"from timed join periods on {wanted}"
-        )
-    else:
-        cells = f"select timed.*, {day} as cell_day from timed"
+    with_open = asks_for_open or not one_period
+    cells = cells_of(
+        panel,
+        counted=not asks_for_open,
+        open_rows=rule.is_open if indicator.clock and with_open else None,
+    )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
     steps = steps_of(panel, cells, asked, working_days)
     if indicator.clock:
@@ -122,12 +137,12 @@ def _compiled(
     subject = "child_id" if "child_id" in panel.columns else "record_id"
     team = "team" if "team" in panel.dimensions else "null"
     worker = "worker" if "worker" in panel.columns or panel.allocated else "null"
-    kept = "".join(f" and {name}_group = $group_{name}" for name in groups)
+    split = "".join(f", {name}_group" for name in groups)
     return (
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
-        f"{rule.start}, {rule.due}, {done}, {told}\n"
-        f"from split where {rule.population}{kept}"
+        f"{rule.start}, {rule.due}, {done}, {told}{split}\n"
+        f"from split where {rule.population}"
     )
 
 

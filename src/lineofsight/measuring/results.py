@@ -71,7 +71,7 @@ def measure(
 def _figures(
     engine: Engine, query: PanelQuery, periods: Sequence[Period], by: Sequence[str]
 ) -> Iterator[tuple[Indicator, list[Figure]]]:
-    answer = engine.run(query.sql)
+    answer = engine.run(query.sql, ", ".join(each.id for each in query.indicators))
     place = {name: position for position, name in enumerate(answer.columns)}
     split = [place.get(name) if name in query.dimensions else None for name in by]
     rows: dict[tuple[str, tuple[str, ...]], tuple[object, ...]] = {}
@@ -79,12 +79,13 @@ def _figures(
         groups = tuple(NOT_SPLIT if at is None else str(row[at]) for at in split)
         rows[str(row[0]), groups] = row
     everything = (NOT_SPLIT,) * len(by)
-    known = sorted({groups for _, groups in rows} | {everything}, key=_all_first)
     for number, indicator in enumerate(query.indicators):
         counts = [
             place[f"{name}_{number}"]
             for name in ("numerator", "denominator", "open_overdue", "too_recent")
         ]
+        occurring = {groups for (_, groups), row in rows.items() if any(row[at] for at in counts)}
+        known = sorted(occurring | {everything}, key=_all_first)
         figures = []
         for period in periods:
             for groups in known:

@@ -53,12 +53,14 @@ _DIRECTION: dict[Label, int] = {
 class Segment:
     """Limits that hold for a stretch of points.
 
-    ``count`` is how many of them have a value.  All limits are None where fewer than two points
+    ``count`` is how many of them have a value, ``rests_on`` from how many the limits were made.
+    All limits are None where fewer than two points
     in a row are known, so that nothing tells how much the figures move.
     """
 
     first: int
     count: int
+    rests_on: int
     mean: float | None
     lower: float | None = None
     upper: float | None = None
@@ -68,7 +70,7 @@ class Segment:
     @property
     def trial(self) -> bool:
         """Whether the limits rest on too few points to be relied on."""
-        return self.count < FEWEST_FOR_LIMITS
+        return self.rests_on < FEWEST_FOR_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,11 @@ def process_limits(
     that differ from 0 would be left: then limits would fall on the mean (or nowhere) because of
     one change, and every other point would be called unusual.  ``package`` does as the package
     does there too: a constant series has no limits at all.
+
+    Raises ValueError for a ``fix_after`` under 12, which the rules do not allow.
     """
+    if fix_after is not None and fix_after < FEWEST_FOR_LIMITS:
+        raise ValueError(f"limits fixed after {fix_after} values rest on fewer than 12")
     starts = sorted({0, *rebase_at} & set(range(len(values))))
     segments: list[Segment] = []
     points: list[LimitPoint] = []
@@ -155,14 +161,16 @@ def _segment(
     baseline = _baseline(values, fix_after)
     known = [value for value in baseline if value is not None]
     if not known:
-        return Segment(start, count, None)
+        return Segment(start, count, 0, None)
     # The exact mean: a sum of rounded floats can put a constant series beside its own mean.
     middle = mean(known)
     moving = _mean_moving_range(baseline, screening)
     if moving is None:
-        return Segment(start, count, middle)
+        return Segment(start, count, len(known), middle)
     far, near = LIMIT * moving, NEAR_LIMIT * moving
-    return Segment(start, count, middle, middle - far, middle + far, middle - near, middle + near)
+    return Segment(
+        start, count, len(known), middle, middle - far, middle + far, middle - near, middle + near
+    )
 
 
 def _baseline(values: Sequence[float | None], fix_after: int | None) -> Sequence[float | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import Matching, Part
 from lineofsight.progress.suggestion import Kind
@@ -87,6 +88,14 @@ def _indicator(indicator: Indicator) -> Matchable:
     base, own = file.matching, variant.matching if variant else Matching()
     parameters = {**file.parameters, **(variant.parameters if variant else {})}
     numbers = {**base.numbers, **own.numbers}
+    unknown = [
+        name for name in numbers.values() if isinstance(name, str) and name not in parameters
+    ]
+    if unknown:
+        raise UnusableInput(
+            f"The definition {indicator.id} matches by the parameter {unknown[0]!r}, "
+            "which [parameters] lacks."
+        )
     return Matchable(
         id=indicator.id,
         title=indicator.title,

@@ -1,7 +1,7 @@
 """Which indicator or source measures a plan's measure, told from its words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.progress.matchables import FALLBACK, Matchable, fallback, matchables
@@ -98,7 +98,5 @@ def _said(text: str, words: Sequence[Word], places: Sequence[range]) -> list[str
 
 def _typed() -> Suggestion:
     answer = fallback()
-    return replace(
-        Suggestion(answer.id, answer.title, "source", 0.0, "nothing known measures this yet"),
-        needs=answer.needs,
-    )
+    why = "nothing known measures this yet"
+    return Suggestion(answer.id, answer.title, answer.kind, 0.0, why, needs=answer.needs)

@@ -42,6 +42,6 @@ def met(numerator: int, denominator: int, target: Step) -> Met:
     elif target.comparison == "<=":
         spare = floor(wanted) - numerator
     else:
-        nearest = min(abs(numerator - floor(wanted)), abs(numerator - ceil(wanted)))
-        spare = 0 if abs(numerator - wanted) <= Fraction(1, 2) else -max(nearest, 1)
+        fewest, most = ceil(wanted - Fraction(1, 2)), floor(wanted + Fraction(1, 2))
+        spare = -max(fewest - numerator, numerator - most, 0)
     return Met("met", spare) if spare >= 0 else Met("not_met", -spare)

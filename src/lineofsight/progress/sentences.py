@@ -127,7 +127,7 @@ def _to_reach(step: Step) -> str:
 
 
 def _run(points: Sequence[Point], limits: Limits) -> str:
-    """What the figures as a run say: usual variation, or since when not."""
+    """How the last figure stands to the usual variation, and since when if beyond it."""
     last = limits.points[-1]
     monthly = all((p.last_day - p.first_day).days in (27, 28, 29, 30) for p in points)
     thing = "month" if monthly else "period"
@@ -136,7 +136,7 @@ def _run(points: Sequence[Point], limits: Limits) -> str:
         verb = "is" if known == 1 else "are"
         return f"{counted(known, thing)} {verb} too few to tell what is usual"
     if last.variation == "usual":
-        return f"the figures vary no more than is usual from {thing} to {thing}"
+        return f"that is within the usual {thing}-to-{thing} variation"
     begun = len(points) - 1
     while begun and limits.points[begun - 1].variation == last.variation:
         begun -= 1

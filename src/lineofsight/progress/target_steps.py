@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from lineofsight.errors import UnusableInput
 from lineofsight.indicators.definition import Polarity
 from lineofsight.plan.model import Target
 from lineofsight.progress.days import after, first_day, last_day
@@ -79,7 +80,7 @@ def target_steps(
         try:
             for step in reading.steps_of(target):
                 reading.steps.append(step)
-        except _NoStepError as reason:
+        except (_NoStepError, UnusableInput) as reason:
             reading.notes.append(str(reason))
     ordered = sorted(reading.steps, key=lambda step: step.from_day or date.min)
     return Steps(tuple(ordered), tuple(reading.notes))
@@ -152,11 +153,7 @@ class _Reading:
         if level == "=" or better is None or level == better:
             return self._step(target, value, day, level)
         if _SAYS_WHICH_WAY.search(target.text):
-            way = "lower" if better == "<=" else "higher"
-            raise _NoStepError(
-                f"The plan asks for “{target.text}”, but of this figure {way} is better: "
-                "check which is meant."
-            )
+            raise self._other_way(target)
         note = (
             f"The plan does not say “or more” or “or less” of “{target.text}”: "
             "read by what is better of this figure."
@@ -168,8 +165,17 @@ class _Reading:
         base, told = self._base(target)
         if base is None:
             return self._level_meant(target, value, day, "<=" if falls else ">=")
+        if _better(self.polarity) == (">=" if falls else "<="):
+            raise self._other_way(target)
         level = base - value if falls else base + value
         return self._step(target, level, day, "<=" if falls else ">=", True, told)
+
+    def _other_way(self, target: Target) -> _NoStepError:
+        way = "lower" if self.polarity == "low" else "higher"
+        return _NoStepError(
+            f"The plan asks for “{target.text}”, but of this figure {way} is better: "
+            "check which is meant."
+        )
 
     def _base(self, target: Target) -> tuple[float | None, tuple[str, ...]]:
         """What a rise or fall is counted from, and what is to be said of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def percent(value: float) -> str:
@@ -10,8 +11,8 @@ def percent(value: float) -> str:
 
 
 def to_one_place(value: float) -> str:
-    """A figure's percentage to one decimal place: ``82.0%``."""
-    return f"{value:.1f}%"
+    """A figure's percentage to one decimal place, halves up as spreadsheets do: ``6.3%``."""
+    return f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
 def counted(number: int, thing: str) -> str:

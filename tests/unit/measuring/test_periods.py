@@ -14,6 +14,7 @@ from lineofsight.measuring.periods import (
     Window,
     period_holding,
     period_named,
+    period_of_any_kind,
     periods_between,
     window_first_day,
 )
@@ -46,6 +47,8 @@ def test_names_stand_for_days(kind: Kind, name: str, first: date, last: date) ->
         ("quarter", "2026-Q5"),
         ("year", "2025-27"),
         ("month", ""),
+        ("month", "２０２６-０３"),
+        ("week", "9999-W52"),
     ],
 )
 def test_other_names_are_refused_with_the_form_to_write(kind: Kind, name: str) -> None:
@@ -91,3 +94,10 @@ def test_a_run_too_long_is_refused() -> None:
 )
 def test_windows_end_with_their_period(month: str, window: Window, first: date) -> None:
     assert window_first_day(period_named(month), window) == first
+
+
+@given(DAYS, st.sampled_from(KINDS))
+def test_a_kind_is_told_by_its_form(day: date, kind: Kind) -> None:
+    period = period_holding(day, kind)
+    read = period_of_any_kind(period.name)
+    assert read == period or (kind == "year" and read == period_named(period.name))

@@ -89,16 +89,22 @@ def test_every_number_is_one(values):
 
 
 def test_fixed_limits_are_those_of_the_first_known_values():
-    values = [80.0, None, 82.0, 80.0, 95.0]
-    fixed = process_limits(values, better="up", fix_after=3, screening="off").segments[0]
-    assert fixed.mean == pytest.approx(242 / 3)
-    assert fixed.upper == pytest.approx(242 / 3 + 2.66 * 2)
-    assert fixed.count == 4
+    values = [80.0, None, *[82.0, 80.0] * 5, 82.0, 95.0]
+    fixed = process_limits(values, better="up", fix_after=12, screening="off").segments[0]
+    assert fixed.mean == pytest.approx(81)
+    assert fixed.upper == pytest.approx(81 + 2.66 * 2)
+    assert (fixed.count, fixed.rests_on, fixed.trial) == (13, 12, False)
 
 
 def test_fixed_limits_need_that_many_values():
-    some = process_limits([80.0, 82.0], better="up", fix_after=3).segments[0]
+    some = process_limits([80.0, 82.0], better="up", fix_after=12).segments[0]
     assert some == process_limits([80.0, 82.0], better="up").segments[0]
+
+
+@pytest.mark.parametrize("few", [-1, 0, 1, 11])
+def test_limits_are_not_fixed_on_a_few_values(few):
+    with pytest.raises(ValueError, match="fewer than 12"):
+        process_limits([80.0, 82.0], better="up", fix_after=few)
 
 
 def test_the_last_known_point_counts():

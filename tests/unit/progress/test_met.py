@@ -35,6 +35,7 @@ def step(value: float, comparison=">=") -> Step:
         (7, 11, 50, "=", Met("not_met", 1)),
         (53, 100, 50, "=", Met("not_met", 3)),
         (47, 100, 50, "=", Met("not_met", 3)),
+        (3, 10, 12.5, "=", Met("not_met", 2)),
         (9, 9, 80, ">=", Met("too_few")),
         (0, 0, 80, ">=", Met("nothing")),
     ],
@@ -83,3 +84,13 @@ def test_fewer_than_ten_are_never_judged(cases, target):
 def test_what_is_no_part_of_a_whole_is_refused(numerator, denominator):
     with pytest.raises(ValueError, match="is not a part of a whole"):
         met(numerator, denominator, step(80))
+
+
+@given(CASES, TARGETS)
+def test_exactly_is_met_by_the_nearest_whole_number(cases, target):
+    numerator, denominator = cases
+    wanted = Fraction(Decimal(str(target))) * denominator / 100
+    meeting = [n for n in range(denominator + 1) if abs(n - wanted) <= Fraction(1, 2)]
+    away = min(abs(numerator - n) for n in meeting)
+    expected = Met("met", 0) if away == 0 else Met("not_met", away)
+    assert met(numerator, denominator, step(target, "=")) == expected

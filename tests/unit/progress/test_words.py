@@ -42,6 +42,10 @@ def test_different_things_stay_different(one, other):
     assert forms(one) != forms(other)
 
 
+def test_an_age_stays_in_years():
+    assert forms("16 year olds and 2 year plans") == ["16", "year", "old", "24", "month", "plan"]
+
+
 def test_a_word_knows_where_it_stood():
     text = "  % of CP plans, 2 years"
     words = words_of(text)

@@ -1,44 +1,16 @@
 -- A child with a review of their care due in the period, by the review that decides:
 -- the first that was not held by its due date or, where all were, the last.
 -- kind: stock
+-- a row: child
 -- worker: allocated
-with due as (
-  select
-    periods.period as period,
-    periods.judged_on as judged_on,
-    review.clar_cla_review_id as review_id,
-    review.clar_cla_person_id as child_id,
-    review.clar_cla_review_due_date as due_on,
-    review.clar_cla_review_date as held_on,
-    coalesce(review.clar_cla_review_date <= review.clar_cla_review_due_date, false) as in_time
-  from periods
-  join ssd_cla_reviews as review
-    on review.clar_cla_review_due_date between periods.window_first_day and periods.judged_on
-  where review.clar_cla_person_id is not null
-    and review.clar_cla_review_cancelled is distinct from 'Y'
-),
-ordered as (
-  select
-    *,
-    max(due_on) over (partition by period, child_id) as last_due_on,
-    row_number() over (
-      partition by period, child_id
-      order by
-        in_time,
-        case when not in_time then due_on end,
-        case when not in_time then review_id end,
-        case when in_time then due_on end desc,
-        case when in_time then review_id end desc
-    ) as place
-  from due
-)
 select
-  period,
-  judged_on,
-  review_id as record_id,
-  child_id,
-  last_due_on as reference_day,
-  due_on,
-  held_on
-from ordered
-where place = 1
+  periods.period as period,
+  periods.judged_on as judged_on,
+  review.clar_cla_review_id as record_id,
+  review.clar_cla_person_id as child_id,
+  review.clar_cla_review_due_date as due_on,
+  review.clar_cla_review_date as held_on
+from periods
+join ssd_cla_reviews as review
+  on review.clar_cla_review_due_date between periods.window_first_day and periods.judged_on
+where review.clar_cla_review_cancelled is distinct from 'Y'

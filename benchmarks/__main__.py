@@ -1,0 +1,73 @@
+"""Prints how long Line of Sight takes, beside a peer or a floor; exit 1 when a peer disagrees."""
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import plan
+from benchmarks.council import AS_AT, BUILD, YEARS, council
+from benchmarks.loading import Loading, loadings
+from benchmarks.measuring import MONTHS, Measuring, measuring
+
+SMALL, LARGE = 3_000, 30_000
+
+
+def main() -> None:
+    """Every benchmark, one line each, as it is known."""
+    print(
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
+        f"{platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}; "
+        "medians after a warm-up."
+    )
+    for name, ours, other, its in plan.lines():
+        _line(name, ours, other, its)
+    loaded: dict[int, Loading] = {}
+    measured: dict[int, Measuring] = {}
+    for children in (SMALL, LARGE):
+        loaded[children], measured[children] = _of_a_council(children)
+    rows = loaded[LARGE].rows / loaded[SMALL].rows
+    for what, large, small in (
+        ("Loading", loaded[LARGE].seconds, loaded[SMALL].seconds),
+        ("Measuring", measured[LARGE].ours, measured[SMALL].ours),
+    ):
+        print(f"{what} {rows:.1f} times the rows takes {large / small:.1f} times as long.")
+
+
+def _of_a_council(children: int) -> tuple[Loading, Measuring]:
+    made = council(children)
+    how = "reused" if made.made_in is None else f"made in {made.made_in:.1f} s"
+    print(f"A council of {children:,} children over {YEARS} years to {AS_AT}, {how}: {made.folder}")
+    store = Path(tempfile.mkdtemp(prefix="store-", dir=BUILD))
+    try:
+        found = loadings(made.folder, store)
+        ours = found.pop("ours")
+        for way, other in found.items():
+            _line(f"Loading {ours.rows:,} rows", ours.seconds, way, other.seconds)
+            _memory("Peak memory of it", ours.peak_bytes, way, other.peak_bytes)
+        both = measuring(made.folder, store)
+    finally:
+        shutil.rmtree(store)
+    _line(f"Measuring 11 indicators, {MONTHS} months, by team", both.ours, "pandas", both.pandas)
+    if both.differs:
+        sys.exit(both.differs)
+    print(f"  ... and pandas agrees in every one of {both.cells:,} cells.")
+    return ours, both
+
+
+def _line(name: str, ours: float, other: str, its: float) -> None:
+    print(
+        f"{name:48} ours {ours:8.3f} s   {other} {its:.3f} s   ratio {ours / its:.2f}", flush=True
+    )
+
+
+def _memory(name: str, ours: int, other: str, its: int) -> None:
+    mb = 1_000_000
+    print(f"{name:48} ours {ours / mb:8.0f} MB  {other} {its / mb:.0f} MB   ratio {ours / its:.2f}")
+
+
+if __name__ == "__main__":
+    main()
