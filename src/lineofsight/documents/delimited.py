@@ -23,8 +23,8 @@ def read_delimited(data: bytes, name: str) -> tuple[Block, ...]:
         rows = list(islice(csv.reader(io.StringIO(text), delimiter=mark), MAX_LINES + 1))
     except csv.Error as error:
         raise UnusableInput(
-            f"A cell of {name} has no end. Check that quotation marks are closed, and save the "
-            "table again."
+            f"A cell of {name} is too long or has no end. Check that each quotation mark is "
+            "closed, and save the table again."
         ) from error
     if len(rows) > MAX_LINES:
         raise UnusableInput(f"The file {name} has more than {MAX_LINES:,} rows. Send less of it.")

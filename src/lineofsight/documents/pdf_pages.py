@@ -200,7 +200,7 @@ def _grid(
     outside: list[Word] = []
     x0, top, x1, bottom = ruled.bbox
     for word in words:
-        x, y = word.middle
+        x, y = word.centre, word.middle
         if any(gap.left < x < gap.right and gap.at <= y < gap.at + word.size for gap in opened):
             # The last line of a cell that is cut open may hang out of it.
             y = float(bottom)

@@ -34,9 +34,14 @@ class Word:
     bold: bool
 
     @property
-    def middle(self) -> tuple[float, float]:
-        """The point in the middle of the word."""
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+    def centre(self) -> float:
+        """How far the word's middle is from the left."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle(self) -> float:
+        """The height of the word's middle."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True)
@@ -106,15 +111,18 @@ class Line:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """``words`` as lines from the top down, each from left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
-        if lines:
-            # A line is as high as its first word, so that a slope of words is no line.
-            first = lines[-1][0]
-            if word.middle[1] < first.top + 0.75 * (first.bottom - first.top):
-                lines[-1].append(word)
-                continue
-        lines.append([word])
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        if lines and _beside(word, max(lines[-1], key=lambda other: other.bottom - other.top)):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
     return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
+
+
+def _beside(word: Word, other: Word) -> bool:
+    """Whether two words share most of the height of the smaller one, as a raised mark does."""
+    shared = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return 2 * shared > min(word.bottom - word.top, other.bottom - other.top)
 
 
 def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> list[list[Line]]:

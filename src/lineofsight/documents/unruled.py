@@ -154,8 +154,7 @@ def _rows(
 
 
 def _band(word: Word, bands: Sequence[tuple[float, float]]) -> int:
-    middle = word.middle[0]
     return min(
         range(len(bands)),
-        key=lambda at: max(bands[at][0] - middle, middle - bands[at][1]),
+        key=lambda at: max(bands[at][0] - word.centre, word.centre - bands[at][1]),
     )

@@ -107,6 +107,8 @@ class _Page:
             self.item()
         elif tag in _HEADINGS and not self.inner:
             self.level = _HEADINGS[tag]
+        elif self.inner > 1 and tag in ("td", "th"):
+            self.line()
         elif self.inner == 1 and tag == "tr":
             self.rows.append([])
         elif self.inner == 1 and tag in ("td", "th"):

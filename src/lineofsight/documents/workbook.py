@@ -3,13 +3,14 @@
 import datetime
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from lineofsight.documents.cleaning import clean
 from lineofsight.documents.colours import Shaded, told
 from lineofsight.documents.model import MAX_COLUMNS, Block, Heading, Place
+from lineofsight.documents.open_document import sheets_of
 from lineofsight.documents.package import Package
 from lineofsight.documents.sheets import SheetReader
 from lineofsight.documents.shown import Value, shown
@@ -18,6 +19,10 @@ from lineofsight.errors import UnusableInput
 
 MAX_ROWS = 100_000
 
+_TOO_LARGE = (
+    f"A sheet of {{}} is larger than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns. "
+    "Send the plan alone."
+)
 _UNNAMED = re.compile(r"(?:sheet|table|feuil|tabelle)\s*\d*", re.I)
 
 
@@ -26,35 +31,45 @@ def read_workbook(data: bytes, name: str) -> tuple[Block, ...]:
 
     Places give the sheet as ``page``, and the row and column as the sheet numbers them.
     """
+    package = Package(data, name) if data.startswith(b"PK") else None
+    if package and "content.xml" in package.names:
+        sheets = list(sheets_of(package, MAX_ROWS))
+    else:
+        sheets = list(_sheets(data, package, name))
+    reader = SheetReader()
+    for number, title, cells in sheets:
+        if len(cells) > MAX_ROWS or max(map(len, cells), default=0) > MAX_COLUMNS:
+            raise UnusableInput(_TOO_LARGE.format(name))
+        rows = told(cells)
+        first = next((row for row in rows if any(row)), [])
+        # A sheet that begins with a line of its own has its title there.
+        if len(sheets) > 1 and sum(map(bool, first)) > 1 and not _UNNAMED.fullmatch(title):
+            reader.blocks.append(Heading(clean(title), 1, Place(page=number)))
+        reader.read(rows, number)
+    return tuple(reader.blocks)
+
+
+def _sheets(
+    data: bytes, package: Package | None, name: str
+) -> Iterator[tuple[int, str, list[list[Shaded]]]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
         raise UnusableInput(
             f"The file {name} is protected by a password. Send it without the password."
         ) from error
-    package = Package(data, name) if data.startswith(b"PK") else None
-    looks = Looks(package if package and "xl/workbook.xml" in package.names else None)
-    seen = [
-        (number, sheet.name)
-        for number, sheet in enumerate(book.sheets_metadata, 1)
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-    ]
-    reader = SheetReader()
-    for number, title in seen:
-        sheet = book.get_sheet_by_name(title)
-        if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-            raise UnusableInput(
-                f"A sheet of {name} is larger than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns. "
-                "Send the plan alone."
-            )
-        values = sheet.to_python(skip_empty_area=False)
-        rows = told(_cells(values, looks.of(title)))
-        first = next((row for row in rows if any(row)), [])
-        # A sheet that begins with a line of its own has its title there.
-        if len(seen) > 1 and sum(map(bool, first)) > 1 and not _UNNAMED.fullmatch(title):
-            reader.blocks.append(Heading(clean(title), 1, Place(page=number)))
-        reader.read(rows, number)
-    return tuple(reader.blocks)
+    looks = Looks(package)
+    for number, sheet in enumerate(book.sheets_metadata, 1):
+        if sheet.visible != SheetVisibleEnum.Visible or sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        found = book.get_sheet_by_name(sheet.name)
+        if found.total_height > MAX_ROWS or found.total_width > MAX_COLUMNS:
+            raise UnusableInput(_TOO_LARGE.format(name))
+        yield (
+            number,
+            sheet.name,
+            _cells(found.to_python(skip_empty_area=False), looks.of(sheet.name)),
+        )
 
 
 def _cells(
