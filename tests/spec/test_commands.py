@@ -338,3 +338,27 @@ def test_own_definitions_are_checked_where_the_setting_says(
     code, _, err = terminal.run("indicators", "check")
     assert code == 2
     assert "ours.toml" in err
+
+
+def test_a_document_without_a_plan_is_refused(terminal: Terminal, tmp_path: Path) -> None:
+    """The sentence says what was looked for."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all,\n\nThere is nothing to tell this month.\n")
+    code, told, err = terminal.run("plan", "read", letter, "--json")
+    assert (code, told) == (2, "")
+    assert "No plan was found in letter.txt: looked for a table" in err
+
+
+def test_the_demo_shows_the_whole_line(terminal: Terminal, tmp_path: Path) -> None:
+    """From the invented plan to measures computed, a page and a PDF; made afresh each time."""
+    for _ in range(2):
+        code, told, _ = terminal.run("demo", "--data-dir", tmp_path / "demo")
+        assert code == 0
+    assert "12 computed" in (tmp_path / "demo" / "line.html").read_text()
+    assert (tmp_path / "demo" / "line.pdf").read_bytes().startswith(b"%PDF")
+    assert "Not computed yet" in told
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "precious.txt").touch()
+    code, _, err = terminal.run("demo", "--data-dir", tmp_path / "other")
+    assert code == 2
+    assert "no demo made" in err

@@ -1,5 +1,6 @@
 """``lineofsight demo``: the whole line on an invented council."""
 
+import shlex
 import shutil
 from calendar import monthrange
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.output import a_day, console, shown, table, tell
+from lineofsight.cli.plan import plan_in
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -33,16 +35,15 @@ def demo_command(
 ) -> None:
     """Make an invented council, load its tables, read a plan, and show where it stands."""
     from lineofsight.cli.paper import line_of
-    from lineofsight.documents.reading import read_document
     from lineofsight.papers.html import line_html
     from lineofsight.papers.writing import write_paper
-    from lineofsight.plan.reading import read_plan
     from lineofsight.sample import generate
     from lineofsight.tables.loading import load_tables
 
     document = plan or _example_plan()
-    found = read_plan(read_document(document))
+    found = plan_in(document)
     day = a_day(as_at) if as_at else _some_months_after(found.date)
+    _check_calendar(day)
     _make_afresh(data_dir)
     tell(f"Inventing a council of {CHILDREN:,} children over {YEARS} years to {day} ...")
     made = generate(CHILDREN, YEARS, SEED, day, data_dir / "extract")
@@ -67,10 +68,12 @@ def demo_command(
         f"{sum(made.rows.values()):,} rows of an invented council as snapshot {report.snapshot}.\n"
     )
     _show(line)
-    out.print(f"The page:    {page}\nAs PDF:      {pdf_told}\nThe tables:  {store}")
+    # Not folded to the width of the terminal, so that they can be copied.
+    out.print(f"The page:    {page}\nAs PDF:      {pdf_told}\nThe tables:  {store}", soft_wrap=True)
     out.print(
-        "Who is behind a figure: .venv/bin/lineofsight records assessments_45_working_days "
-        f"--store {store} --as-at {day} --period {day:%Y-%m} --state missed"
+        "Who is behind a figure:\n.venv/bin/lineofsight records assessments_45_working_days "
+        f"--store {shlex.quote(str(store))} --as-at {day} --period {day:%Y-%m} --state missed",
+        soft_wrap=True,
     )
 
 
@@ -90,6 +93,13 @@ def _some_months_after(plan_date: str | None) -> date:
     year, month = int(plan_date[:4]), int(plan_date[5:7]) + MONTHS_AFTER_THE_PLAN - 1
     year, month = year + month // 12, month % 12 + 1
     return date(year, month, monthrange(year, month)[1])
+
+
+def _check_calendar(day: date) -> None:
+    """Refuse a day for which no council can be invented, before anything is made."""
+    from lineofsight.tables.working_days import is_working_day
+
+    is_working_day(day)
 
 
 def _make_afresh(data_dir: Path) -> None:

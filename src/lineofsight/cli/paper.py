@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.indicators import Definitions
-from lineofsight.cli.output import a_day, tell
+from lineofsight.cli.output import a_day, tell, tell_age
+from lineofsight.cli.plan import plan_in
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -26,17 +27,16 @@ def paper_command(
     definitions: Definitions = None,
 ) -> None:
     """Write the paper KIND about a plan to OUT."""
-    from lineofsight.documents.reading import read_document
     from lineofsight.papers.html import line_html
     from lineofsight.papers.writing import write_paper
-    from lineofsight.plan.reading import read_plan
 
     if kind != "line":
         raise UnusableInput(f"There is no paper {kind!r} yet: the one there is is called line.")
     if store is None:
         raise UnusableInput("The line paper computes measures: name the tables with --store.")
-    found = read_plan(read_document(plan))
-    line = line_of(found, plan, store, a_day(as_at), which=snapshot, definitions=definitions)
+    line = line_of(
+        plan_in(plan), plan, store, a_day(as_at), which=snapshot, definitions=definitions
+    )
     write_paper(line_html(line), out)
     tell(f"Written to {out}.")
 
@@ -59,6 +59,7 @@ def line_of(
     from lineofsight.tables.snapshots import open_snapshot
 
     snapshot = open_snapshot(store, which)
+    tell_age(snapshot.as_at, as_at)
     with open_engine(snapshot, as_at) as engine:
         standings = plan_standings(plan, engine, definitions)
     provenance = Provenance(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.output import console, print_json, shown, table
+from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
     from lineofsight.plan.model import Plan
@@ -25,17 +26,29 @@ def read_command(
     strict: Annotated[bool, typer.Option(help="Exit 1 when anything is in doubt.")] = False,
 ) -> None:
     """Read FILE and show its objectives, actions, measures, targets and doubts."""
-    from lineofsight.documents.reading import read_document
     from lineofsight.plan.json import plan_as_json
-    from lineofsight.plan.reading import read_plan
 
-    found = read_plan(read_document(file))
+    found = plan_in(file)
     if as_json:
         print_json(plan_as_json(found))
     else:
         _show(found)
     if strict and _doubts(found):
         raise typer.Exit(1)
+
+
+def plan_in(file: Path) -> "Plan":
+    """The plan in a document; :class:`UnusableInput` where there is none in it."""
+    from lineofsight.documents.reading import read_document
+    from lineofsight.plan.reading import read_plan
+
+    found = read_plan(read_document(file))
+    if not (found.objectives or found.actions or found.measures or found.milestones):
+        raise UnusableInput(
+            f"No plan was found in {file.name}: looked for a table whose headings name actions, "
+            "measures or objectives, for numbered actions, and for goals with dates."
+        )
+    return found
 
 
 def _doubts(found: "Plan") -> list[tuple[str, str]]:
