@@ -25,7 +25,9 @@ _DECIMALS = re.compile(r"\.(?P<places>[0#?]+)")
 def shown(value: Value, form: str | None) -> str:
     """``value`` as a cell of the number format ``form`` shows it; None where that is not known.
 
-    The year of a date is told although its format may leave it out: the value holds it.
+    The year of a date is told although its format may leave it out: the value holds it.  Where the
+    format is not known (.xls), the first of a month is told as the month: it is what a cell holds
+    that shows only a month, and it is true of the day as well.
     """
     if isinstance(value, str):
         return value
@@ -48,7 +50,9 @@ def _plain(form: str | None) -> str | None:
 
 
 def _date(day: datetime.date, time: datetime.time, form: str | None) -> str:
-    letters = set((form or "dmy").lower())
+    if form is None and day.day == 1 and time == datetime.time():
+        form = "mmmm yyyy"
+    letters = set((form or "dmyh").lower())
     if _CLOCK.search(form or "") and not letters & {"d", "y"}:
         return time.strftime("%H:%M")
     clock = f" {time:%H:%M}" if "h" in letters and time != datetime.time() else ""

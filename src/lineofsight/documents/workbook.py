@@ -1,6 +1,5 @@
 """Workbooks: each sheet that can be seen, its tables parted by empty rows."""
 
-import datetime
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -75,23 +74,12 @@ def _sheets(
 def _cells(
     values: Sequence[Sequence[Value]], looks: dict[tuple[int, int], Look]
 ) -> list[list[Shaded]]:
-    months = _month_columns(values)
-    rows = []
-    for at, row in enumerate(values):
-        cells = []
-        for column, value in enumerate(row):
-            look = looks.get((at, column), Look())
-            form = look.form or ("mmm yyyy" if not looks and column in months else None)
-            cells.append(Shaded(clean(shown(value, form)), look.fill))
-        rows.append(cells)
-    return rows
-
-
-def _month_columns(values: Sequence[Sequence[Value]]) -> set[int]:
-    """The columns whose dates, several of them, are all the first of a month: months, no days."""
-    days: dict[int, list[int]] = {}
-    for row in values:
-        for column, value in enumerate(row):
-            if isinstance(value, datetime.date):
-                days.setdefault(column, []).append(value.day)
-    return {column for column, found in days.items() if len(found) > 1 and set(found) == {1}}
+    plain = Look()
+    return [
+        [
+            Shaded(clean(shown(value, look.form)), look.fill)
+            for column, value in enumerate(row)
+            for look in (looks.get((at, column), plain),)
+        ]
+        for at, row in enumerate(values)
+    ]
