@@ -7,19 +7,22 @@ import logging
 import pickle
 import sys
 import warnings
+from collections.abc import Callable
 
-from lineofsight.documents.limits import limit_memory, limit_time
+from lineofsight.documents.limits import limit_memory, limit_time, no_limit
 from lineofsight.documents.model import Block
 from lineofsight.errors import UnusableInput
 
 
-def read(kind: str, data: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of ``data``, whatever state the file is in."""
+def read(
+    kind: str, data: bytes, name: str, limit: Callable[[int], None] = no_limit
+) -> tuple[Block, ...]:
+    """The blocks of ``data``, whatever state the file is in; ``limit`` is told its pages."""
     try:
         if kind == "pdf":
             from lineofsight.documents.pdf import read_pdf
 
-            return read_pdf(data, name)
+            return read_pdf(data, name, limit)
         from lineofsight.documents.workbook import read_workbook
 
         return read_workbook(data, name)
@@ -43,7 +46,7 @@ def main() -> None:
     kind, name = sys.argv[1:3]
     answer: tuple[Block, ...] | str
     try:
-        answer = read(kind, sys.stdin.buffer.read(), name)
+        answer = read(kind, sys.stdin.buffer.read(), name, limit_time)
     except UnusableInput as error:
         answer = str(error)
     pickle.dump(answer, sys.stdout.buffer)

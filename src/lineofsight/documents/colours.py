@@ -52,11 +52,11 @@ def told(rows: Sequence[Sequence[Shaded]]) -> list[list[str]]:
     A colour tells something only where it differs: an empty cell is given its colour's name in a
     column that has empty cells of two rating colours, one of them red, amber or green.
     """
+    named = [_named(row) for row in rows]
     seen: dict[int, set[str]] = {}
-    for row in rows:
-        for column, cell in enumerate(row):
-            if not cell.text and (name := name_of(cell.fill)):
-                seen.setdefault(column, set()).add(name)
+    for names in named:
+        for column, name in names.items():
+            seen.setdefault(column, set()).add(name)
     telling = {
         column
         for column, names in seen.items()
@@ -64,8 +64,19 @@ def told(rows: Sequence[Sequence[Shaded]]) -> list[list[str]]:
     }
     return [
         [
-            cell.text or (name_of(cell.fill) or "" if column in telling else "")
+            names[column] if column in names and column in telling else cell.text
             for column, cell in enumerate(row)
         ]
-        for row in rows
+        for row, names in zip(rows, named, strict=True)
     ]
+
+
+def _named(row: Sequence[Shaded]) -> dict[int, str]:
+    """The colours of a row's empty cells by column; none where the row itself is shaded."""
+    names = {
+        column: name
+        for column, cell in enumerate(row)
+        if not cell.text and (name := name_of(cell.fill))
+    }
+    title = sum(bool(cell.text) for cell in row) < 2 and len(names) > 1
+    return {} if title and len(set(names.values())) == 1 else names

@@ -4,14 +4,15 @@ import sys
 
 MAX_MEMORY = 1_000_000_000
 _SECONDS = 8.0
+_SECONDS_A_PAGE = 0.6
 
 
-def limit_time() -> None:
-    """End this process when the next step (to open a file, to read a page) takes too long."""
+def limit_time(pages: int = 0) -> None:
+    """End this process unless a file, or what is left of one of so many pages, is read in time."""
     if sys.platform != "win32":
         import signal
 
-        signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, _SECONDS + _SECONDS_A_PAGE * pages)
 
 
 def limit_memory() -> None:
@@ -20,3 +21,7 @@ def limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+
+
+def no_limit(_pages: int = 0) -> None:
+    """Let it take as long as it takes."""

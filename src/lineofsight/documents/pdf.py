@@ -1,12 +1,13 @@
 """PDF files, page by page."""
 
 import io
+from collections.abc import Callable
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from lineofsight.documents.limits import limit_time
+from lineofsight.documents.limits import no_limit
 from lineofsight.documents.model import Block
 from lineofsight.documents.pages import blocks_of
 from lineofsight.documents.pdf_pages import PageRead, read_page
@@ -17,10 +18,13 @@ MAX_RULES = 20_000
 MAX_LETTERS = 50_000
 
 
-def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of a PDF.  A damaged file may raise any error of its parser."""
+def read_pdf(data: bytes, name: str, limit: Callable[[int], None] = no_limit) -> tuple[Block, ...]:
+    """The blocks of a PDF; ``limit`` is told its number of pages before they are read.
+
+    A damaged file may raise any error of its parser.
+    """
     try:
-        pages = _pages(data, name)
+        pages = _pages(data, name, limit)
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise UnusableInput(
@@ -35,15 +39,15 @@ def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
     return blocks_of(pages)
 
 
-def _pages(data: bytes, name: str) -> list[PageRead]:
+def _pages(data: bytes, name: str, limit: Callable[[int], None]) -> list[PageRead]:
     pages: list[PageRead] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise UnusableInput(
                 f"The file {name} has more than {MAX_PAGES} pages. Send the plan alone."
             )
+        limit(len(pdf.pages))
         for page in pdf.pages:
-            limit_time()
             if len(page.chars) > MAX_LETTERS or len(page.edges) > MAX_RULES:
                 raise UnusableInput(
                     f"Page {page.page_number} of {name} holds more than a page of a plan can. "

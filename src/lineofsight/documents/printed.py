@@ -171,8 +171,4 @@ def cell_text(lines: Sequence[Line], left: float, right: float) -> str:
         return ""
     padding = min(_MAX_PADDING, max(0.0, min(line.x0 for line in lines) - left))
     parted = paragraphs_of(lines, left + padding, right - padding)
-    texts: list[str] = []
-    for paragraph in parted:
-        text = unwrapped(paragraph)
-        texts.append(text)
-    return clean("\n".join(texts))
+    return clean("\n".join(map(unwrapped, parted)))

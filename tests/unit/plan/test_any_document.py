@@ -130,7 +130,7 @@ def test_any_damage_to_a_file_is_read_or_refused(kind: str, seed: int) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", READERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_much_damage_to_a_file_is_read_or_refused(kind: str, seed: int) -> None:
     assert damage_is_survived(kind, seed)
