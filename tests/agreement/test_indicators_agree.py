@@ -5,6 +5,7 @@ The councils are drawn so that the hard cases are common: month ends, weekends, 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -85,6 +86,9 @@ def test_records_agree_row_for_row(council: tuple[int, Tables, Path]) -> None:
             for state in (None, "due", "overdue") if catalogue()[indicator].clock else (None,):
                 found = records(engine, catalogue()[indicator], period_named(month), state=state)
                 expected = oracle.records(tables, indicator, month, as_at, state)
+                if catalogue()[indicator].clock is None:
+                    # Without a clock the oracle knows no start; the product shows the row's day.
+                    found = [replace(record, start=None) for record in found]
                 assert sorted(map(_plain, found)) == sorted(map(_plain, expected)), (
                     indicator,
                     state,

@@ -362,3 +362,21 @@ def test_the_demo_shows_the_whole_line(terminal: Terminal, tmp_path: Path) -> No
     code, _, err = terminal.run("demo", "--data-dir", tmp_path / "other")
     assert code == 2
     assert "no demo made" in err
+
+
+def test_a_paper_judges_no_month_that_the_tables_do_not_reach(
+    terminal: Terminal, store: Path, tmp_path: Path
+) -> None:
+    """Visits that were not extracted yet are not visits that were not made."""
+    plan = Path(__file__).parents[2] / "examples" / "fernshire-improvement-plan.txt"
+    page = tmp_path / "line.html"
+    code, _, err = terminal.run(
+        "paper", "line", "--plan", plan, "--store", store, "--as-at", "2026-06-30", "--out", page
+    )
+    text = page.read_text()
+    assert code == 0
+    assert "91 days before" in err
+    assert "The figures end on 31 March 2026" in text
+    assert "91 days before the day of this paper" in text
+    assert "In March 2026," in text
+    assert not any(f"In {month} 2026," in text for month in ("April", "May", "June"))

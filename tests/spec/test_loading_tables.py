@@ -225,6 +225,8 @@ def test_other_files_in_the_folder_are_left_and_told(council: Council) -> None:
         (b"dept_team_name\nNorth\n", "lacks the column dept_team_id"),
         (b"dept_team_id,dept_team_id\nT1,T2\n", "has the column 'dept_team_id' twice"),
         (b'dept_team_id,dept_team_name\nT1,"North\nT2,South\n', "from line 2 on: a quotation"),
+        (b"dept_team_id;dept_team_name\nT1;North\n", "parted by semicolons"),
+        ("dept_team_id\nT1\n".encode("utf-16"), "written in UTF-16"),
         (b",".join(b"c%d" % n for n in range(10_000)) + b"\n", "has 10,000 columns"),
     ],
 )
@@ -235,8 +237,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(
     (council.extract / "ssd_department.csv").write_bytes(content)
     with pytest.raises(UnusableInput, match=told):
         council.load()
-    assert not (council.store / "current").exists()
-    assert not list(council.store.glob("building-*"))
+    assert not council.store.exists()
 
 
 def test_sources_that_are_not_there_or_hold_no_table_are_refused(council: Council) -> None:
@@ -417,3 +418,12 @@ def _refused(load: Callable[[], object]) -> bool:
     except UnusableInput as refused:
         return "\n" not in str(refused)
     return False
+
+
+def test_an_extract_older_than_the_store_is_told(council: Council) -> None:
+    """It becomes the current one, as asked; the later day is still there under its own."""
+    council.write("ssd_department.csv", "dept_team_id", "T1")
+    council.load(date(2026, 4, 30))
+    assert "older_than_current" in rules(council.load(MARCH))
+    assert open_snapshot(council.store).as_at == MARCH
+    assert open_snapshot(council.store, "2026-04-30").id == "2026-04-30-01"

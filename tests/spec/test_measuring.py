@@ -239,6 +239,24 @@ def test_the_rows_behind_a_missed_target_are_named() -> None:
     ]
 
 
+def test_a_row_without_a_clock_shows_its_day() -> None:
+    """The day of the referral, or since when a plan has been open."""
+    rows = {
+        "ssd_cin_episodes": [referral(1, date(2026, 3, 5))],
+        "ssd_cp_plans": [
+            {
+                "cppl_cp_plan_id": "L1",
+                "cppl_person_id": "P1",
+                "cppl_cp_plan_start_date": date(2024, 1, 8),
+            }
+        ],
+    }
+    with engine_over_rows(rows, MARCH) as engine:
+        (received,) = records(engine, indicator_named("rereferrals_12_months"))
+        (plan,) = records(engine, indicator_named("cp_plans_over_18_months"))
+    assert (received.start, plan.start) == (date(2026, 3, 5), date(2024, 1, 8))
+
+
 def test_a_list_can_be_kept_to_one_group_and_one_state() -> None:
     """`unknown` is a group like any other."""
     rows = {

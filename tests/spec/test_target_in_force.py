@@ -176,8 +176,9 @@ def test_a_count_is_not_compared_with_a_percentage():
 def test_two_targets_from_one_day_are_judged_by_the_stricter():
     """It is told that the plan gives both."""
     both = (percent(95), percent(70))
-    told = "From the same day the plan asks for 95% or more and 70% or more: judged by "
-    assert in_words(both, "2020-01-01") == ("95% or more", None, (told + "95% or more.",))
+    told = "The plan prints “Target: 95%” and “Target: 70%”, which may be of two measures: "
+    judged = "judged by 95% or more."
+    assert in_words(both, "2020-01-01") == ("95% or more", None, (told + judged,))
 
 
 def test_two_targets_that_pull_apart_leave_none_in_force():

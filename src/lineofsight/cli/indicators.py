@@ -65,7 +65,7 @@ def list_command(
         )
         return
     columns = ["Indicator", "Title", "Better", *(["Here"] if store is not None else [])]
-    made = table(None, columns)
+    made = table(None, columns, whole=["Indicator"])
     for indicator in known.values():
         better = {"high": "higher", "low": "lower", "neutral": "neither"}[indicator.polarity]
         row = [indicator.id, indicator.title, better]

@@ -74,6 +74,10 @@ def measure_command(
     with written_whole(out) as aside:
         _WRITERS[out.suffix](figures, dimensions, aside)
     tell(f"{len(figures):,} figures written to {out}.")
+    lacking = {figure.indicator: figure.missing for figure in figures if figure.missing}
+    for name, missing in lacking.items():
+        columns = ", ".join(f"{need.table}.{need.column}" for need in missing)
+        tell(f"{name} is not computable: the tables lack {columns}.")
 
 
 def _header(dimensions: Sequence[str]) -> list[str]:

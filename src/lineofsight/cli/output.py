@@ -43,14 +43,24 @@ def tell(message: str) -> None:
     sys.stderr.flush()
 
 
-def table(title: str | None, columns: Sequence[str], right: Sequence[str] = ()) -> "Table":
-    """An empty table with these columns, numbers to the right."""
+def table(
+    title: str | None,
+    columns: Sequence[str],
+    right: Sequence[str] = (),
+    whole: Sequence[str] = (),
+) -> "Table":
+    """An empty table with these columns: numbers to the ``right``, ids ``whole`` on one line."""
     from rich import box
     from rich.table import Table
 
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        made.add_column(
+            column,
+            justify="right" if column in right else "left",
+            overflow="fold",
+            no_wrap=column in whole,
+        )
     return made
 
 

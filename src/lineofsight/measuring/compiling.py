@@ -132,7 +132,9 @@ def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions
     if clock is None:
         assert indicator.condition is not None
         met = put_in(indicator.condition)
-        return Conditions(population, met, too_recent, "false", "false", *["null"] * 3)
+        began = "counted_on" if indicator.panel.kind == "event" else "started_on"
+        start = began if began in indicator.panel.columns else "null"
+        return Conditions(population, met, too_recent, "false", "false", start, "null", "null")
     due, done = put_in(clock.due), put_in(clock.done)
     start = put_in(clock.start) if clock.start else "null"
     met = put_in(indicator.condition) if indicator.condition else f"({done} <= {due})"

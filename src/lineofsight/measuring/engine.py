@@ -46,13 +46,17 @@ class Engine:
         snapshot_id: str,
         as_at: date,
         missing: Mapping[str, Collection[str]],
+        tables_day: date | None = None,
     ) -> None:
         """Take over a connection to which the tables are attached as ``snapshot``.
 
-        ``missing`` holds, for each table that was loaded, the columns it was loaded without.  Use
+        ``missing`` holds, for each table that was loaded, the columns it was loaded without.  The
+        attribute ``known_to`` is the last day of which they tell: ``as_at``, or ``tables_day``, the
+        day of the extract, where that is earlier.  Use
         :func:`open_engine` or :func:`engine_over_rows`.
         """
         self.as_at = as_at
+        self.known_to = min(as_at, tables_day or as_at)
         self.snapshot_id = snapshot_id
         self._connection = connection
         self._missing: dict[str, set[str]] = {}
@@ -145,7 +149,7 @@ def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
         place = str(snapshot.path.resolve()).replace("'", "''")
         connection.execute(f"attach '{place}' as snapshot (read_only)")
         missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
-        return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing)
+        return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing, snapshot.as_at)
     except duckdb.Error as error:
         connection.close()
         raise UnusableInput(

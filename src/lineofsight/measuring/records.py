@@ -26,6 +26,7 @@ _EVER = date(1900, 1, 1)
 class Record:
     """One row behind a figure.
 
+    Without a clock ``start`` is the day on which the row counts, or the thing began.
     ``subject`` is the child's id, or the worker's where workers are counted.  ``state`` is ``met``
     (done by its due date, or the condition holds), ``missed`` (done late, or the condition does
     not hold), ``due`` (not done, due on the judged day or later) or ``overdue`` (not done, due

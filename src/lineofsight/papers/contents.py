@@ -116,13 +116,18 @@ class DefinitionPart:
 
 @dataclass(frozen=True, slots=True)
 class LinePaper:
-    """The whole paper."""
+    """The whole paper.
+
+    ``days_old`` is how long before its day the tables were extracted; ``unmeasured`` are the
+    objectives, as number and words, of which no measure is computed.
+    """
 
     title: str
     organisation: str | None
     plan_date: str | None
     as_at: str
     loaded_as_at: str
+    days_old: int
     provenance: Provenance
     objectives_count: int
     actions_count: int
@@ -130,6 +135,7 @@ class LinePaper:
     ratings: tuple[Share, ...]
     results: tuple[Share, ...]
     objectives: tuple[ObjectivePart, ...]
+    unmeasured: tuple[tuple[str | None, str], ...]
     waiting: tuple[WaitingPart, ...]
     doubts: tuple[DoubtPart, ...]
     definitions: tuple[DefinitionPart, ...]

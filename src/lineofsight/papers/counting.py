@@ -79,15 +79,15 @@ def result_shares(measures: Sequence[MeasurePart]) -> tuple[Share, ...]:
 
 def doubt_parts(plan: Plan) -> tuple[DoubtPart, ...]:
     """Every doubt of the plan, its actions and its measures, by kind; the most frequent first."""
-    by_kind: dict[str, list[Doubt]] = {}
-    for doubt in _doubts(plan):
-        by_kind.setdefault(doubt.kind, []).append(doubt)
+    by_kind: dict[str, list[tuple[str, Doubt]]] = {}
+    for about, doubt in _doubts(plan):
+        by_kind.setdefault(doubt.kind, []).append((about, doubt))
     ordered = sorted(by_kind.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
         DoubtPart(
             f"doubts-{number}",
             _DOUBTS.get(kind, "about " + kind.replace("_", " ")),
-            tuple((doubt.message, place_in_words(doubt.place)) for doubt in doubts),
+            tuple((about + doubt.message, place_in_words(doubt.place)) for about, doubt in doubts),
         )
         for number, (kind, doubts) in enumerate(ordered, start=1)
     )
@@ -106,12 +106,15 @@ def place_in_words(place: Place) -> str:
     return ", ".join(f"{name} {number}" for name, number in parts.items() if number is not None)
 
 
-def _doubts(plan: Plan) -> Iterable[Doubt]:
-    yield from plan.doubts
+def _doubts(plan: Plan) -> Iterable[tuple[str, Doubt]]:
+    """Every doubt with what it is about, once: an action by its number, a measure by its own."""
+    yield from (("", doubt) for doubt in plan.doubts)
     for action in plan.actions:
-        yield from action.doubts
+        about = f"Action {action.ref}: " if action.ref else ""
+        yield from ((about, doubt) for doubt in action.doubts)
     for measure in plan.measures:
-        yield from measure.doubts
+        about = f"Measure {measure.ref}: " if measure.ref else ""
+        yield from ((about, doubt) for doubt in measure.doubts)
 
 
 def _level(rating: Rating) -> str | None:

@@ -50,6 +50,7 @@ def line_paper(
         plan_date=_plan_date(plan.date),
         as_at=day(as_at),
         loaded_as_at=day(provenance.loaded_as_at),
+        days_old=max((as_at - provenance.loaded_as_at).days, 0),
         provenance=provenance,
         objectives_count=len(plan.objectives),
         actions_count=len(plan.actions),
@@ -57,6 +58,11 @@ def line_paper(
         ratings=rating_shares(plan),
         results=result_shares([measure for part in objectives for measure in part.measures]),
         objectives=objectives,
+        unmeasured=tuple(
+            (objective.ref, objective.text)
+            for objective in plan.objectives
+            if objective.id not in computed
+        ),
         waiting=tuple(waiting),
         doubts=doubt_parts(plan),
         definitions=_definitions(used),

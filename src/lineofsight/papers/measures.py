@@ -165,7 +165,7 @@ def _chart_point(
         name=name,
         tick=f"{point.last_day:%b}" if monthly else f"{point.last_day.day} {point.last_day:%b}",
         tick_under=f"{point.last_day:%Y}",
-        value=point.value,
+        value=None if point.is_small else point.value,
         said=_figure(point),
         mean=limit.mean if limit else None,
         lower=limit.lower if limit else None,

@@ -22,13 +22,15 @@ def plan_standings(
 ) -> tuple[Standing, ...]:
     """A standing for each measure of the plan, in its order, over the last 24 months.
 
+    Months that end after the tables' own day are not judged: what happened then is not known.
     A measure is computed by the indicator that its words ask for most; where none does, its
     standing says what would measure it.
     """
     known = catalogue(definitions)
     suggested = [(each, best_suggestion(each.text, known)) for each in plan.measures]
     wanted = {s.id: known[s.id] for _, s in suggested if s.kind == "indicator"}
-    periods = months_to(engine.as_at)
+    day = engine.known_to
+    periods = months_to(day)
     points = _points(measure(engine, wanted.values(), periods), periods)
     return tuple(
         standing(
@@ -36,7 +38,7 @@ def plan_standings(
             suggestion,
             wanted.get(suggestion.id),
             points.get(suggestion.id, ()),
-            engine.as_at,
+            day,
             plan.date,
         )
         for each, suggestion in suggested

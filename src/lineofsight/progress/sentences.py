@@ -136,7 +136,7 @@ def _run(points: Sequence[Point], limits: Limits) -> str:
         verb = "is" if known == 1 else "are"
         return f"{counted(known, thing)} {verb} too few to tell what is usual"
     if last.variation == "usual":
-        return f"that is within the usual {thing}-to-{thing} variation"
+        return f"the figure is within the usual {thing}-to-{thing} variation"
     begun = len(points) - 1
     while begun and limits.points[begun - 1].variation == last.variation:
         begun -= 1

@@ -61,5 +61,9 @@ def _strictest(steps: Sequence[Step]) -> tuple[Step | None, tuple[str, ...]]:
         return None, (f"From the same day the plan asks for {both}: no target is in force.",)
     pick = max if comparisons == {">="} else min
     strictest = pick(steps, key=lambda step: step.value)
-    told = f"From the same day the plan asks for {both}: judged by {level_words(strictest)}."
+    texts = " and ".join(f"“{step.text}”" for step in different.values())
+    told = (
+        f"The plan prints {texts}, which may be of two measures: "
+        f"judged by {level_words(strictest)}."
+    )
     return strictest, (told,)

@@ -85,6 +85,12 @@ AFTER_AS_AT = Rule(
     "warning",
     "{rows} have a {column} later than the day of the extract; kept, and not seen until that day.",
 )
+OLDER_THAN_CURRENT = Rule(
+    "older_than_current",
+    "warning",
+    "The store stood at a later day, {other}, than this extract, which is now the current one; "
+    "ask for the other by its day, or load it again.",
+)
 NO_ROWS = Rule("no_rows", "warning", "{file} has a header and no rows.")
 MISSING_COLUMNS = Rule(
     "missing_columns", "warning", "{file} lacks {names}; what needs them cannot be computed."

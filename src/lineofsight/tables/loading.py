@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from lineofsight.errors import UnusableInput
-from lineofsight.tables.checks import UNKNOWN_FILE, Problem
+from lineofsight.tables.checks import OLDER_THAN_CURRENT, UNKNOWN_FILE, Problem
 from lineofsight.tables.definition import TableDefinition, table_definitions
 from lineofsight.tables.snapshots import (
     TABLES_FILE,
@@ -159,6 +159,8 @@ def _build(
         for definition, _ in files.values():
             problems += unresolved(connection, definition, set(kept))
         connection.execute("checkpoint")
+    if before is not None and before.as_at > as_at:
+        problems.append(OLDER_THAN_CURRENT.told("", 0, other=before.as_at.isoformat()))
     problems += [UNKNOWN_FILE.told(Path(name).stem, 0, file=name) for name in unused]
     for file in scratch.iterdir():
         file.unlink()

@@ -144,8 +144,10 @@ def next_id(store: Path, as_at: date) -> str:
 def building(store: Path) -> Iterator[Path]:
     """A folder to build the next snapshot in, while no other load can; gone when it ends.
 
-    Waits for another load for a minute, then raises :class:`UnusableInput`.
+    Waits for another load for a minute, then raises :class:`UnusableInput`.  A store that was made
+    for a load that fails goes with it.
     """
+    is_new = not store.exists()
     _make_folder(store)
     with (store / ".lock").open("w") as lock:
         _wait_for(lock.fileno(), store)
@@ -156,6 +158,8 @@ def building(store: Path) -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            if is_new and not (store / "current").exists():
+                shutil.rmtree(store, ignore_errors=True)
 
 
 def _clear_left_overs(store: Path) -> None:

@@ -78,6 +78,10 @@ def look_over(path: Path) -> SourceFile:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
+            if chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise UnusableInput(
+                    f"{path.name} is written in UTF-16: export the table as CSV, UTF-8."
+                )
             if b"\0" in chunk or chunk.startswith(b"PK\x03\x04"):
                 raise UnusableInput(
                     f"{path.name} is not a text file: export the table as CSV, UTF-8."
@@ -116,6 +120,11 @@ def _header(path: Path, encoding: str) -> tuple[str, ...]:
         raise UnusableInput(f"{path.name} has no header: its first line does not end.")
     if len(header) > MOST_COLUMNS:
         raise UnusableInput(f"{path.name} has {len(header):,} columns; no table has so many.")
+    for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")):
+        if len(header) == 1 and mark in line:
+            raise UnusableInput(
+                f"The cells of {path.name} are parted by {name}: export it parted by commas."
+            )
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise UnusableInput(f"{path.name} has the column {twice[0]!r} twice: export it again.")

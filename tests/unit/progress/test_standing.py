@@ -59,7 +59,7 @@ def judged(counts, targets=STEPS, *, as_at=date(2020, 3, 31), suggestion=COMPUTE
 
 SAID = "In March 2020, {} assessments authorised were authorised within 45 working days of their "
 TARGET = "the target since October 2019 is 80% or more (then 90% or more by March 2021)"
-USUAL = "that is within the usual month-to-month variation."
+USUAL = "the figure is within the usual month-to-month variation."
 
 
 @pytest.mark.parametrize(
