@@ -120,7 +120,7 @@ class _Reader:
                 ),
                 Place(table=self.tables, row=number),
             )
-            for number, texts in enumerate(told(shaded), 1)
+            for number, texts in enumerate(told([row for row in shaded if row]), 1)
         )
         if rows:
             self.blocks.append(Table(rows, Place(table=self.tables)))

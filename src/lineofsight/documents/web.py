@@ -23,6 +23,7 @@ from lineofsight.errors import UnusableInput
 
 MAX_DEPTH = 200
 MAX_SPAN = 5_000
+MAX_CELLS = 1_000_000
 
 # Struck words are no longer part of what a page says.
 _UNSEEN = frozenset([
@@ -168,7 +169,16 @@ class _Page:
 
     def table(self) -> None:
         """End the table at hand: every cell in its column, whatever spans beside or above it."""
-        rows, self.rows, self.cell = told(_spread(self.rows)), [], None
+        spread, self.rows, self.cell = _spread(self.rows), [], None
+        # A page need not write the empty cells at the end of a row, nor any of an empty row.
+        width = max(map(len, spread), default=0)
+        if width * len(spread) > MAX_CELLS and width <= MAX_COLUMNS:
+            raise UnusableInput(
+                f"A table of {self.name} has more than {MAX_CELLS:,} cells. Send the plan alone."
+            )
+        if width <= MAX_COLUMNS:
+            spread = [row + [Shaded("")] * (width - len(row)) for row in spread]
+        rows = told(spread)
         if not any(map(any, rows)):
             return
         self.tables += 1

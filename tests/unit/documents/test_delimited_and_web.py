@@ -80,6 +80,11 @@ def test_cells_that_span_leave_the_others_in_their_columns() -> None:
     assert texts(table) == [("a", "b", ""), ("", "c", "d"), ("e", "f", "g")]
 
 
+def test_every_row_has_the_cells_of_the_widest() -> None:
+    (table,) = page("<table><tr><td>a<td>b<tr><tr><td>c</table>")
+    assert texts(table) == [("a", "b"), ("", ""), ("c", "")]
+
+
 def test_lines_and_tables_within_a_cell_are_its_lines() -> None:
     (table,) = page(
         "<table><tr><td><p>a</p><ul><li>b</li></ul><td>"
@@ -122,6 +127,7 @@ def test_an_entity_of_a_page_fetches_nothing() -> None:
         ("<div>" * 100_000, "nested"),
         ("<table><tr>" + "<td>a" * 10_000 + "</table>", "columns"),
         ("<table><tr>" + "<td colspan=9999 rowspan=9999>a" * 99 + "</table>", "columns"),
+        ("<table><tr>" + "<td>a" * 300 + "<tr>" * 300_000 + "</table>", "cells"),
         ("<script>" * 9, "no text"),
     ],
 )
