@@ -1,5 +1,8 @@
 """Writes Fernshire's plan in every format that a plan comes in.
 
+The inspection's findings are written in the same two ways: a numbered list of Word's own, and
+text whose lines the converter broke.
+
     python examples/make_examples.py
 
 The Word document has merged cells, wide tables and no numbers but those typed.  The text has what
@@ -13,9 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.table import Table
 from fernshire_book import write_book
+from fernshire_findings import CLOSING, FINDINGS, HEADING
+from fernshire_findings import INTRODUCTION as BEFORE_FINDINGS
 from fernshire_page import write_page, write_print
 from fernshire_plan import (
     COLUMNS,
@@ -35,6 +41,7 @@ from fernshire_plan import (
 
 HERE = Path(__file__).parent
 NAME = "fernshire-improvement-plan"
+FINDINGS_NAME = "fernshire-findings"
 # Sections whose columns the converter cut into lines, as wide as these; and lost headers.
 TORN = {"2", "4"}
 HEADERLESS = {"4"}
@@ -83,11 +90,7 @@ def _tabbed(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list
 
 def write_word(path: Path) -> None:
     """The plan as a Word document, the same to the byte each time."""
-    document = Document()
-    document.core_properties.author = COUNCIL
-    document.core_properties.title = TITLE
-    document.core_properties.created = datetime(2026, 4, 1, tzinfo=UTC)
-    document.core_properties.modified = datetime(2026, 4, 1, tzinfo=UTC)
+    document = _document(TITLE)
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
@@ -111,6 +114,35 @@ def write_word(path: Path) -> None:
     document.save(str(path))
 
 
+def write_findings_text(path: Path) -> None:
+    """The findings as text, in UTF-8: numbered, each broken into lines of 72 characters."""
+    lines = [f"# {HEADING}", "", *_paragraphs(BEFORE_FINDINGS)]
+    for number, finding in enumerate(FINDINGS, 1):
+        lines += textwrap.wrap(f"{number}. {finding}", 72)
+    path.write_text("\n".join([*lines, "", CLOSING]) + "\n", encoding="utf-8")
+
+
+def write_findings_word(path: Path) -> None:
+    """The findings as a Word document, numbered by Word, the same to the byte each time."""
+    document = _document(HEADING)
+    document.add_heading(HEADING)
+    for text in BEFORE_FINDINGS:
+        document.add_paragraph(text)
+    for finding in FINDINGS:
+        document.add_paragraph(finding, style="List Number")
+    document.add_paragraph(CLOSING)
+    document.save(str(path))
+
+
+def _document(title: str) -> WordDocument:
+    document = Document()
+    document.core_properties.author = COUNCIL
+    document.core_properties.title = title
+    document.core_properties.created = datetime(2026, 4, 1, tzinfo=UTC)
+    document.core_properties.modified = datetime(2026, 4, 1, tzinfo=UTC)
+    return document
+
+
 def _fill(table: Table, rows: tuple[tuple[str, ...], ...]) -> None:
     table.style = "Table Grid"
     for texts in rows:
@@ -124,3 +156,5 @@ if __name__ == "__main__":
     write_page(HERE / f"{NAME}.html")
     write_print(HERE / f"{NAME}.html", HERE / f"{NAME}.pdf")
     write_book(HERE / f"{NAME}.xlsx")
+    write_findings_word(HERE / f"{FINDINGS_NAME}.docx")
+    write_findings_text(HERE / f"{FINDINGS_NAME}.txt")

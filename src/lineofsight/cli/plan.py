@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lineofsight.cli.output import console, print_json, shown, table
+from lineofsight.cli.output import a_day, console, print_json, shown, table
 from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
@@ -36,6 +36,39 @@ def read_command(
     else:
         _show(found)
     if strict and _doubts(found):
+        raise typer.Exit(1)
+
+
+@app.command("review")
+def review_command(
+    file: Annotated[Path, typer.Argument(help=_FILE)],
+    findings: Annotated[
+        Path | None,
+        typer.Option(help="The inspection's findings, one a numbered or bulleted item."),
+    ] = None,
+    as_at: Annotated[
+        str | None, typer.Option(help="Tell also what had passed on this day, YYYY-MM-DD.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    strict: Annotated[
+        bool, typer.Option(help="Exit 1 when there is a doubt, a gap or a finding not answered.")
+    ] = False,
+) -> None:
+    """Review FILE: what is in doubt, what a good plan would have, which findings it answers."""
+    from lineofsight.cli.plan_review import show_review
+    from lineofsight.documents.reading import read_document
+    from lineofsight.plan.review import read_findings, review_as_json, review_plan
+
+    day = a_day(as_at) if as_at else None
+    listed = read_findings(read_document(findings)) if findings else ()
+    found = plan_in(file)
+    review = review_plan(found, listed, day)
+    if as_json:
+        print_json(review_as_json(review))
+    else:
+        show_review(found, review)
+    open_findings = any(each.state != "answered" for each in review.coverage)
+    if strict and (review.doubts or review.gaps or open_findings):
         raise typer.Exit(1)
 
 

@@ -1,6 +1,7 @@
 """DuckDB over a snapshot, as the tables stood at the end of a day."""
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from lineofsight.tables.working_days import calendar_rows
 
 MEMORY_LIMIT = "2GB"
 SECONDS_A_QUERY = 120
+ATTEMPTS, SECONDS_BETWEEN_ATTEMPTS = 10, 0.1
 
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -147,7 +149,7 @@ def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
     try:
         # The whole path, so that no name can be taken for the address of something else.
         place = str(snapshot.path.resolve()).replace("'", "''")
-        connection.execute(f"attach '{place}' as snapshot (read_only)")
+        _attach(connection, place)
         missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
         return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing, snapshot.as_at)
     except duckdb.Error as error:
@@ -158,6 +160,18 @@ def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
     except BaseException:
         connection.close()
         raise
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, place: str) -> None:
+    """Attach a snapshot, waiting a little for one that this process is just letting go of."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            connection.execute(f"attach '{place}' as snapshot (read_only)")
+        except duckdb.ResourceInUseException:
+            time.sleep(SECONDS_BETWEEN_ATTEMPTS)
+        else:
+            return
+    connection.execute(f"attach '{place}' as snapshot (read_only)")
 
 
 def engine_over_rows(rows: Rows, as_at: date) -> Engine:
