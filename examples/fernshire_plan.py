@@ -391,3 +391,24 @@ SHORT = (
     ("QA", "Quality assurance"),
     ("TBC", "To be confirmed"),
 )
+
+
+def rows_of(section: Section) -> list[tuple[str, ...]]:
+    """The section as rows: the measures stand beside the actions, some rows holding several."""
+    shares: list[list[str]] = [[] for _ in section.actions]
+    for at, measure in enumerate(section.measures):
+        shares[min(at * len(shares) // len(section.measures), len(shares) - 1)].append(measure)
+    return [
+        (
+            section.ref if at == 0 else "",
+            section.objective if at == 0 else "",
+            section.cited if at == 0 else "",
+            action.text,
+            action.due,
+            action.lead,
+            action.rating,
+            action.progress,
+            " ".join(shares[at]),
+        )
+        for at, action in enumerate(section.actions)
+    ]

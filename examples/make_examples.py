@@ -1,4 +1,4 @@
-"""Writes Fernshire's plan as the Word document and as the text that a PDF converter makes of it.
+"""Writes Fernshire's plan in every format that a plan comes in.
 
 The inspection's findings are written in the same two ways: a numbered list of Word's own, and
 text whose lines the converter broke.
@@ -19,8 +19,10 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.table import Table
+from fernshire_book import write_book
 from fernshire_findings import CLOSING, FINDINGS, HEADING
 from fernshire_findings import INTRODUCTION as BEFORE_FINDINGS
+from fernshire_page import write_page, write_print
 from fernshire_plan import (
     COLUMNS,
     COUNCIL,
@@ -34,7 +36,7 @@ from fernshire_plan import (
     SHORT,
     SHORT_COLUMNS,
     TITLE,
-    Section,
+    rows_of,
 )
 
 HERE = Path(__file__).parent
@@ -46,27 +48,6 @@ HEADERLESS = {"4"}
 WIDTHS = (4, 22, 8, 34, 10, 16, 4, 24, 36)
 # Character recognition takes the Latin A of a rating for a Greek one.
 LOOKALIKE = {"A": "\u0391"}
-
-
-def rows_of(section: Section) -> list[tuple[str, ...]]:
-    """The section as rows: the measures stand beside the actions, some rows holding several."""
-    shares: list[list[str]] = [[] for _ in section.actions]
-    for at, measure in enumerate(section.measures):
-        shares[min(at * len(shares) // len(section.measures), len(shares) - 1)].append(measure)
-    return [
-        (
-            section.ref if at == 0 else "",
-            section.objective if at == 0 else "",
-            section.cited if at == 0 else "",
-            action.text,
-            action.due,
-            action.lead,
-            action.rating,
-            action.progress,
-            " ".join(shares[at]),
-        )
-        for at, action in enumerate(section.actions)
-    ]
 
 
 def write_text(path: Path) -> None:
@@ -172,5 +153,8 @@ def _fill(table: Table, rows: tuple[tuple[str, ...], ...]) -> None:
 if __name__ == "__main__":
     write_word(HERE / f"{NAME}.docx")
     write_text(HERE / f"{NAME}.txt")
+    write_page(HERE / f"{NAME}.html")
+    write_print(HERE / f"{NAME}.html", HERE / f"{NAME}.pdf")
+    write_book(HERE / f"{NAME}.xlsx")
     write_findings_word(HERE / f"{FINDINGS_NAME}.docx")
     write_findings_text(HERE / f"{FINDINGS_NAME}.txt")

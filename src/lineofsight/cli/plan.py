@@ -11,6 +11,8 @@ from lineofsight.errors import UnusableInput
 if TYPE_CHECKING:
     from lineofsight.plan.model import Plan
 
+_FILE = "The plan: .docx, .pdf, .xlsx, .xls, .ods, .csv, .tsv, .html, .txt or .md."
+
 app = typer.Typer(help="An improvement plan, read from the document it is.", no_args_is_help=True)
 
 
@@ -21,7 +23,7 @@ def plan() -> None:
 
 @app.command("read")
 def read_command(
-    file: Annotated[Path, typer.Argument(help="The plan: .docx, .txt or .md.")],
+    file: Annotated[Path, typer.Argument(help=_FILE)],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     strict: Annotated[bool, typer.Option(help="Exit 1 when anything is in doubt.")] = False,
 ) -> None:
@@ -39,7 +41,7 @@ def read_command(
 
 @app.command("review")
 def review_command(
-    file: Annotated[Path, typer.Argument(help="The plan: .docx, .txt or .md.")],
+    file: Annotated[Path, typer.Argument(help=_FILE)],
     findings: Annotated[
         Path | None,
         typer.Option(help="The inspection's findings, one a numbered or bulleted item."),

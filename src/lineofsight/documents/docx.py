@@ -5,31 +5,34 @@ because what a plan needs of it (tracked changes, merged cells, Word's own numbe
 that package, and because an upload must be measured before it is parsed.
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from lineofsight.documents.cleaning import clean
+from lineofsight.documents.colours import Colour, Shaded, colour_of, told
 from lineofsight.documents.docx_numbering import Numbering
 from lineofsight.documents.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from lineofsight.documents.package import Package
 from lineofsight.documents.word import W, value_of
 from lineofsight.errors import UnusableInput
 
-MAX_PARTS = 5_000
-MAX_PART_BYTES = 60_000_000
-MAX_RATIO = 300
-MAX_DEPTH = 200
-
 # What a reader of the accepted document no longer sees: deletions, and text moved away.
 _LEFT_OUT = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "tblPr"}
+# Runs that are struck through or hidden say what the plan no longer says.
+_UNSAID = ("strike", "dstrike", "vanish")
+_OFF = ("0", "false", "off")
+# A drawing stands twice in a document: as it is, and for programs that cannot draw it.
+_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of a Word document: tracked insertions are read, deletions are not."""
-    parts = _Parts(data, name)
+    """The blocks of a Word document as its reader sees them with every change accepted.
+
+    Words that are deleted, moved away, struck through or hidden are left out, as are comments
+    and footnotes; text boxes follow the paragraph that they hang on.
+    """
+    parts = Package(data, name)
     body = parts.tree("word/document.xml")
     content = body.find(W + "body") if body is not None else None
     if content is None:
@@ -42,69 +45,6 @@ def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
     )
     reader.read(content)
     return tuple(reader.blocks)
-
-
-class _Parts:
-    """The parts of the package, each measured before it is unpacked and parsed."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        try:
-            self.package = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, RuntimeError, ValueError, OSError) as error:
-            raise UnusableInput(
-                f"The file {name} is damaged and cannot be opened. Send it again."
-            ) from error
-        if len(self.package.infolist()) > MAX_PARTS:
-            raise UnusableInput(f"The file {name} has too many parts to be a plan.")
-
-    def tree(self, part: str) -> ElementTree.Element | None:
-        try:
-            info = self.package.getinfo(part)
-        except KeyError:
-            return None
-        if info.file_size > MAX_PART_BYTES or info.file_size > MAX_RATIO * max(
-            info.compress_size, 10_000
-        ):
-            raise UnusableInput(f"The file {self.name} unpacks to far more than a plan can be.")
-        try:
-            with self.package.open(info) as file:
-                xml = file.read(MAX_PART_BYTES + 1)
-            # Word never writes a document type; one is needed to define entities.
-            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-                raise UnusableInput(f"The file {self.name} defines entities, which is not allowed.")
-            tree = _parsed(xml, self.name)
-        except UnusableInput:
-            raise
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            ElementTree.ParseError,
-            RuntimeError,
-            ValueError,
-            OSError,
-            EOFError,
-        ) as error:
-            raise UnusableInput(
-                f"The file {self.name} is damaged and cannot be read. Save the plan again as .docx."
-            ) from error
-        return tree
-
-
-def _parsed(xml: bytes, name: str) -> ElementTree.Element:
-    """The tree, built only as deep as a document can be."""
-    depth = 0
-    root: ElementTree.Element | None = None
-    # Entities cannot be defined in what comes here: a document type has been refused.
-    steps = ElementTree.iterparse(io.BytesIO(xml), events=("start", "end"))  # noqa: S314
-    for event, element in steps:
-        root = element if root is None else root
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise UnusableInput(f"The file {name} is nested far deeper than a plan can be.")
-    if root is None:
-        raise ElementTree.ParseError
-    return root
 
 
 def _heading_levels(styles: ElementTree.Element | None) -> dict[str, int]:
@@ -149,8 +89,12 @@ class _Reader:
 
     def paragraph(self, element: ElementTree.Element) -> None:
         text = clean(self.text(element))
-        if not text:
-            return
+        if text:
+            self.line(element, text)
+        for box in _boxes(element):
+            self.read(box)
+
+    def line(self, element: ElementTree.Element, text: str) -> None:
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
         level = self.levels.get(value_of(element, "pPr", "pStyle") or "")
@@ -161,25 +105,31 @@ class _Reader:
 
     def table(self, element: ElementTree.Element) -> None:
         self.tables += 1
-        rows = []
-        for number, row in enumerate(_rows(element), 1):
-            cells: list[Cell] = []
+        shaded: list[list[Shaded]] = []
+        for row in _rows(element):
+            shaded.append([])
             for cell in _cells(row):
-                place = Place(table=self.tables, row=number, column=len(cells) + 1)
-                cells.append(Cell(self.cell_text(cell), place))
+                shaded[-1].append(Shaded(self.cell_text(cell), _fill(cell)))
                 # The columns that a wide cell spans stay, empty, so that the others keep theirs.
-                for _ in range(_span(cell) - 1):
-                    place = Place(table=self.tables, row=number, column=len(cells) + 1)
-                    cells.append(Cell("", place))
-            rows.append(Row(tuple(cells), Place(table=self.tables, row=number)))
+                shaded[-1] += [Shaded("")] * (_span(cell) - 1)
+        rows = tuple(
+            Row(
+                tuple(
+                    Cell(text, Place(table=self.tables, row=number, column=column))
+                    for column, text in enumerate(texts, 1)
+                ),
+                Place(table=self.tables, row=number),
+            )
+            for number, texts in enumerate(told([row for row in shaded if row]), 1)
+        )
         if rows:
-            self.blocks.append(Table(tuple(rows), Place(table=self.tables)))
+            self.blocks.append(Table(rows, Place(table=self.tables)))
 
     def cell_text(self, cell: ElementTree.Element) -> str:
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         if merged is not None and merged.get(W + "val", "continue") == "continue":
             return ""
-        return clean("\n".join(self.text(p, in_cell=True) for p in cell.iter(W + "p")))
+        return clean("\n".join(self.text(p, in_cell=True) for p in _paragraphs(cell)))
 
     def text(self, paragraph: ElementTree.Element, *, in_cell: bool = False) -> str:
         label, words = self.numbering.label(paragraph), "".join(_words(paragraph))
@@ -196,6 +146,34 @@ def _content(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield child
         elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
             yield from _content(child)
+
+
+def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Every paragraph in a cell, also of the tables and text boxes within it."""
+    for child in element:
+        if child.tag == W + "p":
+            yield child
+        if child.tag != _AGAIN:
+            yield from _paragraphs(child)
+
+
+def _boxes(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The contents of the text boxes that hang on a paragraph."""
+    for child in element:
+        if child.tag == W + "txbxContent":
+            yield child
+        elif child.tag != _AGAIN:
+            yield from _boxes(child)
+
+
+def _fill(cell: ElementTree.Element) -> Colour | None:
+    shading = cell.find(f"{W}tcPr/{W}shd")
+    return colour_of(shading.get(W + "fill")) if shading is not None else None
+
+
+def _unsaid(run: ElementTree.Element) -> bool:
+    marks = (run.find(f"{W}rPr/{W}{mark}") for mark in _UNSAID)
+    return any(mark is not None and mark.get(W + "val") not in _OFF for mark in marks)
 
 
 def _within(parent: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
@@ -221,7 +199,7 @@ def _span(cell: ElementTree.Element) -> int:
 
 def _words(element: ElementTree.Element) -> Iterator[str]:
     for child in element:
-        if child.tag in _LEFT_OUT:
+        if child.tag in _LEFT_OUT or (child.tag == W + "r" and _unsaid(child)):
             continue
         if child.tag == W + "t":
             yield child.text or ""

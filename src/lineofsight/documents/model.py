@@ -64,6 +64,7 @@ class Table:
 
 # No table of a plan has a cell as long as this; what has is no table, or means harm.
 MAX_CELL = 20_000
+MAX_COLUMNS = 300
 
 Block: TypeAlias = Heading | Paragraph | Table
 

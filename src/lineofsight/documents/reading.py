@@ -1,23 +1,41 @@
 """Choosing a reader by what a file is, not only by what it is called."""
 
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
+from lineofsight.documents.apart import read_apart
+from lineofsight.documents.delimited import read_delimited
 from lineofsight.documents.docx import read_docx
-from lineofsight.documents.model import MAX_CELL, Document, Table
+from lineofsight.documents.model import MAX_CELL, MAX_COLUMNS, Block, Document, Table
 from lineofsight.documents.text import read_text
+from lineofsight.documents.web import read_web
 from lineofsight.errors import UnusableInput
 
 MAX_BYTES = 50_000_000
 MAX_TEXT_BYTES = 3_000_000
 
-_READERS = {".txt": "text", ".md": "text", ".docx": "docx"}
-_SIGNATURES = (
-    (b"PK\x03\x04", "docx"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "a rich text file"),
-)
-_READ_NOW = "A plan is read from .docx, .txt or .md."
+_Reader: TypeAlias = Callable[[bytes, str], tuple[Block, ...]]
+_READERS: dict[str, _Reader] = {
+    "Word document": read_docx,
+    "PDF": lambda data, name: read_apart("pdf", data, name),
+    "workbook": lambda data, name: read_apart("workbook", data, name),
+    "text": read_text,
+    "table of text": read_delimited,
+    "web page": read_web,
+}
+_KINDS = {
+    ".docx": "Word document", ".docm": "Word document", ".pdf": "PDF",
+    ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "workbook", ".ods": "workbook",
+    ".csv": "table of text", ".tsv": "table of text",
+    ".html": "web page", ".htm": "web page", ".txt": "text", ".md": "text",
+}  # fmt: skip
+_TEXTS = {"text", "table of text", "web page"}
+READ_NOW = "A plan is read from .docx, .pdf, .xlsx, .xls, .ods, .csv, .tsv, .html, .txt or .md."
+# Where the mark of a PDF may stand.
+_HEAD = 1024
 
 
 def read_document(path: Path) -> Document:
@@ -26,17 +44,16 @@ def read_document(path: Path) -> Document:
     Raises :class:`UnusableInput` when the file is missing, empty, too large, not what its name
     says, or of a kind that is not read.
     """
-    kind = _READERS.get(path.suffix.lower())
+    kind = _KINDS.get(path.suffix.lower())
     if kind is None:
-        raise UnusableInput(f"The file {path.name} is not of a kind that is read. {_READ_NOW}")
-    data = _bytes_of(path, MAX_TEXT_BYTES if kind == "text" else MAX_BYTES)
-    found = next((what for mark, what in _SIGNATURES if data.startswith(mark)), "text")
-    if found != kind:
-        really = {"docx": "a Word or zip file", "text": "not a Word file"}.get(found, found)
+        raise UnusableInput(f"The file {path.name} is not of a kind that is read. {READ_NOW}")
+    data = _bytes_of(path, MAX_TEXT_BYTES if kind in _TEXTS else MAX_BYTES)
+    found = _kind_of(data, path.name)
+    if found != kind and not (found == "text" and kind in _TEXTS):
         raise UnusableInput(
-            f"The file {path.name} is {really}, whatever its name says. {_READ_NOW}"
+            f"The file {path.name} is {_a(found)}, whatever its name says. {READ_NOW}"
         )
-    blocks = read_docx(data, path.name) if kind == "docx" else read_text(data, path.name)
+    blocks = _READERS[kind](data, path.name)
     for block in blocks:
         if isinstance(block, Table):
             _check_cells(block, path.name)
@@ -45,11 +62,55 @@ def read_document(path: Path) -> Document:
     return Document(path.name, blocks)
 
 
+def _kind_of(data: bytes, name: str) -> str:
+    """What ``data`` is by its own marks."""
+    if data.startswith(b"PK\x03\x04"):
+        return _kind_of_package(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _kind_of_old(data, name)
+    if data.startswith(b"{\\rtf"):
+        return "rich text file"
+    return "PDF" if b"%PDF-" in data[:_HEAD] else "text"
+
+
+def _kind_of_package(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise UnusableInput(
+            f"The file {name} is damaged and cannot be opened. Send it again."
+        ) from error
+    if "word/document.xml" in parts:
+        return "Word document"
+    if parts & {"xl/workbook.xml", "xl/workbook.bin"} or "content.xml" in parts:
+        return "workbook"
+    return "zip file, but no Word document or workbook"
+
+
+def _kind_of_old(data: bytes, name: str) -> str:
+    """An old Office file; new ones with a password are wrapped in one."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnusableInput(
+            f"The file {name} is protected by a password. Send it without the password."
+        )
+    return "old Word file" if "WordDocument".encode("utf-16-le") in data else "workbook"
+
+
+def _a(kind: str) -> str:
+    return "text" if kind == "text" else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def _check_cells(table: Table, name: str) -> None:
     for row in table.rows:
+        where = f"line {row.place.line}" if row.place.line else f"table {table.place.table}"
+        if len(row.cells) > MAX_COLUMNS:
+            raise UnusableInput(
+                f"A row at {where} of {name} has more than {MAX_COLUMNS} columns. "
+                "Send the plan alone."
+            )
         for cell in row.cells:
             if len(cell.text) > MAX_CELL:
-                where = f"line {row.place.line}" if row.place.line else f"table {table.place.table}"
                 raise UnusableInput(
                     f"A cell at {where} of {name} has more than {MAX_CELL:,} characters. "
                     "Check that the plan's tables are tables."

@@ -25,7 +25,7 @@ def read_text(data: bytes, name: str) -> tuple[Block, ...]:
     cells between two rows goes on with the cell before it.
     """
     reader = _Reader()
-    lines = _decode(data, name).split("\n")
+    lines = decode(data, name).split("\n")
     if len(lines) > MAX_LINES:
         raise UnusableInput(
             f"The file {name} has more than {MAX_LINES:,} lines. Send the plan alone."
@@ -42,7 +42,8 @@ def read_text(data: bytes, name: str) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
-def _decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
+    """``data`` as text in UTF-8, UTF-16 or as Windows writes it, with plain line ends."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:

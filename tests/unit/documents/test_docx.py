@@ -129,6 +129,60 @@ def test_insertions_are_read_and_deletions_are_not(read: Callable[[Saved], Docum
     assert block.text == "Due June"
 
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def run(text: str, mark: str = "") -> str:
+    return f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_words_struck_through_or_hidden_are_left_out(tmp_path: Path) -> None:
+    body = run("Due ") + run("May ", "<w:strike/>") + run("June", '<w:strike w:val="0"/>')
+    (only,) = read_document(package(tmp_path, f"<w:p>{body}{run('x', '<w:vanish/>')}</w:p>")).blocks
+    assert isinstance(only, Paragraph)
+    assert only.text == "Due June"
+
+
+def test_a_text_box_is_read_once_after_its_paragraph(tmp_path: Path) -> None:
+    box = f"<w:txbxContent><w:p>{run('in a box')}</w:p></w:txbxContent>"
+    drawn = (
+        f"<mc:AlternateContent {MC}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    paragraph = f"<w:p>{run('before')}<w:r>{drawn}</w:r></w:p>"
+    cell = f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>"
+    before, boxed, table = read_document(package(tmp_path, paragraph + cell)).blocks
+    assert isinstance(before, Paragraph)
+    assert isinstance(boxed, Paragraph)
+    assert isinstance(table, Table)
+    assert (before.text, boxed.text) == ("before", "in a box")
+    assert table.rows[0].texts == ("before\nin a box",)
+
+
+def test_a_colour_alone_is_a_rating_where_colours_differ(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc><w:p>{run('Act')}</w:p></w:tc>"
+        f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr><w:p/></w:tc></w:tr>'
+        for fill in ("FF0000", "FFC000", "92D050", "auto")
+    )
+    (table,) = read_document(package(tmp_path, f"<w:tbl>{rows}</w:tbl>")).blocks
+    assert isinstance(table, Table)
+    assert [row.texts[1] for row in table.rows] == ["Red", "Amber", "Green", ""]
+
+
+def test_controls_and_tables_within_a_cell_are_read_and_notes_are_not(tmp_path: Path) -> None:
+    inner = f"<w:tbl><w:tr><w:tc><w:p>{run('c')}</w:p></w:tc></w:tr></w:tbl>"
+    control = f"<w:sdt><w:sdtContent>{run('b')}</w:sdtContent></w:sdt>"
+    notes = '<w:r><w:footnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r>'
+    cell = f"<w:tc><w:p>{run('a ')}{control}{notes}</w:p>{inner}</w:tc>"
+    parts = {"footnotes": f"<w:footnotes {W}>{run('note')}</w:footnotes>"}
+    (table,) = read_document(
+        package(tmp_path, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>", **parts)
+    ).blocks
+    assert isinstance(table, Table)
+    assert table.rows[0].texts == ("a b\nc",)
+
+
 def test_a_document_that_defines_entities_is_refused(tmp_path: Path) -> None:
     head = '<!DOCTYPE a [<!ENTITY b "bbbb">]>'
     with pytest.raises(UnusableInput, match="entities"):
@@ -159,5 +213,5 @@ def test_a_zip_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.docx"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("notes.txt", "words")
-    with pytest.raises(UnusableInput, match="is not a Word document"):
+    with pytest.raises(UnusableInput, match="no Word document"):
         read_document(path)

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineofsight.documents import Document, read_document
+from lineofsight.documents import Block, Document
+from lineofsight.documents.apart_process import read
+from lineofsight.documents.delimited import read_delimited
+from lineofsight.documents.docx import read_docx
 from lineofsight.documents.text import read_text
+from lineofsight.documents.web import read_web
 from lineofsight.errors import UnusableInput
 from lineofsight.plan import plan_as_json, read_plan
 from lineofsight.plan.model import Plan
@@ -86,18 +90,57 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert read_or_refused(lambda: Document("plan.txt", read_text(data, "plan.txt")))
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.integers(0, 2**32))
-def test_any_damage_to_a_word_document_is_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, seed: int
-) -> None:
+READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
+    "docx": read_docx,
+    "pdf": lambda data, name: read("pdf", data, name),
+    "xlsx": lambda data, name: read("workbook", data, name),
+    "html": read_web,
+    "csv": read_delimited,
+}
+
+
+def sample_of(kind: str) -> bytes:
+    """An example's bytes in a format; as .csv, its text with commas."""
+    if kind == "csv":
+        return EXAMPLE.read_bytes().replace(b"\t", b",")
+    return EXAMPLE.with_suffix(f".{kind}").read_bytes()
+
+
+def damaged(kind: str, seed: int) -> bytes:
     chance = random.Random(seed)
-    data = bytearray(EXAMPLE.with_suffix(".docx").read_bytes())
+    data = bytearray(sample_of(kind))
     for _ in range(chance.randrange(1, 30)):
         data[chance.randrange(4, len(data))] = chance.randrange(256)
-    path = tmp_path_factory.mktemp("damaged") / "plan.docx"
-    path.write_bytes(data)
-    assert read_or_refused(lambda: read_document(path))
+    if chance.random() < 0.3:
+        del data[chance.randrange(len(data)) :]
+    return bytes(data)
+
+
+def damage_is_survived(kind: str, seed: int) -> bool:
+    name = f"plan.{kind}"
+    return read_or_refused(lambda: Document(name, READERS[kind](damaged(kind, seed), name)))
+
+
+@pytest.mark.parametrize("kind", READERS)
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_any_damage_to_a_file_is_read_or_refused(kind: str, seed: int) -> None:
+    assert damage_is_survived(kind, seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", READERS)
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_much_damage_to_a_file_is_read_or_refused(kind: str, seed: int) -> None:
+    assert damage_is_survived(kind, seed)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(["html", "csv"]), st.text(max_size=300))
+def test_any_words_as_a_page_or_table_are_read_or_refused(kind: str, words: str) -> None:
+    data = f"<table><tr><td>{words}".encode() if kind == "html" else words.encode()
+    assert read_or_refused(lambda: Document("plan", READERS[kind](data, "plan")))
 
 
 @pytest.mark.parametrize(

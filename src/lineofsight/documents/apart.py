@@ -1,0 +1,48 @@
+"""Files of the kinds that only large programs can read, read in a process of their own.
+
+A PDF is a program for drawing pages, and a workbook is measured only by reading it.  A small file
+can unpack to more than a machine holds, or keep its reader busy for ever, and no check made before
+it is opened tells which.  So it is opened where it can be stopped.
+"""
+
+import pickle
+import subprocess
+import sys
+
+from lineofsight.documents.model import Block
+from lineofsight.errors import UnusableInput
+
+MAX_SECONDS = 120
+
+
+def read_apart(kind: str, data: bytes, name: str) -> tuple[Block, ...]:
+    """The blocks of ``data``, a file called ``name`` of the kind ``pdf`` or ``workbook``.
+
+    Raises :class:`UnusableInput` with what its reader says of it, and where it breaks its reader
+    or takes too long or too much memory.
+    """
+    command = [sys.executable, "-I", "-m", "lineofsight.documents.apart_process", kind, name]
+    try:
+        # The program is this package's own; the file goes in as data, never as a command.
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False
+        )
+    except (subprocess.TimeoutExpired, OSError, ValueError) as error:
+        raise _too_much(name) from error
+    if done.returncode > 0 or (done.returncode == 0 and not done.stdout):
+        raise UnusableInput(f"The file {name} is damaged and cannot be read. Send it again.")
+    if done.returncode < 0:
+        raise _too_much(name)
+    # What comes back was written by this package's own process.
+    answer = pickle.loads(done.stdout)  # noqa: S301
+    if isinstance(answer, str):
+        raise UnusableInput(answer)
+    blocks: tuple[Block, ...] = answer
+    return blocks
+
+
+def _too_much(name: str) -> UnusableInput:
+    return UnusableInput(
+        f"The file {name} takes more time or memory to read than a plan can. "
+        "Save the plan alone, as a Word document, and send that."
+    )
