@@ -37,6 +37,13 @@ _DOUBTS = {
     "date": "about dates",
     "pairing": "about what belongs to what",
     "text": "about text with no clear place",
+    "column": "about columns that were not read",
+    "ghost": "about rows read twice",
+    "torn": "about torn text",
+    "merged": "about rows run together",
+    "shared": "about cells that hold two things",
+    "target": "about targets",
+    "empty": "about what was not found",
 }
 
 

@@ -23,7 +23,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
                r"|^(?:current |overall |progress |delivery )?status$"),
     ("due", r"target date|completion date|date for completion|\bdue\b|time ?-?scale"
             r"|time ?-?frame|deadline|by when|^when|^end\b|^finish|^completion$|^dates?$"
-            r"|to be completed by|completed by"),
+            r"|to be completed by|completed? by|^by$"),
     ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan |rec |recommendation )?"
             r"(?:refs?|no|num|number|id|#|reference no|ref no|reference number)$|^#$|action no"),
     ("mitigation", r"mitigat|control"),
@@ -32,18 +32,19 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
                r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
-                r"|how (?:will|do|would) (?:we|you) know|how we(?: will|ll)? know"
+                r"|how (?:will|do|would) (?:we|you) know|how we(?: will| ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
-    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom"),
-    ("update", r"how are we doing|how is it going|progress|update|commentary|comment|review note"
-               r"|position statement|notes?$"),
+    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"),
+    ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
+               r"|commentary|comment|review note|position statement|notes?$"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
-                  r"|weakness|what we need to"),
+                  r"|weakness|what we need to (?!do\b)"),
     ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
-    ("action", r"action|activit|^tasks?\b|steps?\b|what (?:will|are|do) we|^what\b|how we will"),
+    ("action", r"action|activit|^(?:key )?tasks?\b|steps?\b|what (?:will|are|do) we|^what\b"
+               r"|how we will"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _MAX_HEADER = 90

@@ -11,6 +11,7 @@ from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Them
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
+from lineofsight.plan.unread import unread_columns
 
 _AMBIGUOUS = (
     "The measure is worded as a change and its target as a figure: say whether the target is the "
@@ -47,7 +48,7 @@ def read_plan(document: Document) -> Plan:
         rating_summary=read_rating_summary(document, plan_actions),
         rating_key=read_rating_key(document),
         abbreviations=read_abbreviations(document),
-        doubts=(*found.doubts, *_nothing(found)),
+        doubts=(*found.doubts, *unread_columns(document), *_nothing(found)),
     )
 
 
