@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA_DIR ?= build/demo
+PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo test test-long check bench format reference requirements clean
+.PHONY: setup setup-dev demo test test-long check bench format reference migrations requirements clean
 .DELETE_ON_ERROR:
 
-setup: $(VENV)/.run
+setup: $(VENV)/.run build/frontend/.made
 
-setup-dev: $(VENV)/.dev
+setup-dev: $(VENV)/.dev build/frontend/.made
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed; on Debian: apt-get install python3 python3-venv"; exit 2; }
@@ -24,13 +25,18 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml | $(VEN
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+build/frontend/.made: frontend/package-lock.json tools/frontend.py $(VENV)/.run
+	@echo "Fetching the style sheets ..."
+	@$(BIN)/python tools/frontend.py
+	@touch $@
+
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what its tests need ..."
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
 demo: setup
-	@$(BIN)/lineofsight demo --data-dir "$(DATA_DIR)" $(if $(PLAN),--plan "$(PLAN)") $(if $(AS_AT),--as-at "$(AS_AT)")
+	@$(BIN)/lineofsight demo --data-dir "$(DATA_DIR)" --port $(PORT) $(if $(PLAN),--plan "$(PLAN)") $(if $(AS_AT),--as-at "$(AS_AT)")
 
 test: setup-dev
 	@$(BIN)/python -m pytest
@@ -43,6 +49,8 @@ check: setup-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@DJANGO_SETTINGS_MODULE=tests.support.settings PYTHONPATH=. $(BIN)/python -m django makemigrations --check --dry-run --verbosity 0 \
+	  || { echo "A model changed and no migration says so: run make migrations"; exit 1; }
 	@$(BIN)/lineofsight indicators check
 	@$(BIN)/python tools/reference.py --check
 
@@ -56,8 +64,11 @@ format: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m benchmarks
 
+migrations: setup-dev
+	@DJANGO_SETTINGS_MODULE=tests.support.settings PYTHONPATH=. $(BIN)/python -m django makemigrations
+
 requirements: setup-dev
-	@cd requirements && for set in build run dev; do \
+	@cd requirements && for set in build run frontend dev; do \
 	  ../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --quiet --custom-compile-command "make requirements" $$set.in -o $$set.txt; done
 

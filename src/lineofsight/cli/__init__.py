@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, tables
+from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, site, tables
 from lineofsight.cli.output import shown, tell
 from lineofsight.errors import UnusableInput
 
@@ -28,6 +28,13 @@ app.command("measure")(measure.measure_command)
 app.command("records")(records.records_command)
 app.command("paper")(paper.paper_command)
 app.command("demo")(demo.demo_command)
+app.command("serve")(site.serve_command)
+app.command("work")(site.work_command)
+app.command(
+    "manage",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    add_help_option=False,
+)(site.manage_command)
 
 
 def run() -> None:

@@ -1,0 +1,129 @@
+"""What each role is and may do: one table, from which permissions and their reference are made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class May(StrEnum):
+    """Something that a role may do on the plans where it is held."""
+
+    READ = "read the plan"
+    READ_INSIDE = "read notes, evidence and names as those inside see them"
+    IMPORT = "import a document and adopt it"
+    EDIT = "edit the plan's parts"
+    UPDATE_ANY = "update any action"
+    UPDATE_OWN = "update the actions they lead or contribute to"
+    TYPE_FOR = "type an update for a named lead, who confirms"
+    AGREE_DATES = "agree to move a date"
+    AGREE_RED_DATES = "agree to move the date of an action that is off track"
+    CHECK_CLOSING = "check that an action may close"
+    COMMENT = "comment"
+    SEE_HISTORY = "see who changed what"
+    EXPORT_INSIDE = "export the plan with names"
+    EXPORT_PUBLIC = "export the plan for publication"
+    REDACT = "ask for or agree to a redaction"
+    MANAGE_PEOPLE = "manage people's accounts and roles"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its name as people say it, what it is for, and what it may do."""
+
+    key: str
+    name: str
+    what: str
+    may: frozenset[May]
+
+
+_OBSERVE = frozenset({May.READ, May.EXPORT_PUBLIC})
+_INSIDE = _OBSERVE | {May.READ_INSIDE, May.COMMENT, May.EXPORT_INSIDE}
+_LEAD = _INSIDE | {May.UPDATE_OWN, May.SEE_HISTORY}
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        "administrator",
+        "Administrator",
+        "keeps accounts; sees no plan by this role alone",
+        frozenset({May.MANAGE_PEOPLE}),
+    ),
+    Role(
+        "programme_manager",
+        "Programme manager",
+        "imports the plan, keeps it, chases updates and makes papers",
+        _LEAD
+        | {
+            May.IMPORT,
+            May.EDIT,
+            May.UPDATE_ANY,
+            May.AGREE_DATES,
+            May.CHECK_CLOSING,
+            May.REDACT,
+        },
+    ),
+    Role(
+        "director",
+        "Director of children's services",
+        "answers for the plan",
+        _LEAD | {May.AGREE_DATES, May.AGREE_RED_DATES, May.CHECK_CLOSING},
+    ),
+    Role("lead_member", "Lead member", "the elected member for children", _INSIDE),
+    Role(
+        "theme_lead",
+        "Theme lead",
+        "answers for a part of the plan",
+        _LEAD | {May.AGREE_DATES, May.CHECK_CLOSING},
+    ),
+    Role("action_lead", "Action lead", "answers for actions and reports on them", _LEAD),
+    Role("contributor", "Contributor", "helps with actions", _LEAD),
+    Role("partner_lead", "Partner lead", "a lead from another agency, as a guest", _LEAD),
+    Role(
+        "business_support",
+        "Business support",
+        "types updates for a named lead, who confirms",
+        _INSIDE | {May.TYPE_FOR},
+    ),
+    Role("board_member", "Board member", "sits on the improvement board", _INSIDE),
+    Role(
+        "board_chair",
+        "Board chair",
+        "chairs the improvement board, from outside the council",
+        _INSIDE | {May.SEE_HISTORY, May.AGREE_RED_DATES},
+    ),
+    Role("scrutiny_member", "Scrutiny member", "an elected member who holds to account", _OBSERVE),
+    Role(
+        "adviser",
+        "Commissioner or department adviser",
+        "advises or directs for the Department",
+        _INSIDE | {May.SEE_HISTORY},
+    ),
+    Role("observer", "Outside observer", "reads what is shared with them", _OBSERVE),
+    Role(
+        "analyst",
+        "Analyst",
+        "loads data and owns definitions",
+        _INSIDE | {May.SEE_HISTORY},
+    ),
+    Role(
+        "quality_lead",
+        "Quality assurance lead",
+        "runs audits and checks what is said to be done",
+        _INSIDE | {May.SEE_HISTORY, May.CHECK_CLOSING},
+    ),
+    Role("auditor", "Auditor", "audits casework", _INSIDE),
+    Role(
+        "reviewing_officer",
+        "Reviewing officer or conference chair",
+        "chairs reviews and conferences",
+        _INSIDE,
+    ),
+    Role("team_manager", "Team manager", "manages a team of workers", _INSIDE),
+    Role("worker", "Worker", "works with children and families", _OBSERVE),
+    Role(
+        "information_lead",
+        "Information governance lead",
+        "answers for personal data",
+        frozenset({May.READ, May.SEE_HISTORY, May.REDACT}),
+    ),
+)
+
+BY_KEY: dict[str, Role] = {role.key: role for role in ROLES}

@@ -1,0 +1,5 @@
+"""allauth's addresses."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("allauth.urls"))]

@@ -1,0 +1,1 @@
+"""What happened: every change with who and why, in a chain that shows any tampering."""

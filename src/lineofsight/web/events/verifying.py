@@ -1,0 +1,45 @@
+"""Proving that the chain is whole."""
+
+from collections.abc import Iterator
+
+from lineofsight.web.events.chain import digest_of, link, written
+from lineofsight.web.events.models import Event, Head, Version
+
+
+def faults() -> Iterator[str]:
+    """A sentence for each event that is not as it was written; none when the chain is whole."""
+    previous, number = "", 0
+    for event in Event.objects.order_by("number").iterator(chunk_size=1000):
+        if event.number != number + 1:
+            yield f"Between event {number} and event {event.number} something is missing."
+        if event.previous != previous:
+            yield f"Event {event.number} does not follow the event before it."
+        yield from _of_one(event)
+        previous, number = event.hash, event.number
+    head = Head.objects.filter(pk=1).first()
+    if head and (head.number, head.hash) != (number, previous):
+        yield f"The chain ends at event {number}, but its head says event {head.number}."
+
+
+def _of_one(event: Event) -> Iterator[str]:
+    if not event.why_redacted and digest_of(event.why_salt, event.why) != event.why_digest:
+        yield f"The reason of event {event.number} was changed."
+    versions = list(Version.objects.filter(event=event).order_by("id"))
+    for version in versions:
+        if not version.redacted and digest_of(version.salt, version.data) != version.digest:
+            yield f"What event {event.number} wrote of {version.kind} {version.key} was changed."
+    said = written(event.why_digest, [(v.kind, v.key, v.gone, v.digest) for v in versions])
+    if said != event.digest:
+        yield f"What event {event.number} wrote is not what it says it wrote."
+    right = link(
+        event.previous,
+        event.number,
+        event.at,
+        event.kind,
+        event.by_id,
+        event.acting_for_id,
+        event.plan,
+        event.digest,
+    )
+    if right != event.hash:
+        yield f"Event {event.number} was changed after it was written."

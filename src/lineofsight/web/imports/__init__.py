@@ -1,0 +1,1 @@
+"""From a document to an adopted plan: the draft, its corrections, and adoption."""

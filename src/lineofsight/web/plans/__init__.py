@@ -1,0 +1,1 @@
+"""Adopted plans: their parts, their pages, and how they stood on any day."""

@@ -1,0 +1,41 @@
+"""Who may see and change a plan."""
+
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.accounts.roles import May
+from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.ui.refusal import NotAllowed
+
+
+def check_read(account: Account, plan: Plan) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may read the plan."""
+    if not account.may(May.READ, plan.pk):
+        raise NotAllowed(f"{plan.title} is not shared with you. Ask its programme manager.")
+
+
+def can_read(account: Account, plan: Plan) -> bool:
+    """Whether ``account`` may read the plan."""
+    return NotAllowed.stops(check_read, account, plan) is None
+
+
+def can_read_inside(account: Account, plan: Plan) -> bool:
+    """Whether ``account`` may read notes, evidence and names as those inside see them."""
+    return account.may(May.READ_INSIDE, plan.pk)
+
+
+def check_edit(account: Account, plan: Plan) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may change the plan's parts."""
+    if not account.may(May.EDIT, plan.pk):
+        raise NotAllowed("Only the programme manager can change the parts of this plan.")
+
+
+def can_edit(account: Account, plan: Plan) -> bool:
+    """Whether ``account`` may change the plan's parts."""
+    return NotAllowed.stops(check_edit, account, plan) is None
+
+
+def leads(account: Account, action: Action) -> bool:
+    """Whether ``account`` is one of the action's leads."""
+    return any(
+        each.person.account_id == account.pk
+        for each in action.responsibilities.select_related("person")
+    )

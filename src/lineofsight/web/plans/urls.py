@@ -1,0 +1,12 @@
+from django.urls import path
+
+from lineofsight.web.plans.views.action import action
+from lineofsight.web.plans.views.mine import mine
+from lineofsight.web.plans.views.overview import overview
+
+app_name = "plans"
+urlpatterns = [
+    path("mine/", mine, name="mine"),
+    path("<int:plan_id>/", overview, name="overview"),
+    path("<int:plan_id>/actions/<int:action_id>/", action, name="action"),
+]

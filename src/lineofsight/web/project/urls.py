@@ -1,0 +1,14 @@
+"""The site's addresses, a subject a line."""
+
+from django.urls import include, path
+
+handler404 = "lineofsight.web.ui.views.not_found"
+handler500 = "lineofsight.web.ui.views.fault"
+
+urlpatterns = [
+    path("", include("lineofsight.web.ui.urls")),
+    path("sign-in/", include("lineofsight.web.accounts.sign_in_urls")),
+    path("people/", include("lineofsight.web.accounts.urls")),
+    path("plans/", include("lineofsight.web.plans.urls")),
+    path("imports/", include("lineofsight.web.imports.urls")),
+]

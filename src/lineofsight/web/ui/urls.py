@@ -1,0 +1,5 @@
+from django.urls import path
+
+from lineofsight.web.plans.views.home import home
+
+urlpatterns = [path("", home, name="home")]

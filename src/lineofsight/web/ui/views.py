@@ -1,0 +1,33 @@
+"""Pages of no subject: faults, and the ways back from them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@login_not_required
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from this site, or was left open for too long."""
+    said = {
+        "heading": "This form can no longer be sent",
+        "sentence": "It was open for too long, or did not come from this site. "
+        "Go back, load the page again and send it once more: nothing was changed.",
+    }
+    return render(request, "ui/refused.html", said, status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page, or none that the person may know of."""
+    said = {
+        "heading": "Page not found",
+        "sentence": "Check the address. If it came from a link, the thing may have been removed, "
+        "or it is not shared with you.",
+    }
+    return render(request, "ui/refused.html", said, status=404)
+
+
+@login_not_required
+def fault(request: HttpRequest) -> HttpResponse:
+    """Something went wrong that nobody foresaw: a page that needs no database."""
+    return render(None, "ui/unavailable.html", status=500)

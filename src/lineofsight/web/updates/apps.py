@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Updates(AppConfig):
+    name = "lineofsight.web.updates"
+    label = "updates"

@@ -1,0 +1,158 @@
+"""Updates, evidence, moved dates, closing and comments."""
+
+from django.db import models
+
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.events.models import Kept
+from lineofsight.web.files.models import StoredFile
+from lineofsight.web.plans.models import DELIVERY, Action, Level, Measure, Plan
+
+
+class Period(Kept):
+    """A reporting period: updates are due by ``cut_off``; afterwards they stay as they were."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periods")
+    name = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    cut_off = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("starts_on", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Update(Kept):
+    """What a lead says of an action in a period.
+
+    ``no_change`` holds the reason where nothing changed.  ``typed_by`` is set where business
+    support typed it for ``by``, who has not confirmed it until ``confirmed``.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
+    period = models.ForeignKey(Period, null=True, on_delete=models.PROTECT, related_name="updates")
+    by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed = models.BooleanField(default=True)
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    for_children = models.TextField(blank=True)
+    no_change = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=20, choices=DELIVERY, blank=True)
+    rating = models.ForeignKey(Level, null=True, blank=True, on_delete=models.SET_NULL)
+    rating_reason = models.TextField(blank=True)
+    printed_period = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.note[:80]
+
+
+class Evidence(Kept):
+    """What shows that something was done or changed: a file, link, figure, audit or minute."""
+
+    KINDS = (
+        ("file", "File"),
+        ("link", "Link"),
+        ("figure", "Figure"),
+        ("audit", "Audit"),
+        ("minute", "Meeting minute"),
+    )
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(
+        Action, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    measure = models.ForeignKey(
+        Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    kind = models.CharField(max_length=10, choices=KINDS)
+    text = models.TextField()
+    link = models.URLField(max_length=1000, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
+    by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class DateRequest(Kept):
+    """A lead's wish to move an action's date; the old date stays here whatever is decided."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="date_requests")
+    was = models.DateField(null=True, blank=True)
+    wanted = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    agreed = models.BooleanField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"to {self.wanted}"
+
+
+class Closure(Kept):
+    """A lead's wish to close an action, and the check by someone outside the lead's line.
+
+    ``change`` grades what changed for children: fully, partially or limited.
+    """
+
+    GRADES = (("fully", "Fully"), ("partially", "Partially"), ("limited", "To a limited extent"))
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="closures")
+    change = models.CharField(max_length=10, choices=GRADES)
+    what_changed = models.TextField()
+    remains = models.TextField(blank=True)
+    test_again_on = models.DateField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    checked_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    agreed = models.BooleanField(null=True, blank=True)
+    check_note = models.TextField(blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"closing {self.action}"
+
+
+class Comment(Kept):
+    """A remark on an action; ``mentions`` are the accounts it is addressed to."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField()
+    mentions = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,95 @@
+"""The site in tests: people of each role, and a client that examines every page it is given."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from lineofsight.web.accounts.actions import add_account, give_role
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.files.keeping import keep_file
+from lineofsight.web.imports.actions import adopt, start_draft
+from lineofsight.web.imports.models import Draft
+from lineofsight.web.plans.models import Plan
+from tests.support.checked_page import check_page
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+PLAN = EXAMPLES / "fernshire-improvement-plan.docx"
+
+
+class CheckingClient(Client):
+    """Django's client, examining every page."""
+
+    def request(self, **request: Any) -> Any:
+        """The answer, once its page was found to be as every page must be."""
+        response = super().request(**request)
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith("text/html") and response.status_code != 503 and response.content:
+            check_page(response.content.decode(), response.headers, request.get("PATH_INFO", ""))
+        return response
+
+
+def work() -> None:
+    """Do every job that is waiting, as the worker does."""
+    call_command("db_worker", batch=True, interval=0.0, verbosity=0, startup_delay=False)
+
+
+@pytest.fixture
+def someone(db: None) -> Callable[..., Account]:
+    """Makes an account that holds a role, on one plan or on all."""
+
+    def made(role: str | None = None, plan: Plan | None = None, name: str = "") -> Account:
+        name = name or (role or "nobody").replace("_", " ").capitalize()
+        email = f"{name.lower().replace(' ', '.')}@fernshire.example"
+        account = add_account(
+            by=None, why="A test.", email=email, name=name, password="a long password"
+        )
+        if role:
+            give_role(
+                by=None,
+                why="A test.",
+                account=account,
+                role=role,
+                plan=plan.pk if plan else None,
+            )
+        return account
+
+    return made
+
+
+@pytest.fixture
+def manager(someone: Callable[..., Account]) -> Account:
+    """A programme manager of every plan."""
+    return someone("programme_manager", name="Priya Nandra")
+
+
+@pytest.fixture
+def as_person() -> Callable[[Account], CheckingClient]:
+    """A client in which an account is signed in."""
+
+    def made(account: Account) -> CheckingClient:
+        client = CheckingClient()
+        client.force_login(account, backend="lineofsight.web.accounts.backends.WhileInPost")
+        return client
+
+    return made
+
+
+@pytest.fixture
+def draft(manager: Account) -> Draft:
+    """The invented council's plan, read and open for checking."""
+    with PLAN.open("rb") as given:
+        kept = keep_file(iter(lambda: given.read(65536), b""), PLAN.name)
+    made = start_draft(by=manager, why="A test.", given=kept)
+    work()
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def plan(manager: Account, draft: Draft) -> Plan:
+    """The invented council's plan, adopted as it was read."""
+    return adopt(by=manager, why="The board agreed it.", draft=draft)
