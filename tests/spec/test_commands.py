@@ -352,14 +352,14 @@ def test_a_document_without_a_plan_is_refused(terminal: Terminal, tmp_path: Path
 def test_the_demo_shows_the_whole_line(terminal: Terminal, tmp_path: Path) -> None:
     """From the invented plan to measures computed, a page and a PDF; made afresh each time."""
     for _ in range(2):
-        code, told, _ = terminal.run("demo", "--data-dir", tmp_path / "demo")
+        code, told, _ = terminal.run("demo", "--no-serve", "--data-dir", tmp_path / "demo")
         assert code == 0
     assert "12 computed" in (tmp_path / "demo" / "line.html").read_text()
     assert (tmp_path / "demo" / "line.pdf").read_bytes().startswith(b"%PDF")
     assert "Not computed yet" in told
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "precious.txt").touch()
-    code, _, err = terminal.run("demo", "--data-dir", tmp_path / "other")
+    code, _, err = terminal.run("demo", "--no-serve", "--data-dir", tmp_path / "other")
     assert code == 2
     assert "no demo made" in err
 

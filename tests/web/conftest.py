@@ -10,7 +10,7 @@ from django.test import Client
 
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
-from lineofsight.web.files.keeping import keep_file
+from lineofsight.web.files.keeping import Given, keep_file
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.plans.models import Plan
@@ -35,6 +35,12 @@ class CheckingClient(Client):
 def work() -> None:
     """Do every job that is waiting, as the worker does."""
     call_command("db_worker", batch=True, interval=0.0, verbosity=0, startup_delay=False)
+
+
+def given(path: Path) -> Given:
+    """A file as the site keeps it once it was uploaded."""
+    with path.open("rb") as held:
+        return keep_file(iter(lambda: held.read(65536), b""), path.name)
 
 
 @pytest.fixture
@@ -81,9 +87,7 @@ def as_person() -> Callable[[Account], CheckingClient]:
 @pytest.fixture
 def draft(manager: Account) -> Draft:
     """The invented council's plan, read and open for checking."""
-    with PLAN.open("rb") as given:
-        kept = keep_file(iter(lambda: given.read(65536), b""), PLAN.name)
-    made = start_draft(by=manager, why="A test.", given=kept)
+    made = start_draft(by=manager, why="A test.", given=given(PLAN))
     work()
     made.refresh_from_db()
     return made

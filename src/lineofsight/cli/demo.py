@@ -1,5 +1,6 @@
-"""``lineofsight demo``: the whole line on an invented council."""
+"""``lineofsight demo``: the whole line on an invented council, and its site."""
 
+import os
 import shlex
 import shutil
 from calendar import monthrange
@@ -32,14 +33,20 @@ def demo_command(
         str | None,
         typer.Option(help="The day it stands on (default: six months after the plan's date)."),
     ] = None,
+    port: Annotated[int, typer.Option(help="Where the site listens.", min=1, max=65535)] = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve the site until Ctrl-C.")] = True,
 ) -> None:
-    """Make an invented council, load its tables, read a plan, and show where it stands."""
+    """Make an invented council, load its tables, read a plan, and serve its site."""
     from lineofsight.cli.paper import line_of
     from lineofsight.papers.html import line_html
     from lineofsight.papers.writing import write_paper
     from lineofsight.sample import generate
     from lineofsight.tables.loading import load_tables
 
+    if serve:
+        from lineofsight.web.project.serving import check_port
+
+        check_port(port)
     document = plan or _example_plan()
     found = plan_in(document)
     day = a_day(as_at) if as_at else _some_months_after(found.date)
@@ -75,6 +82,38 @@ def demo_command(
         f"--store {shlex.quote(str(store))} --as-at {day} --period {day:%Y-%m} --state missed",
         soft_wrap=True,
     )
+    _make_site(data_dir, document, port)
+    if serve:
+        from lineofsight.web.project.serving import serve as serve_site
+
+        raise typer.Exit(serve_site(port, ready=lambda: _tell_site(port)))
+
+
+def _make_site(data_dir: Path, document: Path, port: int) -> None:
+    """The site's database in the demo's folder, with the invented people and the adopted plan."""
+    from lineofsight.web.project.serving import prepare
+
+    tell("Making the site: its people, and the plan imported and adopted ...")
+    os.environ["LINEOFSIGHT_DATA_DIR"] = str(data_dir.absolute())
+    os.environ["LINEOFSIGHT_BASE_URL"] = f"http://127.0.0.1:{port}"
+    os.environ.pop("DATABASE_URL", None)
+    prepare()
+    from lineofsight.web.project.demo import fill
+
+    fill(document)
+
+
+def _tell_site(port: int) -> None:
+    """Where the site is and who a visitor can be."""
+    from lineofsight.web.project.demo import PASSWORD, SIGN_INS
+
+    out = console()
+    people = table("Sign in as", ["E-mail address", "Name", "Role"])
+    for each in SIGN_INS:
+        people.add_row(each.email, each.name, each.job_title)
+    out.print(people)
+    out.print(f"Every password is: {PASSWORD}", soft_wrap=True)
+    out.print(f"The site:    http://127.0.0.1:{port}    (stop it with Ctrl-C)", soft_wrap=True)
 
 
 def _example_plan() -> Path:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lineofsight.cli.output import a_day, console, print_json, shown, table
-from lineofsight.errors import UnusableInput
 
 if TYPE_CHECKING:
     from lineofsight.plan.model import Plan
@@ -75,15 +74,9 @@ def review_command(
 def plan_in(file: Path) -> "Plan":
     """The plan in a document; :class:`UnusableInput` where there is none in it."""
     from lineofsight.documents.reading import read_document
-    from lineofsight.plan.reading import read_plan
+    from lineofsight.plan.reading import plan_of
 
-    found = read_plan(read_document(file))
-    if not (found.objectives or found.actions or found.measures or found.milestones):
-        raise UnusableInput(
-            f"No plan was found in {file.name}: looked for a table whose headings name actions, "
-            "measures or objectives, for numbered actions, and for goals with dates."
-        )
-    return found
+    return plan_of(read_document(file))
 
 
 def _doubts(found: "Plan") -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Reading an improvement plan: from a document to its objectives, actions, measures and doubts."""
 
 from lineofsight.documents import Document, Place
+from lineofsight.errors import UnusableInput
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.findings import read_findings
 from lineofsight.plan.front import read_front
@@ -50,6 +51,17 @@ def read_plan(document: Document) -> Plan:
         abbreviations=read_abbreviations(document),
         doubts=(*found.doubts, *unread_columns(document), *_nothing(found)),
     )
+
+
+def plan_of(document: Document) -> Plan:
+    """The plan that ``document`` holds; ``UnusableInput``, saying what was looked for, if none."""
+    found = read_plan(document)
+    if not (found.objectives or found.actions or found.measures or found.milestones):
+        raise UnusableInput(
+            f"No plan was found in {document.name}: looked for a table whose headings name "
+            "actions, measures or objectives, for numbered actions, and for goals with dates."
+        )
+    return found
 
 
 def _themes(objectives: list[ObjectiveDraft]) -> list[Theme]:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change, check_edition
 from lineofsight.web.files.keeping import Given
 from lineofsight.web.files.models import StoredFile
 from lineofsight.web.imports.adopting import Adopting
+from lineofsight.web.imports.comparing import compare
 from lineofsight.web.imports.corrections import KINDS, CannotCorrect
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.jobs import read_draft
@@ -19,22 +18,51 @@ from lineofsight.web.plans.models import Adoption, Plan
 JSON = dict[str, Any]
 
 
-def start_draft(*, by: Account, why: str, given: Given, plan: Plan | None = None) -> Draft:
-    """Begin a draft of an uploaded document; the worker reads it."""
+def start_draft(
+    *,
+    by: Account,
+    why: str,
+    given: Given,
+    findings: Given | None = None,
+    plan: Plan | None = None,
+) -> Draft:
+    """Begin a draft of an uploaded document, with the inspection's findings if they are given too.
+
+    The worker reads them: its job is added in the same transaction.
+    """
     check_import(by, plan.pk if plan else None)
     with change("document given", by=by, why=why, plan=plan.pk if plan else None) as made:
-        document = made.keep(
-            StoredFile(plan=plan, sha256=given.sha256, name=given.name, size=given.size)
+        kept = [
+            made.keep(StoredFile(plan=plan, sha256=each.sha256, name=each.name, size=each.size))
+            for each in (given, findings)
+            if each is not None
+        ]
+        draft = made.keep(
+            Draft(
+                plan=plan,
+                document=kept[0],
+                findings=kept[1] if findings else None,
+                started_at=made.at,
+            )
         )
-        draft = made.keep(Draft(plan=plan, document=document, started_at=made.at))
         read_draft.enqueue(draft.pk)
     return draft
 
 
-def note_read(*, by: None, why: str, draft: Draft, read: JSON | None, told: str) -> Draft:
-    """What the worker found: the plan as read, or why it could not be read."""
+def note_read(
+    *,
+    by: None,
+    why: str,
+    draft: Draft,
+    read: JSON | None = None,
+    sources: dict[str, str] | None = None,
+    findings: list[JSON] | None = None,
+    told: str = "",
+) -> Draft:
+    """What the worker found: the plan as read, or (``told``) why it could not be read."""
     with change("document read", by=by, why=why, plan=draft.plan_id) as made:
         draft.read, draft.told = read, told
+        draft.sources, draft.read_findings = sources or {}, findings or []
         draft.state = "unusable" if read is None else "open"
         return made.keep(draft)
 
@@ -78,16 +106,19 @@ def drop_draft(*, by: Account, why: str, draft: Draft) -> None:
 
 
 def adopt(*, by: Account, why: str, draft: Draft, edition: int | None = None) -> Plan:
-    """Adopt a draft as the first version of a plan."""
+    """Adopt a draft: as the first version of a plan, or as the next of the plan it is for."""
     check_import(by, draft.plan_id)
     check_edition(draft, edition)
     check_open(draft)
-    with change("plan adopted", by=by, why=why) as made:
-        plan = Adopting(made, draft_plan(draft), number=1).plan(title=draft.document.name)
-        made.of(plan.pk)
+    with change("plan adopted", by=by, why=why, plan=draft.plan_id) as made:
+        plan, said = draft.plan, draft_plan(draft)
+        number = Adoption.objects.filter(plan=plan).count() + 1 if plan else 1
+        compared = compare(plan, said) if plan else None
+        adopting = Adopting(made, said, draft.sources, number, compared)
+        plan = adopting.adopt(plan, title=draft.document.name)
         draft.state, draft.plan = "adopted", plan
         made.keep(draft)
-        made.keep(Adoption(plan=plan, number=1, document=draft.document, adopted_at=timezone.now()))
+        made.keep(Adoption(plan=plan, number=number, document=draft.document, adopted_at=made.at))
     return plan
 
 

@@ -1,10 +1,13 @@
-"""From a corrected draft to the records of a plan."""
+"""From a corrected draft to the records of a plan: its first version, or a later one."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from lineofsight.web.events.recording import Change
+from django.utils import timezone
+
+from lineofsight.web.events.recording import Change, fields_of
+from lineofsight.web.imports.comparing import Compared
+from lineofsight.web.imports.corrections import JSON
 from lineofsight.web.plans.days import last_day
 from lineofsight.web.plans.models import (
     Action,
@@ -21,250 +24,340 @@ from lineofsight.web.plans.models import (
     Target,
     Theme,
 )
+from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.updates.models import Update
 
-JSON = dict[str, Any]
+P = TypeVar("P", bound=Part)
 
-# Where a plan prints no key of its own, its ratings are read by the colours' usual names.
+# Where a plan prints no key of its own, its ratings go by the usual names.
 USUAL = ("BLUE", "GREEN", "AMBER", "RED", "GREY")
 ACHIEVED = ("FULLY", "PARTIALLY", "LIMITED", "STILL_ISSUES", "CONTINUES")
 
 
 class Adopting:
-    """Writes a corrected draft as the first version of a plan, inside one recorded change."""
+    """Writes a corrected draft as one version of a plan, inside one recorded change.
 
-    def __init__(self, made: Change, draft: JSON, number: int) -> None:
-        self.made, self.draft, self.number = made, draft, number
-        self.parts: dict[str, Any] = {}
+    ``compared`` says which thing of the draft is which part of the plan as it stands; without it
+    everything is new.  What people did with a part (its state, rating, notes and evidence) stays
+    with it whatever the document says now.
+    """
 
-    def plan(self, title: str) -> Plan:
-        """The plan and all its parts."""
-        self.record = self.made.keep(
-            Plan(
-                title=self.draft.get("title") or title,
-                organisation=self.draft.get("organisation") or "",
-                date=self.draft.get("date") or "",
-                version=self.draft.get("version") or "",
-                abbreviations=self.draft.get("abbreviations") or {},
-                rating_summary=self.draft.get("rating_summary"),
-            )
-        )
+    def __init__(
+        self,
+        made: Change,
+        draft: JSON,
+        sources: dict[str, str],
+        number: int,
+        compared: Compared | None = None,
+    ) -> None:
+        self.made, self.draft, self.sources, self.number = made, draft, sources, number
+        self.compared = compared
+        self.parts: dict[str, Part] = {}
+        self.before: dict[str, JSON | None] = {}
+        self.stood: dict[str, Part] = {} if compared is None else compared.records
+
+    def adopt(self, plan: Plan | None, title: str) -> Plan:
+        """The plan with all its parts as the draft has them."""
+        self.plan = plan or Plan()
+        self.plan.title = self.draft.get("title") or self.plan.title or title
+        self.plan.organisation = self.draft.get("organisation") or self.plan.organisation
+        self.plan.date = self.draft.get("date") or ""
+        self.plan.version = self.draft.get("version") or ""
+        self.plan.abbreviations = self.draft.get("abbreviations") or {}
+        self.plan.rating_summary = self.draft.get("rating_summary")
+        self.made.keep(self.plan)
+        self.made.of(self.plan.pk)
         self._people()
         self._levels()
-        self._themes()
+        self._themes_and_objectives()
         self._findings()
-        self._objectives()
         self._actions()
         self._measures()
         self._milestones()
         self._risks()
-        return self.record
-
-    def _part(self, each: JSON, position: int) -> JSON:
-        """The fields that every part has."""
-        return {
-            "plan": self.record,
-            "position": position,
-            "ref": each.get("ref") or "",
-            "text": each["text"],
-            "source": each["text"],
-            "place": each.get("place") or {},
-            "adopted_in": self.number,
-        }
-
-    def _keep(self, listed: str, records: Sequence[Any]) -> None:
-        self.made.keep_all(list(records))
-        for each, record in zip(self.draft[listed], records, strict=True):
-            self.parts[each["id"]] = record
+        self._gone()
+        return self.plan
 
     def _people(self) -> None:
-        names = dict.fromkeys(name for each in self.draft["actions"] for name in each["leads"])
-        names.update(dict.fromkeys(t["lead"] for t in self.draft["themes"] if t.get("lead")))
-        people = [Person(plan=self.record, name=name[:200]) for name in names]
-        self.made.keep_all(people)
-        self.people = dict(zip(names, people, strict=True))
+        self.people = {each.name: each for each in Person.objects.filter(plan=self.plan)}
+        named = [name for each in self.draft["actions"] for name in each["leads"]]
+        named += [each["lead"] for each in self.draft["themes"] if each.get("lead")]
+        new = [n for n in dict.fromkeys(name[:200] for name in named) if n not in self.people]
+        people = self.made.keep_all([Person(plan=self.plan, name=name) for name in new])
+        self.people.update((each.name, each) for each in people)
 
     def _levels(self) -> None:
-        day = self.draft.get("date") or ""
-        agreed = date.fromisoformat(day) if len(day) == 10 else None
-        scheme = self.made.keep(Scheme(plan=self.record, agreed_on=agreed))
-        levels = [
-            Level(
-                plan=self.record,
-                scheme=scheme,
-                level=level,
-                name=name,
-                meaning=meaning,
-                position=position,
-            )
-            for position, (level, name, meaning) in enumerate(levels_of(self.draft))
-        ]
-        self.made.keep_all(levels)
-        self.levels = {each.level: each for each in levels}
-
-    def _themes(self) -> None:
-        self._keep(
-            "themes",
-            [
-                Theme(**self._part(each, n), lead=self.people.get(each.get("lead") or ""))
-                for n, each in enumerate(self.draft["themes"])
-            ],
-        )
-
-    def _findings(self) -> None:
-        self._keep(
-            "findings",
-            [
-                Finding(**self._part(each, n), origin=each.get("source") or "")
-                for n, each in enumerate(self.draft["findings"])
-            ],
-        )
-
-    def _objectives(self) -> None:
-        records = [
-            Objective(
-                **self._part(each, n),
-                references=each.get("references") or [],
-                outcomes=each.get("outcomes") or [],
-            )
-            for n, each in enumerate(self.draft["objectives"])
-        ]
-        # A parent is written before its children, whatever the order of the document.
-        for each, record in zip(self.draft["objectives"], records, strict=True):
-            self.parts[each["id"]] = record
-        for each, record in zip(self.draft["objectives"], records, strict=True):
-            self._keep_objective(each, record)
-
-    def _keep_objective(self, each: JSON, record: Objective) -> None:
-        if record.pk:
+        """The scheme that the draft rates by, unless the plan's own is the same."""
+        wanted = levels_of(self.draft)
+        newest = Scheme.objects.filter(plan=self.plan).order_by("pk").last()
+        held = list(Level.objects.filter(scheme=newest)) if newest else []
+        if held and {each.level for each in held} >= {level for level, _, _ in wanted}:
+            self.levels = {each.level: each for each in held}
             return
-        above = each.get("parent")
-        parent = self.parts.get(above) if above else None
-        if isinstance(parent, Theme):
-            record.theme = parent
-        elif isinstance(parent, Objective) and parent is not record:
-            if not parent.pk:
-                held = next(o for o in self.draft["objectives"] if o["id"] == above)
-                self._keep_objective(held, parent)
-            record.parent, record.theme = parent, parent.theme
-        self.made.keep(record)
-
-    def _actions(self) -> None:
-        records = []
-        for n, each in enumerate(self.draft["actions"]):
-            under = self.parts.get(each.get("objective") or "")
-            due = each["due"]
-            day = last_day(due["dates"])
-            records.append(
-                Action(
-                    **self._part(each, n),
-                    objective=under if isinstance(under, Objective) else None,
-                    due_text=due["text"] or "",
-                    due_dates=due["dates"],
-                    due_kind=due["kind"],
-                    due_on=day,
-                    first_due_on=day,
-                    references=each.get("references") or [],
-                    rating=self.levels.get(each["rating"]["level"] or ""),
-                )
-            )
-        self._keep("actions", records)
-        self.made.keep_all(
+        scheme = self.made.keep(Scheme(plan=self.plan, agreed_on=self._agreed_on()))
+        levels = self.made.keep_all(
             [
-                Responsibility(
-                    plan=self.record,
-                    action=self.parts[each["id"]],
-                    person=self.people[name],
-                    accountable=n == 0,
-                    position=n,
+                Level(
+                    plan=self.plan,
+                    scheme=scheme,
+                    level=level,
+                    name=name,
+                    meaning=meaning,
+                    position=position,
                 )
-                for each in self.draft["actions"]
-                for n, name in enumerate(dict.fromkeys(each["leads"]))
+                for position, (level, name, meaning) in enumerate(wanted)
             ]
         )
+        self.levels = {each.level: each for each in levels}
+
+    def _agreed_on(self) -> date | None:
+        """The day of the scheme: the first is as old as the plan, a later one is new today."""
+        if self.number > 1:
+            return timezone.localdate(self.made.at)
+        printed = self.draft.get("date") or ""
+        return date.fromisoformat(printed) if len(printed) == 10 else None
+
+    def _themes_and_objectives(self) -> None:
+        for n, each in enumerate(self.draft["themes"]):
+            self._part(Theme, each, n, lead=self.people.get(each.get("lead") or ""))
+        self._write(Theme)
+        for objective, theme in themes_told_twice(self.draft).items():
+            self.parts[objective] = self.parts[theme]
+        waiting = {
+            each["id"]: (n, each)
+            for n, each in enumerate(self.draft["objectives"])
+            if each["id"] not in self.parts
+        }
+        while waiting:
+            # Those whose parent is written, until none is left.
+            ready = [key for key, (_, each) in waiting.items() if each.get("parent") not in waiting]
+            for key in ready:
+                n, each = waiting.pop(key)
+                self._part(
+                    Objective,
+                    each,
+                    n,
+                    references=each.get("references") or [],
+                    outcomes=each.get("outcomes") or [],
+                    **self._above(each),
+                )
+            self._write(Objective)
+
+    def _above(self, each: JSON) -> dict[str, Any]:
+        above = self.parts.get(each.get("parent") or "")
+        if isinstance(above, Theme):
+            return {"theme": above, "parent": None}
+        if isinstance(above, Objective):
+            return {"theme": above.theme, "parent": above}
+        return {"theme": None, "parent": None}
+
+    def _findings(self) -> None:
+        for n, each in enumerate(self.draft["findings"]):
+            self._part(Finding, each, n, origin=(each.get("source") or "")[:300])
+        self._write(Finding)
+
+    def _actions(self) -> None:
+        new = [each for each in self.draft["actions"] if each["id"] not in self.stood]
+        for n, each in enumerate(self.draft["actions"]):
+            due = each["due"]
+            action = self._part(
+                Action,
+                each,
+                n,
+                **self._under(each),
+                due_text=(due["text"] or "")[:500],
+                due_dates=due["dates"],
+                due_kind=due["kind"],
+                due_on=last_day(due["dates"]),
+                references=each.get("references") or [],
+            )
+            if each in new:
+                action.first_due_on = action.due_on
+                action.rating = self.levels.get(each["rating"]["level"] or "")
+        self._write(Action)
+        self._leads()
         self.made.keep_all(
             [
                 Update(
-                    plan=self.record,
-                    action=self.parts[each["id"]],
+                    plan=self.plan,
+                    action=self._action(each),
                     at=self.made.at,
                     note=update["text"],
-                    printed_period=update.get("period") or "",
+                    printed_period=(update.get("period") or "")[:120],
                 )
-                for each in self.draft["actions"]
+                for each in new
                 for update in each.get("updates") or []
             ]
         )
 
-    def _measures(self) -> None:
-        records = []
-        for n, each in enumerate(self.draft["measures"]):
-            under = self.parts.get(each.get("objective") or "")
-            of = self.parts.get(each.get("action") or "")
-            records.append(
-                Measure(
-                    **self._part(each, n),
-                    objective=under if isinstance(under, Objective) else None,
-                    action=of if isinstance(of, Action) else None,
+    def _action(self, each: JSON) -> Action:
+        action = self.parts[each["id"]]
+        assert isinstance(action, Action)
+        return action
+
+    def _leads(self) -> None:
+        """Who answers for each action, as the draft has it; the first named is accountable."""
+        held: dict[int, list[Responsibility]] = {}
+        for responsibility in Responsibility.objects.filter(plan=self.plan):
+            held.setdefault(responsibility.action_id, []).append(responsibility)
+        new = []
+        for each in self.draft["actions"]:
+            action = self._action(each)
+            names = list(dict.fromkeys(name[:200] for name in each["leads"]))
+            people = [self.people[name] for name in names]
+            before = sorted(held.get(action.pk, []), key=lambda r: (not r.accountable, r.position))
+            if [r.person_id for r in before] == [person.pk for person in people]:
+                continue
+            for responsibility in before:
+                self.made.drop(responsibility)
+            new += [
+                Responsibility(
+                    plan=self.plan, action=action, person=person, accountable=n == 0, position=n
                 )
-            )
-        self._keep("measures", records)
-        self.made.keep_all(
-            [
-                Target(
-                    plan=self.record,
-                    measure=self.parts[each["id"]],
-                    position=n,
-                    value=target["value"],
-                    unit=target["unit"],
-                    comparison=target["comparison"],
-                    text=target["text"][:500],
-                    by=target["by"] or "",
-                    baseline=target["baseline"],
-                    direction=target["direction"] or "",
-                    interim=target["interim"],
-                    additional=target["additional"],
-                    every=target["every"] or "",
-                    tba=target["tba"],
-                )
-                for each in self.draft["measures"]
-                for n, target in enumerate(each["targets"])
+                for n, person in enumerate(people)
             ]
+        self.made.keep_all(new)
+
+    def _measures(self) -> None:
+        for n, each in enumerate(self.draft["measures"]):
+            of = self.parts.get(each.get("action") or "")
+            self._part(
+                Measure, each, n, action=of if isinstance(of, Action) else None, **self._under(each)
+            )
+        self._write(Measure)
+        held: dict[int, list[Target]] = {}
+        for target in Target.objects.filter(plan=self.plan):
+            held.setdefault(target.measure_id, []).append(target)
+        new = []
+        for each in self.draft["measures"]:
+            measure = self.parts[each["id"]]
+            assert isinstance(measure, Measure)
+            wanted = [self._target(measure, n, said) for n, said in enumerate(each["targets"])]
+            before = held.get(measure.pk, [])
+            if [_said(target) for target in before] == [_said(target) for target in wanted]:
+                continue
+            for target in before:
+                self.made.drop(target)
+            new += wanted
+        self.made.keep_all(new)
+
+    def _target(self, measure: Measure, position: int, said: JSON) -> Target:
+        return Target(
+            plan=self.plan,
+            measure=measure,
+            position=position,
+            value=said["value"],
+            unit=said["unit"],
+            comparison=said["comparison"],
+            text=said["text"][:500],
+            by=said["by"] or "",
+            baseline=said["baseline"],
+            direction=said["direction"] or "",
+            interim=said["interim"],
+            additional=said["additional"],
+            every=said["every"] or "",
+            tba=said["tba"],
         )
 
     def _milestones(self) -> None:
-        self._keep(
-            "milestones",
-            [
-                Milestone(
-                    **self._part(each, n),
-                    goal=each["goal"],
-                    by=each["by"],
-                    due_on=last_day([each["by"]]),
-                )
-                for n, each in enumerate(self.draft["milestones"])
-            ],
-        )
+        for n, each in enumerate(self.draft["milestones"]):
+            self._part(
+                Milestone,
+                each,
+                n,
+                goal=each["goal"],
+                by=each["by"],
+                due_on=last_day([each["by"]]),
+            )
+        self._write(Milestone)
 
     def _risks(self) -> None:
-        self._keep(
-            "risks",
-            [
-                Risk(**self._part(each, n), mitigation=each.get("mitigation") or "")
-                for n, each in enumerate(self.draft["risks"])
-            ],
-        )
+        for n, each in enumerate(self.draft["risks"]):
+            self._part(Risk, each, n, mitigation=each.get("mitigation") or "")
+        self._write(Risk)
+
+    def _gone(self) -> None:
+        """Parts that the document no longer has: kept, and said to be gone from this version."""
+        for part in self.compared.gone if self.compared else ():
+            part.gone_in = self.number
+            self.made.keep(part)
+
+    # How a part is written.
+
+    def _part(self, model: type[P], each: JSON, position: int, **fields: Any) -> P:
+        """The part that ``each`` is, new or as it stood, with what the document says now."""
+        stood = self.stood.get(each["id"])
+        part = stood if isinstance(stood, model) else model(adopted_in=self.number)
+        self.before[each["id"]] = fields_of(part) if part.pk else None
+        said = {
+            "plan": self.plan,
+            "position": position,
+            "ref": (each.get("ref") or "")[:60],
+            "text": each["text"],
+            "source": self.sources.get(each["id"], ""),
+            "place": each.get("place") or {},
+            "gone_in": None,
+            **fields,
+        }
+        for name, value in said.items():
+            setattr(part, name, value)
+        self.parts[each["id"]] = part
+        return part
+
+    def _write(self, model: type[Part]) -> None:
+        """Write the parts of ``model`` that are new, and those that the document changed."""
+        parts = {key: part for key, part in self.parts.items() if type(part) is model}
+        self.made.keep_all([part for part in parts.values() if not part.pk])
+        for key, part in parts.items():
+            before = self.before.pop(key, None)
+            if before is not None and _told_apart(before) != _told_apart(fields_of(part)):
+                self.made.keep(part)
+
+    def _under(self, each: JSON) -> dict[str, Any]:
+        under = self.parts.get(each.get("objective") or "")
+        return {"objective": under if isinstance(under, Objective) else None}
+
+
+def _told_apart(fields: JSON) -> JSON:
+    """What of a part counts as a change: not where in the document it stands."""
+    return {k: v for k, v in fields.items() if k not in ("place", "source", "position", "edition")}
+
+
+def _said(target: Target) -> JSON:
+    return {k: v for k, v in fields_of(target).items() if k not in ("id", "edition")}
+
+
+def themes_told_twice(draft: JSON) -> dict[str, str]:
+    """Objectives that are themes as well, by id, with the theme's id.
+
+    The reader tells a heading that gathers objectives both as an objective and as a theme.  It is
+    a theme alone where no action and no measure stands right under it.
+    """
+    holding = {each.get("objective") for each in (*draft["actions"], *draft["measures"])}
+    themes = {(each["ref"], each["text"]): each["id"] for each in draft["themes"]}
+    return {
+        each["id"]: themes[each["ref"], each["text"]]
+        for each in draft["objectives"]
+        if (each["ref"], each["text"]) in themes and each["id"] not in holding
+    }
 
 
 def levels_of(draft: JSON) -> list[tuple[str, str, str]]:
     """The levels a draft rates by: level, name and meaning; from its key, else as usually named."""
-    key = [each for each in draft.get("rating_key") or [] if each["level"]]
-    if key:
-        named = {each["level"]: (each["text"], each["meaning"]) for each in key}
+    named = {
+        each["level"]: (each["text"], each["meaning"])
+        for each in draft.get("rating_key") or []
+        if each["level"]
+    }
+    if named:
         return [
-            (level, text if len(text) > 2 else level.capitalize(), meaning)
+            (level, text if len(text) > 2 else _usual(level), meaning)
             for level, (text, meaning) in named.items()
         ]
     used = {each["rating"]["level"] for each in draft["actions"]} - {None}
     words = ACHIEVED if used and used <= set(ACHIEVED) else USUAL
-    return [(level, level.replace("_", " ").capitalize(), "") for level in words]
+    return [(level, _usual(level), "") for level in words]
+
+
+def _usual(level: str) -> str:
+    return level.replace("_", " ").capitalize()

@@ -48,6 +48,9 @@ def find(plan: JSON, item: str) -> tuple[str, int, JSON]:
 def change(plan: JSON, item: str, values: JSON, name: str) -> None:
     """Set fields of a thing; without an item, of the plan itself."""
     thing = find(plan, item)[2] if item else plan
+    for pointer in POINTERS:
+        if values.get(pointer):
+            _check_above(plan, item, values[pointer])
     thing.update(deepcopy(values))
     if item:
         thing["corrected"] = True
@@ -112,14 +115,21 @@ def move(plan: JSON, item: str, values: JSON, name: str) -> None:
     listed, at, thing = find(plan, item)
     for pointer in POINTERS:
         if pointer in values:
-            if values[pointer]:
-                find(plan, values[pointer])
+            _check_above(plan, item, values[pointer])
             thing[pointer] = values[pointer] or None
     if "before" in values:
         plan[listed].pop(at)
         _, to, _ = find(plan, values["before"])
         plan[listed].insert(to, thing)
     thing["corrected"] = True
+
+
+def _check_above(plan: JSON, item: str, above: str | None) -> None:
+    """Raise :class:`CannotCorrect` where ``item`` would stand under itself."""
+    while above:
+        if above == item:
+            raise CannotCorrect("Nothing can stand under itself, or under what stands under it.")
+        above = find(plan, above)[2].get("parent")
 
 
 def settle(plan: JSON, item: str, values: JSON, name: str) -> None:

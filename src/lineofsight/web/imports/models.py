@@ -21,7 +21,9 @@ class Draft(Kept):
 
     ``read`` is the plan exactly as the reader gave it (plan-json); what people change are
     :class:`Correction` records, applied in order, so that every step can be undone and seen.
-    ``plan`` is the plan of which this is a later version, if any.
+    ``sources`` holds, by the id of each thing read, the document's words where it was read;
+    ``read_findings`` the inspection's findings, where their document was given too.  ``plan`` is
+    the plan of which this is a later version, if any.
     """
 
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE)
@@ -32,6 +34,7 @@ class Draft(Kept):
     state = models.CharField(max_length=10, choices=STATES, default="reading")
     told = models.TextField(blank=True)
     read = models.JSONField(null=True, blank=True)
+    sources = models.JSONField(default=dict, blank=True)
     read_findings = models.JSONField(default=list, blank=True)
     started_at = models.DateTimeField()
 

@@ -31,6 +31,13 @@ def moment(value: datetime | None) -> str:
     return f"{day(local)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
+@register.filter
+def place(value: Any) -> str:
+    """A place of a document in words: page 2, table 3, row 4."""
+    named = ("page", "paragraph", "table", "row", "line")
+    return ", ".join(f"{name} {getattr(value, name)}" for name in named if getattr(value, name))
+
+
 @register.simple_tag
 def rating(level: Any) -> SafeString:
     """A rating as its word, with the colour beside it; says so where there is none."""

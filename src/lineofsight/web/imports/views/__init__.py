@@ -1,0 +1,1 @@
+"""Pages of importing: give a document, check what was read, adopt it."""
