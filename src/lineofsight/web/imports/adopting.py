@@ -8,6 +8,7 @@ from django.utils import timezone
 from lineofsight.web.events.recording import Change, fields_of
 from lineofsight.web.imports.comparing import Compared
 from lineofsight.web.imports.corrections import JSON
+from lineofsight.web.imports.levels import levels_of
 from lineofsight.web.plans.days import last_day
 from lineofsight.web.plans.models import (
     Action,
@@ -28,10 +29,6 @@ from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.updates.models import Update
 
 P = TypeVar("P", bound=Part)
-
-# Where a plan prints no key of its own, its ratings go by the usual names.
-USUAL = ("BLUE", "GREEN", "AMBER", "RED", "GREY")
-ACHIEVED = ("FULLY", "PARTIALLY", "LIMITED", "STILL_ISSUES", "CONTINUES")
 
 
 class Adopting:
@@ -340,24 +337,3 @@ def themes_told_twice(draft: JSON) -> dict[str, str]:
         for each in draft["objectives"]
         if (each["ref"], each["text"]) in themes and each["id"] not in holding
     }
-
-
-def levels_of(draft: JSON) -> list[tuple[str, str, str]]:
-    """The levels a draft rates by: level, name and meaning; from its key, else as usually named."""
-    named = {
-        each["level"]: (each["text"], each["meaning"])
-        for each in draft.get("rating_key") or []
-        if each["level"]
-    }
-    if named:
-        return [
-            (level, text if len(text) > 2 else _usual(level), meaning)
-            for level, (text, meaning) in named.items()
-        ]
-    used = {each["rating"]["level"] for each in draft["actions"]} - {None}
-    words = ACHIEVED if used and used <= set(ACHIEVED) else USUAL
-    return [(level, _usual(level), "") for level in words]
-
-
-def _usual(level: str) -> str:
-    return level.replace("_", " ").capitalize()

@@ -1,6 +1,7 @@
 """A draft as it stands: what was read, with every correction that was not undone."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from lineofsight.web.events.models import Version
 from lineofsight.web.imports.corrections import JSON, CannotCorrect, corrected, find
@@ -69,11 +70,13 @@ def told_corrections(draft: Draft) -> list[ToldCorrection]:
 
 def _about(plan: JSON, each: Correction) -> str:
     if each.kind == "add":
-        return f"{NAMES[each.values['list']].one} {each.values['fields'].get('text', '')}"[:120]
+        said = f"{NAMES[each.values['list']].one} {each.values['fields'].get('text', '')}"
+        return shorten(said, 120, placeholder=" …")
     if not each.item:
         return "the plan's title and date" if each.kind == "change" else "the plan"
     try:
         listed, _, thing = find(plan, each.item)
     except CannotCorrect:
         return "something that was added"
-    return f"{NAMES[listed].one} {thing.get('ref') or ''} {thing['text']}".replace("  ", " ")[:120]
+    said = f"{NAMES[listed].one} {thing.get('ref') or ''} {thing['text']}"
+    return shorten(said, 120, placeholder=" …")

@@ -1,5 +1,6 @@
 """What a person gives to import a plan and to correct what was read."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.conf import settings
 from lineofsight.plan.targets import read_target_cell
 from lineofsight.plan.timescales import read_due
 from lineofsight.web.imports.corrections import JSON
+from lineofsight.web.imports.levels import levels_of
 from lineofsight.web.imports.telling import words_of
 
 READABLE = ".docx, .pdf, .xlsx, .xls, .ods, .csv, .tsv, .html, .txt or .md"
@@ -122,8 +124,6 @@ class ActionForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        from lineofsight.web.imports.adopting import levels_of
-
         self.fields["rating"].choices = [  # type: ignore[attr-defined]
             ("", "Not rated"),
             *((level, name) for level, name, _ in levels_of(self.plan)),
@@ -197,8 +197,6 @@ class MeasureForm(ItemForm):
         return {**said, "targets": self._targets(given["text"], given["targets"])}
 
     def _targets(self, text: str, words: str) -> list[JSON]:
-        from dataclasses import asdict
-
         return [
             asdict(target)
             for line in lines(words)

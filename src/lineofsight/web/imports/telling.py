@@ -1,9 +1,12 @@
 """A draft's parts in words, as its pages show them."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from lineofsight.web.imports.corrections import JSON
+from lineofsight.web.imports.levels import levels_of
+from lineofsight.web.plans.days import said
 
 
 class Name(NamedTuple):
@@ -67,10 +70,10 @@ def _said(plan: JSON, listed: str, each: JSON) -> list[tuple[str, str]]:
         return [
             ("Objective", words_of(plan, each.get("objective"))),
             ("Due", due["text"] or "No date"),
-            ("Read as", ", ".join(due["dates"])),
+            ("Read as", ", ".join(said(each) for each in due["dates"])),
             ("Leads", "; ".join(each["leads"]) or "Nobody"),
             ("Answers", "; ".join(each["references"])),
-            ("Rating", each["rating"]["level"] or each["rating"]["text"] or ""),
+            ("Rating", named(plan, each["rating"]["level"]) or each["rating"]["text"] or ""),
             ("Progress", " ".join(update["text"] for update in each["updates"])),
         ]
     if listed == "measures":
@@ -88,10 +91,15 @@ def _said(plan: JSON, listed: str, each: JSON) -> list[tuple[str, str]]:
     if listed == "risks":
         return [("What is done about it", each.get("mitigation") or "Nothing is said")]
     if listed == "milestones":
-        return [("Goal", each["goal"]), ("By", each["by"])]
+        return [("Goal", each["goal"]), ("By", said(each["by"]))]
     if listed == "themes":
         return [("Lead", each.get("lead") or "Nobody")]
     return [("From", each.get("source") or "")]
+
+
+def named(plan: JSON, level: str | None) -> str:
+    """What the plan calls a level."""
+    return next((name for each, name, _ in levels_of(plan) if each == level), "")
 
 
 def words_of(plan: JSON, item: str | None) -> str:
@@ -99,5 +107,5 @@ def words_of(plan: JSON, item: str | None) -> str:
     for listed in ("objectives", "actions", "themes"):
         for each in plan[listed]:
             if each["id"] == item:
-                return f"{each.get('ref') or ''} {each['text']}".strip()[:120]
+                return shorten(f"{each.get('ref') or ''} {each['text']}", 120, placeholder=" …")
     return ""

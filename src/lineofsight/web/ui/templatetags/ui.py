@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lineofsight.web.plans.days import said
+
 register = template.Library()
 
 
@@ -29,6 +31,12 @@ def moment(value: datetime | None) -> str:
     local = timezone.localtime(value)
     hour = local.hour % 12 or 12
     return f"{day(local)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+@register.filter
+def plan_date(printed: str | None) -> str:
+    """A date as plans keep them, in words: 2026-06 is June 2026."""
+    return said(printed) if printed else ""
 
 
 @register.filter
