@@ -1,0 +1,80 @@
+"""Who may report on an action, agree to move its date, and check that it may close."""
+
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.accounts.roles import May
+from lineofsight.web.plans.models import Action
+from lineofsight.web.plans.permissions import check_read, leads
+from lineofsight.web.ui.refusal import NotAllowed
+
+# Actions rated so are off track: to move their dates is for those who answer for the whole plan.
+OFF_TRACK = ("RED", "STILL_ISSUES")
+
+
+def check_update(account: Account, action: Action, lead: Account | None = None) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may report on the action.
+
+    Leads and contributors report on their own, programme managers on any; business support types
+    for a named ``lead``, who confirms.
+    """
+    check_read(account, action.plan)
+    if account.may(May.UPDATE_ANY, action.plan_id):
+        return
+    if lead is not None and lead != account:
+        if not types_for(account, lead, action.plan_id):
+            raise NotAllowed(f"You do not type for {lead.name}. An administrator can arrange it.")
+        if not leads(lead, action):
+            raise NotAllowed(f"{lead.name} does not lead this action.")
+        return
+    if not (account.may(May.UPDATE_OWN, action.plan_id) and leads(account, action)):
+        raise NotAllowed("Only the leads of this action and the programme manager can update it.")
+
+
+def can_update(account: Account, action: Action) -> bool:
+    """Whether ``account`` may report on the action."""
+    return NotAllowed.stops(check_update, account, action) is None
+
+
+def types_for(account: Account, lead: Account, plan: int) -> bool:
+    """Whether ``account`` holds a role on the plan in which it types for ``lead``."""
+    return any(
+        each.acts_for_id == lead.pk and May.TYPE_FOR in each.role_held.may
+        for each in account.roles_on(plan)
+    )
+
+
+def check_decide_date(account: Account, action: Action) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may agree to move the action's date.
+
+    Who may depends on its rating: the date of an action that is off track is moved by those who
+    answer for the plan.  Nobody agrees to a date of their own action.
+    """
+    off_track = action.rating is not None and action.rating.level in OFF_TRACK
+    needed = May.AGREE_RED_DATES if off_track else May.AGREE_DATES
+    if not account.may(needed, action.plan_id):
+        who = "the director or the board's chair" if off_track else "the programme manager"
+        raise NotAllowed(f"This date is moved by {who}.")
+    if leads(account, action):
+        raise NotAllowed("You lead this action: somebody else has to agree to its new date.")
+
+
+def check_closing(account: Account, action: Action, asked_by: Account) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may check that the action can close.
+
+    It is someone outside the lead's line: no lead of the action, and not who asked.
+    """
+    if not account.may(May.CHECK_CLOSING, action.plan_id):
+        raise NotAllowed("An action's closing is checked by quality assurance or a manager.")
+    if account == asked_by or leads(account, action):
+        raise NotAllowed("Somebody who does not lead this action has to check its closing.")
+
+
+def check_comment(account: Account, action: Action) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may comment."""
+    if not account.may(May.COMMENT, action.plan_id):
+        raise NotAllowed("You can read this plan but not comment on it.")
+
+
+def check_keep_periods(account: Account, plan: int) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` keeps the reporting periods."""
+    if not account.may(May.EDIT, plan):
+        raise NotAllowed("Only the programme manager keeps the reporting periods.")
