@@ -1,8 +1,8 @@
 from django.urls import path
 
 from lineofsight.web.plans.views.action import action
-from lineofsight.web.plans.views.mine import mine
 from lineofsight.web.plans.views.overview import overview
+from lineofsight.web.updates.views.mine import mine
 
 app_name = "plans"
 urlpatterns = [

@@ -10,5 +10,6 @@ urlpatterns = [
     path("sign-in/", include("lineofsight.web.accounts.sign_in_urls")),
     path("people/", include("lineofsight.web.accounts.urls")),
     path("plans/", include("lineofsight.web.plans.urls")),
+    path("updates/", include("lineofsight.web.updates.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
 ]

@@ -1,0 +1,168 @@
+"""All of a lead's actions on one page, each with the last note and room for the next."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.events.recording import Conflict
+from lineofsight.web.plans.models import Action, Level, Measure, Plan, Scheme
+from lineofsight.web.ui.refusal import NotAllowed
+from lineofsight.web.updates import actions
+from lineofsight.web.updates.forms import UpdateForm
+from lineofsight.web.updates.models import Period, Update
+from lineofsight.web.updates.periods import period_on
+from lineofsight.web.updates.permissions import types_for
+
+
+@dataclass
+class Row:
+    """One action on the page: its form, what was said last, and its measures."""
+
+    action: Action
+    form: UpdateForm
+    last: Update | None
+    measures: list[Measure]
+    said_this_period: bool
+    overdue: bool
+
+
+@require_http_methods(["GET", "POST"])
+def mine(request: SignedIn) -> HttpResponse:
+    """A lead's own actions; with ``?for=``, those of a lead for whom the person types."""
+    lead = _lead(request)
+    rows = _rows(lead, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        saved = _save(request, lead, rows)
+        if not any(row.form.errors for row in rows):
+            if saved:
+                messages.success(request, _told(saved, lead, request.user))
+            else:
+                messages.info(request, "Nothing was filled in, so nothing was saved.")
+            return redirect(request.get_full_path())
+        if saved:
+            messages.success(request, _told(saved, lead, request.user))
+    for_other = lead != request.user
+    return render(
+        request,
+        "updates/mine.html",
+        {
+            "heading": f"Actions of {lead.name}" if for_other else "My actions",
+            "crumbs": [("Plans", reverse("home"))],
+            "lead": lead,
+            "for_other": for_other,
+            "rows": rows,
+            "faulty": [row for row in rows if row.form.errors],
+            "has_errors": any(row.form.errors for row in rows),
+            "others": [] if for_other else _others(request.user),
+            "waiting": Update.objects.filter(by=lead, confirmed=False)
+            .exclude(typed_by=None)
+            .select_related("action", "typed_by"),
+        },
+    )
+
+
+def _lead(request: SignedIn) -> Account:
+    given = request.GET.get("for", "")
+    if not given.isdecimal() or int(given) == request.user.pk:
+        return request.user
+    lead = get_object_or_404(Account, pk=int(given))
+    if lead not in _others(request.user):
+        raise NotAllowed(f"You do not type for {lead.name}. An administrator can arrange it.")
+    return lead
+
+
+def _others(account: Account) -> list[Account]:
+    """The leads for whom the account types."""
+    wanted = account.memberships.exclude(acts_for=None).select_related("acts_for")
+    found = {
+        each.acts_for_id: each.acts_for
+        for each in wanted
+        if each.acts_for and types_for(account, each.acts_for, each.plan_id or 0)
+    }
+    return list(found.values())
+
+
+def _rows(lead: Account, data: QueryDict | None) -> list[Row]:
+    """The lead's actions, the soonest due first; those of closed ones are left out."""
+    today = timezone.localdate()
+    found = list(
+        Action.objects.filter(responsibilities__person__account=lead, gone_in=None)
+        .exclude(state="closed")
+        .select_related("plan", "rating", "objective")
+        .prefetch_related("measures")
+        .order_by("due_on", "position")
+        .distinct()
+    )
+    plans = {each.plan_id: each.plan for each in found}
+    levels = {key: _levels(plan) for key, plan in plans.items()}
+    periods = {key: period_on(plan, today) for key, plan in plans.items()}
+    last: dict[int, Update] = {}
+    for update in Update.objects.filter(action__in=found).order_by("at", "pk"):
+        last[update.action_id] = update
+    return [
+        Row(
+            action=each,
+            form=UpdateForm(data, prefix=f"a{each.pk}", action=each, levels=levels[each.plan_id]),
+            last=last.get(each.pk),
+            measures=list(each.measures.all()),
+            said_this_period=_in(last.get(each.pk), periods[each.plan_id]),
+            overdue=each.due_on is not None
+            and each.due_on < today
+            and each.state in ("not_started", "in_progress"),
+        )
+        for each in found
+    ]
+
+
+def _levels(plan: Plan) -> list[Level]:
+    """The levels of the plan's newest scheme."""
+    newest = Scheme.objects.filter(plan=plan).order_by("agreed_on", "pk").last()
+    return list(Level.objects.filter(scheme=newest)) if newest else []
+
+
+def _in(update: Update | None, period: Period | None) -> bool:
+    return update is not None and period is not None and update.period_id == period.pk
+
+
+def _save(request: SignedIn, lead: Account, rows: list[Row]) -> int:
+    """Save what was filled in, action by action; faults stay on their forms."""
+    saved = 0
+    for row in rows:
+        if not row.form.says_something() or not row.form.is_valid():
+            continue
+        try:
+            actions.give_update(
+                by=request.user,
+                why="",
+                action=row.action,
+                what=row.form.said(),
+                lead=lead,
+                edition=row.form.cleaned_data["edition"],
+            )
+        except (actions.CannotUpdate, NotAllowed) as error:
+            row.form.add_error("note", str(error))
+        except Conflict:
+            row.form.add_error(
+                "note",
+                "Somebody else changed this action since you opened the page. What stands now is "
+                "shown above: compare, and save again.",
+            )
+            row.form.data = {
+                **dict(request.POST.items()),
+                row.form.add_prefix("edition"): str(row.action.edition),
+            }
+        else:
+            saved += 1
+    return saved
+
+
+def _told(saved: int, lead: Account, account: Account) -> str:
+    what = "1 action is updated." if saved == 1 else f"{saved} actions are updated."
+    return what if lead == account else f"{what} {lead.name} will be asked to confirm."
