@@ -44,12 +44,18 @@ def framework_of(text: str, day: date | None) -> Framework | None:
 
 
 def kind_headed(text: str, framework: Framework | None = None) -> Kind | None:
-    """The kind of finding that a heading announces: in a framework, or in any of them."""
-    words = re.sub(r"^(?:\d+ |the )+", "", plain(text))
+    """The kind of finding that a heading or a cell names: in a framework, or in any of them."""
+    words = _as_one(re.sub(r"^(?:\d+ |the )+", "", plain(text)))
     for kind in _kinds(framework):
-        if words in map(plain, kind.headed):
+        names = (kind.title, kind.id.replace("_", " "), *kind.headed)
+        if words in {_as_one(plain(name)) for name in names}:
             return kind
     return None
+
+
+def _as_one(words: str) -> str:
+    """Words without the endings that make many of one."""
+    return " ".join(word.removesuffix("s") for word in words.split())
 
 
 def _kinds(framework: Framework | None) -> Iterator[Kind]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from lineofsight.plan.model import Plan, Target
+from lineofsight.plan.moments import moment_of
 from lineofsight.plan.polarity import opens_with_direction
 from lineofsight.plan.review.model import Gap
-from lineofsight.plan.review.moments import moment_of
 from lineofsight.plan.review.telling import gap_of
 
 # No service plans to change a percentage by more than this: a larger figure is surely a level.
