@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from lineofsight.plan.inspections import Inspection
 from lineofsight.plan.model import (
     Doubt,
     Due,
     Rating,
     RatingMeaning,
 )
+from lineofsight.plan.review import InspectionFinding, review_plan
 from tests.support.reviewed import (
     HERE,
     action,
@@ -78,6 +80,43 @@ def test_a_first_stage_or_a_finished_action_may_lie_before_the_plan() -> None:
         action("1.1", due=due("2026-01"), rating=done),
     ):
         assert gaps(plan(held), "date_before_plan") == []
+
+
+def test_an_action_dated_before_the_inspection_is_told_apart_from_one_before_its_plan() -> None:
+    """It cannot answer what nobody had found; on the day the inspection began it may."""
+    inspection = Inspection(
+        first=date(2025, 11, 10), last=date(2025, 11, 21), printed="10 to 21 November 2025"
+    )
+    held = plan(action("1.1", due=due("2025-10")), action("1.2", "Book.", due=due("2025-11-30")))
+    found = review_plan(held, inspection=inspection).gaps
+    assert [(gap.kind, gap.ref) for gap in found if "date_before" in gap.kind] == [
+        ("date_before_inspection", "1.1"),
+        ("date_before_plan", "1.1"),
+        ("date_before_plan", "1.2"),
+    ]
+    assert "the inspection was 10 to 21 November 2025" in found[0].message
+    done = action("1.1", due=due("2025-10"), rating=Rating("B", "BLUE"))
+    assert review_plan(plan(done), inspection=inspection).gaps == ()
+
+
+def test_the_inspection_of_the_findings_is_the_one_that_the_plan_is_held_against() -> None:
+    """The latest, where several are told."""
+    early, late = (
+        Inspection(last=date(year, 5, 1), first=date(year, 5, 1)) for year in (2022, 2025)
+    )
+    findings = [InspectionFinding("Visits are late.", inspection=each) for each in (late, early)]
+    assert review_plan(plan(), findings).inspection == late
+
+
+def test_a_plan_older_than_its_inspection_is_told() -> None:
+    """Another plan, or another inspection, or a date that is wrong."""
+    inspection = Inspection(first=date(2026, 5, 4), last=date(2026, 5, 15), printed="in May 2026")
+    (gap,) = [
+        gap
+        for gap in review_plan(plan(), inspection=inspection).gaps
+        if gap.kind == "plan_before_inspection"
+    ]
+    assert "The plan is of April 2026" in gap.message
 
 
 def test_dates_that_the_reader_could_not_settle_are_still_judged() -> None:

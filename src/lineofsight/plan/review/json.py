@@ -24,6 +24,7 @@ def review_as_json(review: Review) -> dict[str, object]:
             }
             for each in review.coverage
         ],
+        "inspection": _inspection(review.inspection) if review.inspection else None,
     }
 
 

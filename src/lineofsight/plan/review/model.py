@@ -70,11 +70,15 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Review:
-    """A plan's doubts in the document's order, its gaps worst first, and its coverage."""
+    """A plan's doubts in the document's order, its gaps worst first, and its coverage.
+
+    ``inspection`` is the one that the plan was held against, where one is known.
+    """
 
     doubts: tuple[ToldDoubt, ...]
     gaps: tuple[Gap, ...]
     coverage: tuple[Coverage, ...]
+    inspection: Inspection | None = None
 
 
 # A rule looks at a plan, on a day or on none, for one kind of gap.
