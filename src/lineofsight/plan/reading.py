@@ -4,10 +4,12 @@ from lineofsight.documents import Document, Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.findings import read_findings
 from lineofsight.plan.front import read_front
-from lineofsight.plan.keys import read_abbreviations, read_rating_key, read_rating_summary
+from lineofsight.plan.keys import read_abbreviations
 from lineofsight.plan.layout import lay_out
 from lineofsight.plan.milestones import read_milestones
 from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Theme
+from lineofsight.plan.rating_counts import read_rating_summary
+from lineofsight.plan.rating_keys import rated_by, read_rating_key
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
@@ -29,7 +31,10 @@ def read_plan(document: Document) -> Plan:
     found = read_sections(lay_out(document), front.date, front.title)
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
-    plan_actions = tuple(_action(draft, actions, objectives) for draft in found.actions)
+    key = read_rating_key(document)
+    plan_actions, unexplained = rated_by(
+        key, [_action(draft, actions, objectives) for draft in found.actions]
+    )
     return Plan(
         title=front.title,
         organisation=front.organisation,
@@ -46,9 +51,9 @@ def read_plan(document: Document) -> Plan:
         milestones=read_milestones(document),
         risks=tuple(found.risks),
         rating_summary=read_rating_summary(document, plan_actions),
-        rating_key=read_rating_key(document),
+        rating_key=key,
         abbreviations=read_abbreviations(document),
-        doubts=(*found.doubts, *unread_columns(document), *_nothing(found)),
+        doubts=(*found.doubts, *unread_columns(document), *unexplained, *_nothing(found)),
     )
 
 
