@@ -50,6 +50,13 @@ def test_a_lead_who_is_not_in_post_is_told(lead: str) -> None:
     assert lead in only(plan(action("1.1", leads=(lead,))), "lead_not_in_post").message
 
 
+@pytest.mark.parametrize("lead", ["Interim Head of Care", "Ida Moss (acting)", "Agency manager"])
+def test_a_lead_who_is_in_post_for_a_time_is_told_and_weighs_little(lead: str) -> None:
+    """The action may outlast them."""
+    gap = only(plan(action("1.1", leads=(lead,))), "lead_not_in_post")
+    assert (gap.severity, "in post for a time" in gap.message) == ("low", True)
+
+
 def test_too_many_actions_on_one_lead_are_told_under_any_form_of_the_name() -> None:
     """More than eight and more than a quarter of all; ``IM`` and ``I Moss`` are Ida Moss."""
     forms = ["Ida Moss (IM)", "IM", "I Moss"] * 3

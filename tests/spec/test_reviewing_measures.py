@@ -79,6 +79,20 @@ def test_a_change_without_a_baseline_is_told() -> None:
     assert gaps(plan(measure("% of audits good", target(60), more)), "no_baseline") == []
 
 
+def test_a_wish_without_a_figure_or_with_a_level_lacks_no_baseline() -> None:
+    """ "Improvement in ..." lacks a level, which is told; with one, it says where to arrive."""
+    wish = target(None, None, unit="text", comparison="trend", direction="up")
+    for held in (
+        measure("Improvement in the quality of plans", wish),
+        measure("Increase in families who are heard", target(80)),
+        measure("Reduction of agency staff to 5%", target(5, comparison="<=")),
+    ):
+        assert gaps(plan(held), "no_baseline") == []
+    doubt = Doubt("target", "Say whether it is a change or a level.", HERE)
+    small = measure("% decrease of re-referrals", target(25), doubts=(doubt,))
+    assert only(plan(small), "no_baseline")
+
+
 def test_a_target_that_may_be_a_change_or_a_level_is_told() -> None:
     """Above half it can hardly be a change, and the gap weighs less."""
     doubt = Doubt("target", "Say whether it is a change or a level.", HERE)
