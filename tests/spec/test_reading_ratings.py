@@ -90,6 +90,12 @@ def test_a_word_that_the_key_explains_is_read_by_it_and_not_by_custom(tmp_path: 
     assert levels(read(tmp_path, front, "Purple", "G", "P")) == ["BLUE", "GREEN", "BLUE"]
 
 
+def test_letters_of_a_scale_are_no_colours(tmp_path: Path) -> None:
+    """Where C is on the scale, A is not amber and B not blue."""
+    front = "Rating: A = complete, B = on track, C = at risk, D = overdue"
+    assert levels(read(tmp_path, front, "A", "B", "C", "D")) == ["BLUE", "GREEN", "AMBER", "RED"]
+
+
 def test_words_of_achievement_are_levels_of_their_own(tmp_path: Path) -> None:
     """They say how far, not how it goes."""
     plan = read(tmp_path, "", "Fully achieved", "Partially achieved", "Not achieved")

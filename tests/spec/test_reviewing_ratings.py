@@ -38,6 +38,9 @@ def test_printed_rating_counts_are_held_against_the_rows_with_the_arithmetic() -
     assert "7 rows read have 5 (3 green + 2 red), and 2 have none" in message
     assert "as many as the rows without a rating" in message
     assert gaps(plan(rating_summary=replace(summary, reconciles=True)), "rating_summary") == []
+    told = "The document prints a total of 9, and its counts add up to 7."
+    totalled = replace(summary, explanation=told)
+    assert told in only(plan(rating_summary=totalled), "rating_summary").message
 
 
 def test_printed_percentages_are_held_against_the_counts() -> None:

@@ -1,7 +1,7 @@
 """A plan's own key to its ratings, wherever it prints one: a table, a line, a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lineofsight.documents import Document, Table
@@ -34,7 +34,7 @@ _WHERE = re.compile(
     re.I,
 )
 _SPEAKS_OF_RATING = re.compile(
-    r"\b(?:b?rag|rat(?:ed|ings?)|key|status|scor(?:e|ed|ing)|colour)", re.I
+    r"\b(?:b?rag|rat(?:ed|ings?)|status|scor(?:e|es|ed|ing)|colour\w*)\b|^\W*key\b\W*[:=\n–-]", re.I
 )
 _LONGEST = 1500
 
@@ -66,11 +66,11 @@ def _down(table: Table) -> tuple[RatingMeaning, ...]:
             key[-1] = RatingMeaning(f"{last.text} {text}".strip(), last.level, words)
         elif _explains(meaning) and (level_of(text) or (headed and len(text.split()) <= 5)):
             key.append(RatingMeaning(text, None, meaning))
-    key = [_levelled(one) for one in key]
+    levelled = _levelled(key)
     if headed:
-        return tuple(key) if len(key) >= 2 and not _is_plan(table) else ()
-    enough = len({one.level for one in key}) >= _FEWEST and len(key) * 3 >= len(table.rows)
-    return tuple(key) if enough else ()
+        return levelled if len(key) >= 2 and not _is_plan(table) else ()
+    enough = len({one.level for one in levelled}) >= _FEWEST and len(key) * 3 >= len(table.rows)
+    return levelled if enough else ()
 
 
 def _across(table: Table) -> tuple[RatingMeaning, ...]:
@@ -89,9 +89,7 @@ def _across(table: Table) -> tuple[RatingMeaning, ...]:
     }
     if not all(meanings.values()):
         return ()
-    return tuple(
-        _levelled(RatingMeaning(fold(text), None, meanings[at])) for at, text in levels.items()
-    )
+    return _levelled(RatingMeaning(fold(text), None, meanings[at]) for at, text in levels.items())
 
 
 def _explains(text: str) -> bool:
@@ -131,18 +129,14 @@ def _ended(together: Sequence[str]) -> Iterator[str]:
 def _key_of_text(text: str) -> tuple[RatingMeaning, ...]:
     if len(text) > _LONGEST:
         return ()
-    found = _parted(text, list(_ENTRY.finditer(text)))
-    colours = [one for one in found if level_of(one.text)]
-    told = {one.text.casefold() for one in found}
-    if (
-        len(told) >= _FEWEST
-        and len(told) == len(found)
-        and (len(colours) == len(found) or _SPEAKS_OF_RATING.search(text))
-    ):
-        return tuple(map(_levelled, found))
-    said = _parted(text, list(_WHERE.finditer(text)))
-    if len({one.text.casefold() for one in said}) >= _FEWEST and _SPEAKS_OF_RATING.search(text):
-        return tuple(map(_levelled, said))
+    for pattern in (_ENTRY, _WHERE):
+        key = _levelled(_parted(text, list(pattern.finditer(text))))
+        told = {one.text.casefold() for one in key}
+        colours = all(level_of(one.text) and one.level for one in key) and pattern is _ENTRY
+        # A list that is numbered or lettered is a key only where it is of ratings and rates.
+        rates = _SPEAKS_OF_RATING.search(text) and sum(one.level is not None for one in key) > 1
+        if len(told) == len(key) >= _FEWEST and (colours or rates):
+            return key
     return ()
 
 
@@ -160,10 +154,21 @@ def _parted(text: str, starts: list[re.Match[str]]) -> list[RatingMeaning]:
     return found
 
 
-def _levelled(one: RatingMeaning) -> RatingMeaning:
-    """An entry with the level that its colour names, else that its meaning comes to."""
-    level = level_of(one.text) if not re.fullmatch(r"[C-F]|\d", one.text) else None
-    return replace(one, level=level or level_of_meaning(one.meaning))
+def _levelled(key: Iterable[RatingMeaning]) -> tuple[RatingMeaning, ...]:
+    """Entries with the levels that their colours name, else that their meanings come to.
+
+    Letters from A on are no colours, where one of them is C, D or E.
+    """
+    every = tuple(key)
+    lettered = any(re.fullmatch(r"[C-E]", one.text) for one in every)
+    return tuple(
+        replace(
+            one,
+            level=(None if lettered and len(one.text) == 1 else level_of(one.text))
+            or level_of_meaning(one.meaning),
+        )
+        for one in every
+    )
 
 
 def rated_by(

@@ -15,6 +15,8 @@ _MEANS_DONE = re.compile(
     r"(?:completed?|done|achieved|closed|delivered|embedded|finished)\b",
     re.I,
 )
+# What the reader says of a total that the counts beside it do not make.
+_WRONG_SUM = re.compile(r"The document prints a total .*", re.S)
 _ORDER = ("BLUE", "GREEN", "AMBER", "RED", "GREY")
 
 
@@ -62,6 +64,8 @@ def rating_summary(plan: Plan, as_at: date | None) -> Iterator[Gap]:
             "as many as" if fewer == without else "fewer than" if fewer < without else "more than"
         )
         message += f" The {fewer} that are missing are {than} the rows without a rating."
+    if wrong_sum := _WRONG_SUM.search(summary.explanation):
+        message += f" {wrong_sum[0]}"
     yield gap_of_plan("rating_summary", "medium", f"{message} Count again, and say which is right.")
 
 
