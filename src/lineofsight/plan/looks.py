@@ -86,8 +86,8 @@ def _lead(text: str) -> float:
 def _rating(text: str) -> float:
     if level_of(text):
         return 1.0
-    # A plan may rate by letters or figures of its own, or by a word that is not usual.
-    return 0.3 if re.fullmatch(r"[A-Z]|[0-5]", text) else -0.2 if len(text) < 12 else -0.9
+    # A plan may rate by letters or figures of its own.
+    return 0.3 if re.fullmatch(r"[A-Z]|[0-5]", text) else -0.9
 
 
 def _action(text: str) -> float:

@@ -27,13 +27,18 @@ _LEVELS = {
 }  # fmt: skip
 
 
+# Words of any sentence: a rating only where nothing else is said.
+_ONLY_ALONE = frozenset(["done", "delivered", "embedded", "met", "paused", "slipping"])
+
+
 def level_of(text: str) -> str | None:
     """The level that ``text`` names, or None."""
     words = " ".join(re.findall(r"[a-z]+", latin(text).lower()))
     if words in _LEVELS:
         return _LEVELS[words]
     # "Amber (A)", "Green - on track": the colour decides when only one is named
-    named = {_LEVELS[word] for word in words.split() if word in _LEVELS and len(word) > 2}
+    said = [word for word in words.split() if len(word) > 2 and word not in _ONLY_ALONE]
+    named = {_LEVELS[word] for word in said if word in _LEVELS}
     return named.pop() if len(named) == 1 and len(words) < 40 else None
 
 
