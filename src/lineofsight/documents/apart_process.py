@@ -1,14 +1,11 @@
-"""The process in which one file is read: bytes come in, blocks or one sentence go out.
-
-python -m lineofsight.documents.apart_process KIND NAME < FILE
-"""
+"""The process in which one file is read: bytes come in, blocks or one sentence go out."""
 
 import logging
-import pickle
 import sys
 import warnings
 from collections.abc import Callable
 
+from lineofsight.documents.json_lines import refused, written
 from lineofsight.documents.limits import limit_memory, limit_time, no_limit
 from lineofsight.documents.model import Block
 from lineofsight.errors import UnusableInput
@@ -38,19 +35,14 @@ def read(
 
 
 def main() -> None:
-    """Read standard input, write the pickled blocks or the pickled sentence."""
+    """Read standard input as the KIND and NAME of the arguments; write the answer's lines."""
     logging.disable()
     warnings.simplefilter("ignore")
     limit_memory()
     limit_time()
     kind, name = sys.argv[1:3]
-    answer: tuple[Block, ...] | str
     try:
-        answer = read(kind, sys.stdin.buffer.read(), name, limit_time)
+        answer = written(read(kind, sys.stdin.buffer.read(), name, limit_time))
     except UnusableInput as error:
-        answer = str(error)
-    pickle.dump(answer, sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    main()
+        answer = refused(str(error))
+    sys.stdout.buffer.writelines(answer)
