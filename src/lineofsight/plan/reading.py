@@ -6,6 +6,7 @@ from lineofsight.plan.findings import read_findings
 from lineofsight.plan.front import read_front
 from lineofsight.plan.keys import read_abbreviations
 from lineofsight.plan.layout import lay_out
+from lineofsight.plan.left_out import left_out_words
 from lineofsight.plan.milestones import read_milestones
 from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Theme
 from lineofsight.plan.rating_counts import read_rating_summary
@@ -53,7 +54,13 @@ def read_plan(document: Document) -> Plan:
         rating_summary=read_rating_summary(document, plan_actions),
         rating_key=key,
         abbreviations=read_abbreviations(document),
-        doubts=(*found.doubts, *unread_columns(document), *unexplained, *_nothing(found)),
+        doubts=(
+            *found.doubts,
+            *unread_columns(document),
+            *left_out_words(document),
+            *unexplained,
+            *_nothing(found),
+        ),
     )
 
 

@@ -91,7 +91,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
-    "docx": read_docx,
+    "docx": lambda data, name: read_docx(data, name).blocks,
     "pdf": lambda data, name: read("pdf", data, name),
     "xlsx": lambda data, name: read("workbook", data, name),
     "html": read_web,
