@@ -12,14 +12,22 @@ from lineofsight.errors import UnusableInput
 
 
 def read(
-    kind: str, data: bytes, name: str, limit: Callable[[int], None] = no_limit
+    kind: str,
+    data: bytes,
+    name: str,
+    limit: Callable[[int], None] = no_limit,
+    *,
+    alone: bool = False,
 ) -> tuple[Block, ...]:
-    """The blocks of ``data``, whatever state the file is in; ``limit`` is told its pages."""
+    """The blocks of ``data``, whatever state the file is in; ``limit`` is told its pages.
+
+    ``alone`` says that this process reads this file and then ends.
+    """
     try:
         if kind == "pdf":
             from lineofsight.documents.pdf import read_pdf
 
-            return read_pdf(data, name, limit)
+            return read_pdf(data, name, limit, alone=alone)
         from lineofsight.documents.workbook import read_workbook
 
         return read_workbook(data, name)
@@ -42,7 +50,7 @@ def main() -> None:
     limit_time()
     kind, name = sys.argv[1:3]
     try:
-        answer = written(read(kind, sys.stdin.buffer.read(), name, limit_time))
+        answer = written(read(kind, sys.stdin.buffer.read(), name, limit_time, alone=True))
     except UnusableInput as error:
         answer = refused(str(error))
     sys.stdout.buffer.writelines(answer)
