@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from lineofsight.documents.limits import no_limit
 from lineofsight.documents.model import Block
 from lineofsight.documents.pages import blocks_of
 from lineofsight.documents.pdf_halves import can_share, read_in_halves
-from lineofsight.documents.pdf_letters import LetterPage
+from lineofsight.documents.pdf_letters import upright
 from lineofsight.documents.pdf_pages import PageRead, read_page
 from lineofsight.errors import UnusableInput
 
@@ -51,16 +52,16 @@ def _pages(data: bytes, name: str, limit: Callable[[int], None], alone: bool) ->
                 f"The file {name} has more than {MAX_PAGES} pages. Send the plan alone."
             )
         limit(len(pdf.pages))
-        pages = [
-            LetterPage(pdf, page.page_obj, page.page_number, page.initial_doctop)
-            for page in pdf.pages
-        ]
-        if alone and can_share(len(pages)):
-            return read_in_halves(pages, lambda page: _page(page, name), name)
-        return [_page(page, name) for page in pages]
+
+        def read(page: Page) -> PageRead:
+            return _page(upright(pdf, page), name)
+
+        if alone and can_share(len(pdf.pages)):
+            return read_in_halves(pdf.pages, read, name)
+        return [read(page) for page in pdf.pages]
 
 
-def _page(page: LetterPage, name: str) -> PageRead:
+def _page(page: Page, name: str) -> PageRead:
     if len(page.chars) > MAX_LETTERS or len(page.edges) > MAX_RULES:
         raise UnusableInput(
             f"Page {page.page_number} of {name} holds more than a page of a plan can. "

@@ -23,7 +23,7 @@ def _part_told(part: Part) -> list[Any]:
     if isinstance(part.content, Grid):
         grid = part.content
         rows = [[[cell.text, cell.fill] for cell in row] for row in grid.rows]
-        ends = [sorted(grid.opened), sorted(grid.spanned)]
+        ends = [sorted(grid.opened), sorted(grid.spanned), grid.by_words]
         return [part.page, part.top, part.running, [grid.edges, rows, grid.pages, *ends], None]
     lines = [
         [[w.text, w.x0, w.x1, w.top, w.bottom, w.size, w.bold] for w in line.words]
@@ -37,8 +37,11 @@ def _part_from(told: list[Any]) -> Part:
     if grid is None:
         words = tuple(Line(tuple(Word(*word) for word in line)) for line in lines)
         return Part(page, top, words, running)
-    edges, rows, pages, opened, spanned = grid
+    edges, rows, pages, opened, spanned, by_words = grid
     shaded = [[Shaded(text, tuple(fill) if fill else None) for text, fill in row] for row in rows]
     return Part(
-        page, top, Grid(edges, shaded, pages, frozenset(opened), frozenset(spanned)), running
+        page,
+        top,
+        Grid(edges, shaded, pages, frozenset(opened), frozenset(spanned), by_words),
+        running,
     )
