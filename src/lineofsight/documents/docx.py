@@ -7,6 +7,7 @@ that package, and because an upload must be measured before it is parsed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from xml.etree import ElementTree
 
 from lineofsight.documents.cleaning import clean
@@ -15,6 +16,8 @@ from lineofsight.documents.docx_numbering import Numbering
 from lineofsight.documents.docx_rows import CellRead, Standing
 from lineofsight.documents.docx_runs import AGAIN, Runs, Said, deletions
 from lineofsight.documents.model import (
+    MAX_COLUMNS,
+    MAX_TABLES,
     Aside,
     Block,
     Cell,
@@ -51,7 +54,10 @@ def read_docx(data: bytes, name: str) -> Document:
         )
     styles = parts.tree("word/styles.xml")
     reader = _Reader(
-        Numbering(parts.tree("word/numbering.xml"), styles), Runs(styles), _heading_levels(styles)
+        name,
+        Numbering(parts.tree("word/numbering.xml"), styles),
+        Runs(styles),
+        _heading_levels(styles),
     )
     reader.read(content)
     reader.count("deleted", deletions(content))
@@ -88,6 +94,7 @@ def _heading_levels(styles: ElementTree.Element | None) -> dict[str, int]:
 
 @dataclass
 class _Reader:
+    name: str
     numbering: Numbering
     runs: Runs
     levels: dict[str, int]
@@ -128,13 +135,18 @@ class _Reader:
 
     def table(self, element: ElementTree.Element) -> None:
         self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise UnusableInput(
+                f"The file {self.name} has more than {MAX_TABLES:,} tables. Send the plan alone."
+            )
         # Tables in cells and boxes are counted where they stand.
         number = self.tables
         numbers: list[int] = []
         shaded: list[list[Shaded]] = []
         standing = Standing()
         for at, row in enumerate(filter(_has_cells, _rows(element)), 1):
-            cells = [self.cell(cell) for cell in _within(row, "tc")]
+            # One cell more than a row can have is enough to refuse it.
+            cells = [self.cell(cell) for cell in islice(_within(row, "tc"), MAX_COLUMNS + 1)]
             left = standing.of(cells)
             if left is None:
                 words = " ".join(cell.said.struck for cell in cells)
@@ -145,7 +157,7 @@ class _Reader:
                 self.tell(cell.said, Place(table=number, row=at, column=column))
                 column += cell.span
             numbers.append(at)
-            shaded.append(left)
+            shaded.append(left[: MAX_COLUMNS + 1])
         rows = tuple(
             Row(
                 tuple(

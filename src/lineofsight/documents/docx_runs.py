@@ -75,7 +75,8 @@ def deletions(element: ElementTree.Element) -> list[ElementTree.Element]:
     """What tracked changes delete, a row as one."""
     found: list[ElementTree.Element] = []
     for child in element:
-        if child.tag == W + "del" or child.find(f"{W}trPr/{W}del") is not None:
+        row_gone = child.tag == W + "tr" and child.find(f"{W}trPr/{W}del") is not None
+        if row_gone or child.tag == W + "del":
             found.append(child)
         elif child.tag != AGAIN and child.tag not in _LOOKS:
             found += deletions(child)

@@ -65,6 +65,7 @@ class Table:
 # No table of a plan has a cell as long as this; what has is no table, or means harm.
 MAX_CELL = 20_000
 MAX_COLUMNS = 300
+MAX_TABLES = 5_000
 
 Block: TypeAlias = Heading | Paragraph | Table
 

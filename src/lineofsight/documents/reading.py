@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lineofsight.documents.apart import read_apart
 from lineofsight.documents.delimited import read_delimited
 from lineofsight.documents.docx import read_docx
-from lineofsight.documents.model import MAX_CELL, MAX_COLUMNS, Block, Document, Table
+from lineofsight.documents.model import MAX_CELL, MAX_COLUMNS, MAX_TABLES, Block, Document, Table
 from lineofsight.documents.text import read_text
 from lineofsight.documents.web import read_web
 from lineofsight.errors import UnusableInput
@@ -53,6 +53,10 @@ def read_document(path: Path) -> Document:
             f"The file {path.name} is {_a(found)}, whatever its name says. {READ_NOW}"
         )
     document = _read(kind, data, path.name)
+    if sum(isinstance(block, Table) for block in document.blocks) > MAX_TABLES:
+        raise UnusableInput(
+            f"The file {path.name} has more than {MAX_TABLES:,} tables. Send the plan alone."
+        )
     for block in document.blocks:
         if isinstance(block, Table):
             _check_cells(block, path.name)
