@@ -218,7 +218,7 @@ MADE: dict[str, tuple[Callable[[], bytes], str]] = {
 MADE_LONG: dict[str, tuple[Callable[[], bytes], str]] = {
     "sheet-bomb.xlsx": (
         lambda: _with("xlsx", _SHEET, bytes(600_000_000)),
-        f"{_UNPACKS}|{_DAMAGED}",
+        f"{_TOO_MUCH}|{_UNPACKS}",
     ),
     "texts-bomb.xlsx": (
         lambda: _with("xlsx", "xl/sharedStrings.xml", b" " * 600_000_000),
