@@ -19,6 +19,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
               r"|date (?:completed|closed|opened|of)|completed date|likelihood"
               r"|\bscore\b"),
     ("other", r"^start"),
+    ("action", r"^objectives? (?:and )?actions?$|^(?:priority|improvement|key|agreed|planned) actions?$"),
+    ("references", r"^(?:link|relate|cross)"),
     ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating"
                r"|^(?:current |overall |progress |delivery )?status$"),
     ("due", r"target date|completion date|date for completion|\bdue\b|time ?-?scale"
@@ -32,14 +34,15 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
                r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
-                r"|how (?:will|do|would) (?:we|you) know|how we(?: will| ll)? know"
+                r"|how (?:will|do|would) (?:we|you|it) (?:be )?(?:know|check|measured?|tell|tested)|how we(?: will| ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"),
     ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
-               r"|commentary|comment|review note|position statement|notes?$"),
+               r"|commentary|comment|review note|position statement|notes?$|monitoring|^next steps?"
+               r"|remain|outstanding|still to (?:be )?do"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
-    ("objective", r"objective|what needs to (?:improve|change)|areas? (?:for|of) improvement"
+    ("objective", r"objective|what (?:needs to|must) (?:improve|change)|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
                   r"|weakness|what we need to (?!do\b)"),
     ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
@@ -85,6 +88,12 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
     roles: list[Role | None] = [
         role_of(name) or role_of(text) for name, text in zip(below, texts, strict=True)
     ]
+    if "action" not in roles:
+        # Without another column of actions, the steps that come next are the actions.
+        roles = [
+            "action" if role == "update" and re.match(r"next steps?", text, re.I) else role
+            for role, text in zip(roles, texts, strict=True)
+        ]
     distinct = {role for role in roles if role and role != "other"}
     named = sum(role is not None for role in roles)
     # A column with a name that says nothing to us is still a column, and no other.
