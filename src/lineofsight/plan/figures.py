@@ -14,8 +14,15 @@ LABEL = re.compile(
     r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
     re.I,
 )
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_WORDS = "|".join(_NUMBERS)
 _FIGURE = re.compile(
-    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*"
+    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+    # A word is a figure only of a length of time ("within five working days").
+    rf"|(?:{_WORDS})(?=\s+(?:working\s+)?(?:hour|day|week|month|year)s?\b))\s*"
     r"(?:(?P<percent>%|per\s?cent\b)"
     r"|(?P<working>working\s+)?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|years?)\b)?"
     r"(?!\w)",
@@ -147,7 +154,7 @@ def _close(zone: str, reached: int, right: int) -> int:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+    return float(_NUMBERS.get(text.lower()) or text.replace(",", ""))
 
 
 def _unit(match: re.Match[str]) -> Unit:

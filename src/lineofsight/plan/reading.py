@@ -119,7 +119,9 @@ def _measure(
     reading = read_targets(draft.text, near)
     text, targets = reading.text, reading.targets
     if draft.targets:
-        text, targets = draft.text, read_target_cell(" ".join(draft.targets), draft.text, near)
+        text, targets = draft.text, read_target_cell(
+            " ".join(draft.targets), draft.text, near, " ".join(draft.baselines)
+        )
     if draft.baselines:
         targets = with_baseline(targets, " ".join(draft.baselines))
     return Measure(
