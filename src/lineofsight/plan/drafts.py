@@ -15,7 +15,8 @@ def fold(text: str) -> str:
 class ObjectiveDraft:
     """An objective; ``ref`` is its number as printed.
 
-    ``beside`` is the next one of several that stand over one table.
+    ``beside`` is the next one of several that stand over one table; ``theme`` says that it only
+    gathers objectives, each of which numbers its own actions.
     """
 
     ref: str | None
@@ -26,6 +27,7 @@ class ObjectiveDraft:
     outcomes: list[str] = field(default_factory=list)
     lead: str | None = None
     beside: "ObjectiveDraft | None" = None
+    theme: bool = False
 
     @property
     def text(self) -> str:
@@ -33,7 +35,7 @@ class ObjectiveDraft:
 
     @property
     def top(self) -> "ObjectiveDraft":
-        return self.parent.top if self.parent else self
+        return self.parent.top if self.parent and not self.parent.theme else self
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Unit
+from lineofsight.plan.timescales import NUMBER_WORDS
 
 LABEL = re.compile(
     # Converters glue a label to the word before it ("NeglectTarget: 25%").
@@ -14,11 +15,7 @@ LABEL = re.compile(
     r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
     re.I,
 )
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_WORDS = "|".join(_NUMBERS)
+_WORDS = "|".join(NUMBER_WORDS)
 _FIGURE = re.compile(
     r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?"
     # A word is a figure only of a length of time ("within five working days").
@@ -154,7 +151,7 @@ def _close(zone: str, reached: int, right: int) -> int:
 
 
 def _number(text: str) -> float:
-    return float(_NUMBERS.get(text.lower()) or text.replace(",", ""))
+    return float(NUMBER_WORDS.get(text.lower()) or text.replace(",", ""))
 
 
 def _unit(match: re.Match[str]) -> Unit:

@@ -14,6 +14,7 @@ from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
+from lineofsight.plan.ratings import graded
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
@@ -32,7 +33,9 @@ _LIKE_THE_ONE_ABOVE = 0.25
 class PlanRow:
     """A row whose cells are named; ``announced`` are the columns that its table has.
 
-    ``updates`` are the notes of columns that name a period, each with that period.
+    ``updates`` are the notes of columns that name a period, each with that period.  ``mark`` is
+    the action's own under the number of the row (``ii`` of 2.3); ``title`` says that the row
+    only heads the rows below it.
     """
 
     cells: dict[Role, str]
@@ -40,6 +43,8 @@ class PlanRow:
     place: Place
     doubts: tuple[Doubt, ...] = ()
     updates: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
+    title: bool = False
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")
@@ -106,6 +111,7 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
                 continue
             yield from _body(body, current, headers, torn, headed)
             body = []
+            roles = _with_numbers(roles, block.rows[at + taken :])
             current = _Header(roles, _labels(block.rows[at : at + taken], year))
             headed = True
             at += taken
@@ -150,8 +156,19 @@ def _headers(document: Document) -> list[_Header]:
             for at in range(len(block.rows)):
                 roles, taken = header_of(block.rows, at)
                 if taken and "action" in roles and not _torn(roles):
+                    roles = _with_numbers(roles, block.rows[at + taken :])
                     found.setdefault(roles, _Header(roles, _labels(block.rows[at : at + taken])))
     return sorted(found.values(), key=lambda header: -len({*header.roles} - {None}))
+
+
+def _with_numbers(
+    roles: tuple[Role | None, ...], below: tuple[Row, ...]
+) -> tuple[Role | None, ...]:
+    """``roles`` with a first column that has no name but holds numbers as that of numbers."""
+    firsts = [row.texts[0] for row in below if row.cells and row.texts[0]]
+    if roles[0] or "ref" in roles or not any(text[0].isdigit() for text in firsts):
+        return roles
+    return ("ref", *roles[1:]) if all(map(CODE.fullmatch, firsts)) else roles
 
 
 def _torn(roles: tuple[Role | None, ...]) -> bool:
@@ -226,10 +243,26 @@ def _run(
         filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
         if not below_own and score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
             return
-    announced = frozenset(role for role in header.roles if role)
+    roles = _by_their_cells(rows, roles)
+    announced = frozenset(role for role in (*header.roles, *roles) if role)
     for row in rows:
         told = _updates(row, roles, header)
         yield PlanRow(_named(row, roles, header), announced, row.place, updates=told)
+
+
+def _by_their_cells(
+    rows: tuple[Row, ...], roles: tuple[Role | None, ...]
+) -> tuple[Role | None, ...]:
+    """``roles`` with the column whose cells are grades as that of ratings, if none is named so."""
+    named = list(roles)
+    for at, role in enumerate(roles):
+        texts = [text for row in rows if (text := row.cells[at].text.strip())]
+        if not texts:
+            continue
+        if role in ("other", "outcome", "update") and "rating" not in named:
+            if all(graded(text) for text in texts):
+                named[at] = "rating"
+    return tuple(named)
 
 
 def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:
@@ -264,7 +297,7 @@ def _period(
     found = find_dates(label, _ANY_YEAR)
     if not found:
         return None
-    end = re.search(r"(?:\b(?:end of|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
+    end = re.search(r"(?:\b(?:end of|end|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
     return " ".join(label[end.start() if end else found[0].start : found[-1].end].split())
 
 

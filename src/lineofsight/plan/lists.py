@@ -32,11 +32,10 @@ def part_by_marks(row: PlanRow) -> list[PlanRow]:
                 own[role] = repeated[role].get(mark, "")
             elif role in ("lead", "rating", "due") or nth == 0:
                 own[role] = row[role]
-        if row["ref"]:
-            own["ref"] = f"{row['ref'].strip(' .')} {mark})"
         doubts = [_unmatched(row, mark, role) for role in missing if role in ("due", "lead")]
         shared: dict[Role, str] = {**row.cells, **dict.fromkeys(cells, "")}
-        out.append(replace(row, cells={**shared, **own}, doubts=(*row.doubts, *doubts)))
+        cells_of = {**shared, **own}
+        out.append(replace(row, cells=cells_of, doubts=(*row.doubts, *doubts), mark=mark))
     return out
 
 

@@ -18,7 +18,7 @@ CODE = re.compile(
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(
     r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
-    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
+    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
     re.I,
 )

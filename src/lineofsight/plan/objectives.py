@@ -11,16 +11,26 @@ from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 
-_OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)|(?P<letter>[A-Z])[.)]\s+(?=\S)"
+)
+_LABELLED = re.compile(
+    r"(?:objective|priority|aim|goal|theme|recommendation|finding|area(?: for improvement)?)\s*:\s+",
+    re.I,
+)
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _ONLY_ACTIONS = re.compile(
-    r"\W*(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?)\W*", re.I
+    r"\W*(?:(?:part|section|annex|appendix|table) (?:[A-Z]|\d{1,2})\b)?\W*"
+    r"(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?|(?:success )?measures"
+    r"|targets|performance (?:measures|indicators)|kpis)?\W*",
+    re.I,
 )
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 # The number of a footnote may stand behind the stop.
 _ENDED = re.compile(r"[.!?][\"”')]*\d{0,2}$")
 _SENTENCE_WORDS = 8
+_THEME_WORDS = 16
 
 
 @dataclass
@@ -28,15 +38,17 @@ class Objectives:
     """Follows the objectives through a document; ``current`` is the one at hand.
 
     ``in_columns`` says whether tables of actions have a column of objectives; if they do not,
-    headings and the sentences between tables are the objectives, but not the plan's ``title``.
+    headings and the sentences between tables are the objectives, but not the plan's ``names``:
+    its title and whose it is.
     """
 
     in_columns: bool
     refs_are_actions: bool
-    title: str | None = None
+    names: tuple[str, ...] = ()
     all: list[ObjectiveDraft] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: ObjectiveDraft | None = None
+    theme: ObjectiveDraft | None = None
     outcomes_follow: bool = False
     rows_seen: bool = False
     open_prose: bool = False
@@ -63,19 +75,22 @@ class Objectives:
         self.outcomes_follow = "objective" in row.announced and "outcome" not in row.announced
         if "objective" not in row.announced:
             return
-        text = fold(cells.get("objective", ""))
+        text = _LABELLED.sub("", fold(cells.get("objective", "")), count=1)
         ref = None if self.refs_are_actions else (cells.get("ref", "").strip(" .") or None)
         own = _OWN_NUMBER.match(text)
         rest = text[own.end() :] if own else text
-        if ref:
+        before = self.told_before(ref or _number_of(own), rest)
+        if before:
+            self.current = before
+        elif ref:
             if self.top is None or self.top.ref != ref:
                 self.begin(ref, None, row.place)
             self.add(text, row.place)
-        elif own and "." in own["ref"] and self.top and self.top.ref:
+        elif own and "." in (own["ref"] or "") and self.top and self.top.ref:
             self.begin(own["ref"], self.top, row.place)
             self.add(rest, row.place)
         elif text and self.begins(text, cells, row):
-            self.begin(own["ref"] if own else None, None, row.place)
+            self.begin(_number_of(own), None, row.place)
             self.add(rest, row.place)
         else:
             self.add(text, row.place)
@@ -86,6 +101,12 @@ class Objectives:
             if outcome not in self.current.outcomes:
                 self.current.outcomes.append(outcome)
 
+    def told_before(self, ref: str | None, text: str) -> ObjectiveDraft | None:
+        """The objective with this number and text, where a row repeats one."""
+        if not text:
+            return None
+        return next((one for one in self.all if one.ref == ref and one.text == text), None)
+
     def begins(self, text: str, cells: dict[str, str], row: PlanRow) -> bool:
         """Whether text in the objectives' column, without a number of its own, is a new one."""
         if self.current is None:
@@ -95,8 +116,31 @@ class Objectives:
         return bool(cells.get("action")) and not text[0].islower()
 
     def begin(self, ref: str | None, parent: ObjectiveDraft | None, place: Place) -> None:
+        if parent is None and self.in_columns and self.theme:
+            parent = self.theme
+            if parent not in self.all:
+                self.all.append(parent)
         self.current = ObjectiveDraft(ref, place, parent=parent)
         self.all.append(self.current)
+
+    def entitled(self, ref: str, text: str, place: Place) -> None:
+        """Take in a numbered row that is only a title of the rows below it."""
+        path = path_of(ref.removesuffix(".0"))
+        above = [one for one in self.all if one.ref and path_of(one.ref.removesuffix(".0"))]
+        if self.in_columns:
+            self.theme = ObjectiveDraft(ref, place, [text], theme=True)
+            return
+        parent = next(
+            (
+                one
+                for one in reversed(above)
+                if (own := path_of((one.ref or "").removesuffix(".0"))) == path[: len(own)]
+                and len(own) < len(path)
+            ),
+            None,
+        )
+        self.begin(ref, parent, place)
+        self.add(fold(text), place)
 
     def add(self, text: str, place: Place) -> None:
         if not text or self.current is None or self.current.text == text:
@@ -111,6 +155,7 @@ class Objectives:
     def prose(self, prose: Prose) -> None:
         """Take in a heading or paragraph between tables."""
         if self.in_columns:
+            self.theme_above(prose)
             self.outcome_below(prose)
         elif prose.heading or THEMED.fullmatch(prose.text):
             self.heading(prose)
@@ -118,6 +163,12 @@ class Objectives:
             self.across(prose)
         elif self.current:
             self.between(prose)
+
+    def theme_above(self, prose: Prose) -> None:
+        """A line such as "Priority 2: Leaders know their services" gathers the objectives below."""
+        themed = THEMED.fullmatch(fold(prose.text))
+        if themed and themed["text"] and (prose.heading or len(prose.text.split()) <= _THEME_WORDS):
+            self.theme = ObjectiveDraft(themed["ref"], prose.place, [themed["text"]], theme=True)
 
     def outcome_below(self, prose: Prose) -> None:
         """Sentences below a table of one objective say what will come of it."""
@@ -143,7 +194,7 @@ class Objectives:
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
-        if self.title and self.title in prose.text and not self.rows_seen:
+        if any(name in prose.text for name in self.names) and not self.rows_seen:
             return
         themed = THEMED.fullmatch(prose.text)
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
@@ -157,7 +208,7 @@ class Objectives:
         elif self.rows_seen or not self.current or not self.current.ref:
             counted = _OWN_NUMBER.match(prose.text)
             text = prose.text[counted.end() :] if counted else prose.text
-            self.begin(counted["ref"] if counted else None, self.numbered_top, prose.place)
+            self.begin(_number_of(counted), self.numbered_top, prose.place)
             self.add(fold(text), prose.place)
 
     def led(self, text: str) -> bool:
@@ -224,7 +275,12 @@ class Objectives:
         """
         if self.in_columns:
             return self.all
-        used = {id(home) for home in homes} | {id(home.top) for home in homes}
+        used: set[int] = set()
+        for home in homes:
+            above: ObjectiveDraft | None = home
+            while above:
+                used.add(id(above))
+                above = above.parent
         kept: list[ObjectiveDraft] = []
         for objective in reversed(self.all):
             if id(objective) in used or (
@@ -232,6 +288,10 @@ class Objectives:
             ):
                 kept.append(objective)
         return kept[::-1]
+
+
+def _number_of(match: re.Match[str] | None) -> str | None:
+    return (match["ref"] or match["letter"]) if match else None
 
 
 def _opening(text: str) -> str:

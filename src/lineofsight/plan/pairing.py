@@ -19,10 +19,11 @@ _REACH = 3
 _ANY_YEAR = "2000-01"
 
 
-def pair(entries: list[Entry], near: str | None) -> None:
+def pair(entries: list[Entry], near: str | None, *, whole: bool = False) -> None:
     """Give every action of ``entries`` its due date and leads, or a doubt.
 
-    ``near`` is the plan's own date, from which a month without a year is completed.
+    ``near`` is the plan's own date, from which a month without a year is completed.  ``whole``
+    says that rows are whole, so that one date or lead beside several actions is that of them all.
     """
     groups = group_rows([_apart(entry) for entry in entries])
     known = _known_leads(groups)
@@ -31,8 +32,8 @@ def pair(entries: list[Entry], near: str | None) -> None:
     for group in groups:
         actions = [action for entry in group for action in entry.starts]
         if actions:
-            _pair_dues(group, actions, near)
-            _pair_leads(group, actions, known)
+            _pair_dues(group, actions, near, whole=whole)
+            _pair_leads(group, actions, known, whole=whole)
 
 
 def _apart(entry: Entry) -> Entry:
@@ -103,14 +104,17 @@ def _begins_with_year(text: str) -> bool:
     return bool(re.match(r"\s*(?:19|20)\d\d\b(?![-/]\d)", text))
 
 
-def _pair_dues(group: list[Entry], actions: list[ActionDraft], near: str | None) -> None:
+def _pair_dues(
+    group: list[Entry], actions: list[ActionDraft], near: str | None, *, whole: bool
+) -> None:
     cells = [entry.due for entry in group if entry.due]
     text = fold(" ".join(cells))
     if not text:
         return
     found = find_dates(text, near)
-    if len(actions) == 1:
-        _give_due(actions[0], text, found, near)
+    if len(actions) == 1 or (whole and len(group) == 1 and _is_one_time(text, found)):
+        for action in actions:
+            _give_due(action, text, found, near)
         return
     pieces = _lines(cells, len(actions)) or [one.text for one in found]
     if len(pieces) == len(actions):
@@ -126,6 +130,11 @@ def _pair_dues(group: list[Entry], actions: list[ActionDraft], near: str | None)
                 action.place,
             )
         )
+
+
+def _is_one_time(text: str, found: list[Found]) -> bool:
+    """Whether a cell says one time and no more, which then is that of every action beside it."""
+    return len(found) == 1 or (not found and len(read_due(text).dates) == 1)
 
 
 def _lines(cells: list[str], wanted: int) -> list[str] | None:
@@ -159,7 +168,9 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         )
 
 
-def _pair_leads(group: list[Entry], actions: list[ActionDraft], known: frozenset[str]) -> None:
+def _pair_leads(
+    group: list[Entry], actions: list[ActionDraft], known: frozenset[str], *, whole: bool
+) -> None:
     if len(actions) == 1:
         actions[0].leads = read_leads(" ".join(entry.lead for entry in group if entry.lead))
         return
@@ -170,8 +181,12 @@ def _pair_leads(group: list[Entry], actions: list[ActionDraft], known: frozenset
             entry.starts[0].leads = read_leads(entry.lead)
             continue
         parts = part_leads(entry.lead, known, len(entry.starts))
+        together = read_leads(entry.lead) if whole and len(group) == 1 else ()
+        jointly = "\n" not in entry.lead and (len(together) == 1 or "/" in entry.lead)
         for at, action in enumerate(entry.starts):
-            if parts:
+            if together and jointly and not parts:
+                action.leads = together
+            elif parts:
                 action.leads = read_leads(parts[at])
             else:
                 action.doubts.append(

@@ -21,7 +21,9 @@ _LEVELS = {
     "partially achieved": "PARTIALLY", "partially met": "PARTIALLY", "partially": "PARTIALLY",
     "partly met": "PARTIALLY", "partly achieved": "PARTIALLY", "partially complete": "PARTIALLY",
     "achieved in full": "FULLY", "met": "FULLY", "not achieved": "STILL_ISSUES",
-    "limited progress": "LIMITED", "limited": "LIMITED",
+    "continues to improve": "CONTINUES", "continuing to improve": "CONTINUES",
+    "limited progress": "LIMITED", "limited change": "LIMITED", "limited improvement": "LIMITED",
+    "limited": "LIMITED",
     "still issues": "STILL_ISSUES", "still has issues": "STILL_ISSUES", "not met": "STILL_ISSUES",
     "continues": "CONTINUES", "work continues": "CONTINUES",
 }  # fmt: skip
@@ -29,6 +31,13 @@ _LEVELS = {
 
 # Words of any sentence: a rating only where nothing else is said.
 _ONLY_ALONE = frozenset(["done", "delivered", "embedded", "met", "paused", "slipping"])
+_LEADING = re.compile(r"\s*(?P<grade>[A-Za-z][A-Za-z ]{2,30}?)\s*[.,:;(–—-]\s*\S")
+
+
+def graded(text: str) -> str | None:
+    """The level of ``text``, or of the grade that it begins with ("Partially - in new cases")."""
+    leading = _LEADING.match(text)
+    return level_of(text) or (level_of(leading["grade"]) if leading else None)
 
 
 def level_of(text: str) -> str | None:
@@ -69,4 +78,4 @@ def level_of_meaning(meaning: str) -> str | None:
 def read_rating(text: str) -> Rating:
     """The rating of a cell; ``text`` keeps what is printed."""
     text = " ".join(text.split())
-    return Rating(text, level_of(text)) if text else Rating()
+    return Rating(text, graded(text)) if text else Rating()

@@ -29,7 +29,7 @@ def read_plan(document: Document) -> Plan:
     that says so.
     """
     front = read_front(document)
-    found = read_sections(lay_out(document), front.date, front.title)
+    found = read_sections(lay_out(document), front.date, (front.title, front.organisation))
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
     key = read_rating_key(document)
@@ -119,8 +119,9 @@ def _measure(
     reading = read_targets(draft.text, near)
     text, targets = reading.text, reading.targets
     if draft.targets:
-        text, targets = draft.text, read_target_cell(
-            " ".join(draft.targets), draft.text, near, " ".join(draft.baselines)
+        text, targets = (
+            draft.text,
+            read_target_cell(" ".join(draft.targets), draft.text, near, " ".join(draft.baselines)),
         )
     if draft.baselines:
         targets = with_baseline(targets, " ".join(draft.baselines))

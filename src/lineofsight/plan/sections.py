@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
+from lineofsight.plan.counts import Counts
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
-from lineofsight.plan.items import numbered_items
+from lineofsight.plan.items import bulleted_items, numbered_items
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.measures import MeasureCell, read_measures
@@ -38,9 +39,10 @@ class Sections:
 
 
 def read_sections(
-    events: Iterable[PlanRow | Prose], near: str | None, title: str | None = None
+    events: Iterable[PlanRow | Prose], near: str | None, names: tuple[str | None, ...] = ()
 ) -> Sections:
-    """Read ``events`` in order; ``near`` is the plan's date and ``title`` its title, or None."""
+    """Read ``events`` in order; ``near`` is the plan's date and ``names`` its title and whose
+    it is."""
     mended = mend_rows(list(events))
     events = mended.events
     rows = [event for event in events if isinstance(event, PlanRow)]
@@ -48,8 +50,10 @@ def read_sections(
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
-    objectives = Objectives(in_columns, refs_are_actions, title)
-    reader = _Reader(near, words, numbered, _torn(rows), objectives, Sections(doubts=mended.doubts))
+    objectives = Objectives(in_columns, refs_are_actions, tuple(name for name in names if name))
+    counts = Counts([row["action"] for row in rows if not row.title])
+    out = Sections(doubts=mended.doubts)
+    reader = _Reader(near, words, numbered, _torn(rows), objectives, counts, out)
     for event in events:
         if isinstance(event, PlanRow):
             reader.row(event)
@@ -82,6 +86,8 @@ def _refs_are_actions(rows: list[PlanRow]) -> bool:
         return False
     if not any("objective" in row.announced for row in plain):
         return True
+    if any(row.mark and "objective" in row.announced for row in plain):
+        return False
     alone = [row for row in plain if not row["objective"]]
     return len(alone) >= 0.3 * len(plain) or any("." in row["ref"].strip(".") for row in plain)
 
@@ -93,6 +99,7 @@ class _Reader:
     numbered: bool
     torn: bool
     objectives: Objectives
+    counts: Counts
     out: Sections = field(default_factory=Sections)
     entries: list[Entry] = field(default_factory=list)
     cells: list[MeasureCell] = field(default_factory=list)
@@ -101,7 +108,7 @@ class _Reader:
     dued: bool = False
 
     def finish(self) -> Sections:
-        pair(self.entries, self.near)
+        pair(self.entries, self.near, whole=not self.torn)
         self.out.measures.extend(read_measures(self.cells))
         homes = [action.objective for action in self.out.actions]
         homes += [measure.objective for measure in self.out.measures]
@@ -114,8 +121,16 @@ class _Reader:
         if "risk" in row.announced and "action" not in row.announced:
             self.risk(cells, row.place)
             return
+        if row.title:
+            text = cells.get("action") or cells.get("objective", "")
+            self.objectives.entitled(cells["ref"].strip(" ."), text, row.place)
+            self.action = None
+            self.rest({role: text for role, text in cells.items() if role == "measure"}, row, [])
+            return
         self.objectives.row(cells, row)
-        starts = self.actions_of(cells, row.place)
+        if row.mark and cells.get("ref"):
+            cells["ref"] = f"{cells['ref'].strip(' .')} {row.mark})"
+        starts = self.actions_of(cells, row)
         for action in starts[:1]:
             action.doubts.extend(row.doubts)
         self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
@@ -136,15 +151,21 @@ class _Reader:
             joined = f"{last.mitigation or ''} {mitigation}".strip()
             self.out.risks[-1] = Risk(last.text, joined, last.place)
 
-    def actions_of(self, cells: dict[str, str], place: Place) -> list[ActionDraft]:
+    def actions_of(self, cells: dict[str, str], row: PlanRow) -> list[ActionDraft]:
         """The actions that begin in a row; what goes on with the one above is added to it."""
+        place = row.place
         text, ref = cells.get("action", ""), cells.get("ref", "").strip(" .")
-        if self.objectives.refs_are_actions and ref:
+        if (self.objectives.refs_are_actions or row.mark) and ref:
             if text:
                 return [self.begin(ref, text, place)]
             if " " in ref:
                 self.objectives.titled(ref, place)
             return []
+        if "objective" in row.announced or not ref:
+            if items := self.counts.items(text):
+                return [self.begin(number, item, place) for number, item in items]
+            if items := bulleted_items(text):
+                return [self.begin(None, item, place) for item in items]
         if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
             return [self.begin(None, line, place) for line in lines]
         starts = []
@@ -186,9 +207,10 @@ class _Reader:
             elif "rating" not in row.announced and level_of(cells.get("update", "")):
                 # "On track" in a column of progress, where no other rates, is the rating.
                 action.rating = read_rating(cells.pop("update"))
-            if cells.get("update"):
-                self.update(action, fold(cells["update"]), goes_on=not starts)
-            action.updates.extend(Update(period, fold(text)) for period, text in row.updates)
+            for told in starts or [action]:
+                if cells.get("update"):
+                    self.update(told, fold(cells["update"]), goes_on=not starts)
+                told.updates.extend(Update(period, fold(text)) for period, text in row.updates)
             if cells.get("references") and not (
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):

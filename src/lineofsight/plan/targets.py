@@ -114,9 +114,7 @@ def _only_figure(cell: str, *, stated: bool = False) -> Figure | None:
     return figures[0] if len(figures) == 1 else None
 
 
-def _of_cell(
-    zone: str, statement: str, near: str | None, baseline: str = ""
-) -> tuple[Target, ...]:
+def _of_cell(zone: str, statement: str, near: str | None, baseline: str = "") -> tuple[Target, ...]:
     found = find_figures(zone, near)
     start = _only_figure(baseline)
     found = [
@@ -146,7 +144,9 @@ def _to_be_set(zone: str, near: str | None) -> list[Target]:
         start = max([0, *(edge for edge in edges if edge <= match.start())])
         ends = [stop.end() for stop in re.finditer(r"[,;]|%", zone[: match.start()])]
         start = max([start, *ends])
-        stops = [stop.start() for stop in re.finditer(r"[;]|, ", zone) if stop.start() > match.end()]
+        stops = [
+            stop.start() for stop in re.finditer(r"[;]|, ", zone) if stop.start() > match.end()
+        ]
         end = min([len(zone), *(edge for edge in edges if edge > match.start()), *stops])
         by = [one.value for one in find_dates(zone[start:end], near) if one.value]
         text = zone[start : max(match.end(), start)].strip(" ,.;:()-–")
@@ -165,7 +165,9 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
         and _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
     ]  # fmt: skip
     limits = [figure for figure in figures if _LIMIT.search(figure.before)]
-    bounds = [figure for figure in figures if _OR_LESS.match(figure.after) or _OR_MORE.match(figure.after)]
+    bounds = [
+        figure for figure in figures if _OR_LESS.match(figure.after) or _OR_MORE.match(figure.after)
+    ]
     # "24 visits made by December 2026": what is counted, and when there will be so many.
     counts = [
         figure
