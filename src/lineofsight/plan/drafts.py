@@ -40,13 +40,14 @@ class ObjectiveDraft:
 
 @dataclass
 class ActionDraft:
-    """An action, its text still in pieces."""
+    """An action, its text still in pieces; ``band`` is a time that stands over its rows."""
 
     ref: str | None
     objective: ObjectiveDraft | None
     place: Place
     pieces: list[str] = field(default_factory=list)
     due: Due = field(default_factory=Due)
+    band: str = ""
     leads: tuple[str, ...] = ()
     references: list[str] = field(default_factory=list)
     rating: Rating = field(default_factory=Rating)

@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineofsight.documents import Document, Heading, Place, Row, Table
+from lineofsight.plan.bands import Bands
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of, role_of
@@ -35,7 +36,7 @@ class PlanRow:
 
     ``updates`` are the notes of columns that name a period, each with that period.  ``mark`` is
     the action's own under the number of the row (``ii`` of 2.3); ``title`` says that the row
-    only heads the rows below it.
+    only heads the rows below it.  ``band`` is a time that stands over the row.
     """
 
     cells: dict[Role, str]
@@ -45,6 +46,7 @@ class PlanRow:
     updates: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     title: bool = False
+    band: str = ""
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")
@@ -68,6 +70,13 @@ class _Header:
 
 def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
+    bands = Bands()
+    for event in _events(document, bands):
+        banded = isinstance(event, PlanRow) and bands.current
+        yield replace(event, band=bands.current) if banded else event
+
+
+def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
     headers = _headers(document)
     words = vocabulary(document)
     paragraphs = numbered_actions(document.blocks)
@@ -85,6 +94,8 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
             told = nth + taken
             yield PlanRow(cells, frozenset(cells), block.place)
             continue
+        if bands.block(block):
+            continue
         if not isinstance(block, Table):
             yield Prose(block.text, isinstance(block, Heading), block.place)
             continue
@@ -99,6 +110,12 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
         headed = False
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
+            if not taken and Bands().row(block.rows[at]):
+                yield from _body(body, current, headers, torn, headed)
+                body = []
+                bands.row(block.rows[at])
+                at += 1
+                continue
             if not taken and (title := _title_of(block.rows, at)):
                 yield from _body(body, current, headers, torn, headed)
                 body = []

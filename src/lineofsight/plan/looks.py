@@ -13,7 +13,7 @@ from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
 
 CODE = re.compile(
-    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*[.)a-z]?|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|[ivx]+[.)]"
+    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*[.)a-z]?|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|\(?[ivx]{1,5}[.)]?"
 )
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(

@@ -12,7 +12,7 @@ from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.measures import MeasureCell, read_measures
 from lineofsight.plan.misread import mend_rows
-from lineofsight.plan.model import Doubt, Risk, Update
+from lineofsight.plan.model import Doubt, Due, Risk, Update
 from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
 from lineofsight.plan.ratings import level_of, read_rating
@@ -109,6 +109,9 @@ class _Reader:
 
     def finish(self) -> Sections:
         pair(self.entries, self.near, whole=not self.torn)
+        for action in self.out.actions:
+            if action.band and action.due == Due() and not action.doubts:
+                action.due = read_due(action.band, self.near)
         self.out.measures.extend(read_measures(self.cells))
         homes = [action.objective for action in self.out.actions]
         homes += [measure.objective for measure in self.out.measures]
@@ -131,6 +134,8 @@ class _Reader:
         if row.mark and cells.get("ref"):
             cells["ref"] = f"{cells['ref'].strip(' .')} {row.mark})"
         starts = self.actions_of(cells, row)
+        for action in starts:
+            action.band = row.band
         for action in starts[:1]:
             action.doubts.extend(row.doubts)
         self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
