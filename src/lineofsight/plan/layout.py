@@ -102,7 +102,7 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         if card := _card(block):
             yield card
             continue
-        if explains(block) or _foreign(block):
+        if explains(block) or foreign(block):
             continue
         at = 0
         torn = torn_rows(block.rows, words)
@@ -155,7 +155,7 @@ def _card(table: Table) -> PlanRow | None:
     return PlanRow(cells, frozenset(cells), table.place)
 
 
-def _foreign(table: Table) -> bool:
+def foreign(table: Table) -> bool:
     """Whether a table has a header of its own that names nothing of a plan (members, contacts)."""
     first = table.rows[0].texts
     named = all(

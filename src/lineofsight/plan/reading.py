@@ -1,5 +1,7 @@
 """Reading an improvement plan: from a document to its objectives, actions, measures and doubts."""
 
+from dataclasses import replace
+
 from lineofsight.documents import Document, Place
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.findings import read_findings
@@ -14,7 +16,7 @@ from lineofsight.plan.rating_keys import rated_by, read_rating_key
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
-from lineofsight.plan.unread import unread_columns
+from lineofsight.plan.unread import unread
 
 _AMBIGUOUS = (
     "The measure is worded as a change and its target as a figure: say whether the target is the "
@@ -29,14 +31,15 @@ def read_plan(document: Document) -> Plan:
     that says so.
     """
     front = read_front(document)
-    found = read_sections(lay_out(document), front.date, (front.title, front.organisation))
+    events = list(lay_out(document))
+    found = read_sections(events, front.date, (front.title, front.organisation))
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
     key = read_rating_key(document)
     plan_actions, unexplained = rated_by(
         key, [_action(draft, actions, objectives) for draft in found.actions]
     )
-    return Plan(
+    plan = Plan(
         title=front.title,
         organisation=front.organisation,
         date=front.date,
@@ -56,12 +59,12 @@ def read_plan(document: Document) -> Plan:
         abbreviations=read_abbreviations(document),
         doubts=(
             *found.doubts,
-            *unread_columns(document),
             *left_out_words(document),
             *unexplained,
             *_nothing(found),
         ),
     )
+    return replace(plan, doubts=(*plan.doubts, *unread(document, events, plan)))
 
 
 def _themes(objectives: list[ObjectiveDraft]) -> list[Theme]:
