@@ -38,12 +38,12 @@ _SHORT_LINE = 14
 # What is to be done by a date was written before it.
 _PROMISED = re.compile(
     r"\b(?:(?:by|until|before|from)\s+(?:the\s+)?(?:end\s+of\s+)?"
-    r"|(?:time ?scale|deadline|due|by when|completion date|target date)\s*[:–-]\s*)$",
+    r"|(?:by|time ?scale|deadline|due|by when|completion date|target date)\s*[:–-]\s*)$",
     re.I,
 )
 _DATED = re.compile(
-    r"\W*(?:date|version|v\s?\d|(?:last )?(?:updated|revised|amended)|as (?:at|of)|dated|position at"
-    r"|published|issued|agreed|approved)\b",
+    r"\W*(?:date|version|v\s?\d|(?:last )?(?:updated|revised|amended)|as (?:at|of)|dated"
+    r"|position at|published|issued|agreed|approved)\b",
     re.I,
 )
 # The day of an inspection, or of a report of one, is not the day of the plan that answers it.
@@ -81,7 +81,7 @@ def _title(document: Document) -> tuple[str | None, str | None]:
         text = " ".join(block.text.split())
         if len(text.split()) > 14 or not _PLAN.search(text) or _NO_TITLE.search(text):
             continue
-        if _NAMED.search(text):
+        if _NAMED.search(text) and not (isinstance(block, Heading) and at < 3):
             continue
         score = (
             2 * isinstance(block, Heading) + 2 * bool(find_dates(text)) + bool(_DRAFT.search(text))
@@ -106,10 +106,10 @@ def _title(document: Document) -> tuple[str | None, str | None]:
 
 def _line_above(document: Document, at: int) -> str | None:
     """The first line of a title of two lines: a heading right above, that is no body's name."""
-    if not at or not isinstance(document.blocks[at], Heading):
+    above, line = document.blocks[max(at - 1, 0)], document.blocks[at]
+    if not at or not isinstance(line, Heading) or not isinstance(above, Heading):
         return None
-    above = document.blocks[at - 1]
-    if not isinstance(above, Heading) or above.level != document.blocks[at].level:
+    if above.level != line.level:
         return None
     text = " ".join(above.text.split()).strip(" -–—:")
     named = _COUNCIL.fullmatch(text) or _BODY.fullmatch(text) or _PLAN.search(text)

@@ -19,7 +19,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
               r"|date (?:completed|closed|opened|of)|completed date|likelihood"
               r"|\bscore\b"),
     ("other", r"^start"),
-    ("action", r"^objectives? (?:and )?actions?$|^(?:priority|improvement|key|agreed|planned) actions?$"),
+    ("action", r"^objectives? (?:and )?actions?$"
+               r"|^(?:priority|improvement|key|agreed|planned) actions?$"),
     ("references", r"^(?:link|relate|cross)"),
     ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating"
                r"|^(?:current |overall |progress |delivery )?status$"),
@@ -34,7 +35,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
                r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
-                r"|how (?:will|do|would) (?:we|you|it) (?:be )?(?:know|check|measured?|tell|tested)|how we(?: will| ll)? know"
+                r"|how (?:will|do|would) (?:we|you|it) (?:be )?(?:know|check|measured?|tell|tested)"
+                r"|how we(?: will| ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"),
     ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
@@ -42,7 +44,9 @@ _NAMES: tuple[tuple[Role, str], ...] = (
                r"|remain|outstanding|still to (?:be )?do"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
-    ("objective", r"objective|what (?:needs to|must) (?:improve|change)|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
+    ("objective", r"objective|what (?:needs to|must) (?:improve|change)"
+                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$"
+                  r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
                   r"|weakness|what we need to (?!do\b)"),
     ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
@@ -138,5 +142,10 @@ def _finishes(row: Row, width: int) -> bool:
         and all(len(text) <= 14 and not re.search(r"[\d•%]", text) for text in filled)
         # A row with a time of its own ("Ongoing") is no part of a header.
         and not any(read_due(text).dates for text in filled)
-        and any(len(latin(text).strip()) == 1 or text.endswith((".", ":", ")")) for text in filled)
+        and any(
+            len(latin(text).strip()) == 1
+            or text.endswith((":", ")"))
+            or (text.endswith(".") and len(text.split()) == 1)
+            for text in filled
+        )
     )

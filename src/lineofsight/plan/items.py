@@ -89,7 +89,9 @@ def listed_items(text: str) -> list[str]:
     """``text`` parted at its bullets or line breaks, and without these at its sentences."""
     parts = _BULLET.split(text)
     if len([part for part in parts if part.strip()]) < 2:
-        parts = text.split("\n")
+        # A line that begins small below one that does not is only its wrapped end.
+        opens = not text.strip()[:1].islower()
+        parts = re.split(r"\n(?!\s*[a-z])" if opens else r"\n", text)
     if len([part for part in parts if part.strip()]) < 2:
         parts = _SENTENCE.split(text)
     folded = (" ".join(part.split()).strip(" •") for part in parts)

@@ -9,13 +9,14 @@ from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.bands import Bands
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
+from lineofsight.plan.furniture import is_furniture
 from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import labelled_action
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
-from lineofsight.plan.ratings import graded
+from lineofsight.plan.ratings import graded, level_of
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
@@ -72,8 +73,10 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
     bands = Bands()
     for event in _events(document, bands):
-        banded = isinstance(event, PlanRow) and bands.current
-        yield replace(event, band=bands.current) if banded else event
+        if isinstance(event, PlanRow) and bands.current:
+            yield replace(event, band=bands.current)
+        else:
+            yield event
 
 
 def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
@@ -110,6 +113,9 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         headed = False
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
+            if not taken and is_furniture(block.rows[at].texts):
+                at += 1
+                continue
             if not taken and Bands().row(block.rows[at]):
                 yield from _body(body, current, headers, torn, headed)
                 body = []
@@ -276,9 +282,9 @@ def _by_their_cells(
         texts = [text for row in rows if (text := row.cells[at].text.strip())]
         if not texts:
             continue
-        if role in ("other", "outcome", "update") and "rating" not in named:
-            if all(graded(text) for text in texts):
-                named[at] = "rating"
+        open_ = role in ("other", "outcome", "update") and "rating" not in named
+        if open_ and all(graded(text) for text in texts):
+            named[at] = "rating"
     return tuple(named)
 
 
@@ -288,10 +294,20 @@ def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Ro
         text = cell.text
         if role is None or not text or _period(role, at, roles, header):
             continue
+        if _earlier(at, roles, row):
+            continue
         if role == "target" and len(roles) == len(header.labels):
             text = _with_date(text, header.labels[at])
         cells[role] = f"{cells[role]} {text}" if role in cells else text
     return cells
+
+
+def _earlier(at: int, roles: tuple[Role | None, ...], row: Row) -> bool:
+    """Whether a rating has a later one to its right (RAG September, RAG November)."""
+    if roles[at] != "rating" or not level_of(row.cells[at].text):
+        return False
+    after = range(at + 1, len(roles))
+    return any(roles[later] == "rating" and level_of(row.cells[later].text) for later in after)
 
 
 def _updates(
@@ -300,7 +316,9 @@ def _updates(
     return tuple(
         (period, cell.text)
         for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True))
-        if cell.text and (period := _period(role, at, roles, header))
+        if cell.text
+        and (_earlier(at, roles, row) or role == "update")
+        and (period := _period("update", at, roles, header))
     )
 
 

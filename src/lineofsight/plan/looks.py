@@ -13,12 +13,14 @@ from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
 
 CODE = re.compile(
-    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*[.)a-z]?|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|\(?[ivx]{1,5}[.)]?"
+    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*(?:[.)a-z]|[ivx]{1,4})?"
+    r"|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|\(?[ivx]{1,5}[.)]?"
 )
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(
     r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
-    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine)"
+    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|one|two|three|four"
+    r"|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
     re.I,
 )

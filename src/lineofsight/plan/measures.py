@@ -52,7 +52,7 @@ def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
 
 
 def _goes_on(above: str, text: str) -> bool:
-    """Whether a cell goes on with the measure above: in mid-sentence, or after a word that leads on."""
+    """Whether a cell goes on with the measure above: in mid-sentence, or after an open end."""
     return text[0].islower() or _OPEN_END.search(above) is not None
 
 

@@ -15,13 +15,15 @@ _OWN_NUMBER = re.compile(
     r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)|(?P<letter>[A-Z])[.)]\s+(?=\S)"
 )
 _LABELLED = re.compile(
-    r"(?:objective|priority|aim|goal|theme|recommendation|finding|area(?: for improvement)?)\s*:\s+",
+    r"(?:objective|priority|aim|goal|theme|recommendation|finding"
+    r"|area(?: for improvement)?)\s*:\s+",
     re.I,
 )
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _ONLY_ACTIONS = re.compile(
     r"\W*(?:(?:part|section|annex|appendix|table) (?:[A-Z]|\d{1,2})\b)?\W*"
-    r"(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?|(?:success )?measures"
+    r"(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?"
+    r"|(?:success )?measures"
     r"|targets|performance (?:measures|indicators)|kpis)?\W*",
     re.I,
 )

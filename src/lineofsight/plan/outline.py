@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lineofsight.plan.headers import Role
 from lineofsight.plan.items import path_of
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE
@@ -11,7 +12,7 @@ from lineofsight.plan.looks import CODE
 _ROMAN = re.compile(r"\(?(?P<mark>[ivx]{1,5}|[a-h])[.)]?")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 # What only an action has; a title may have a measure beside it.
-_OWN = ("due", "lead", "rating", "update")
+_OWN: tuple[Role, ...] = ("due", "lead", "rating", "update")
 
 
 def outlined(events: Sequence[PlanRow | Prose]) -> list[PlanRow | Prose]:
@@ -51,7 +52,7 @@ def _is_title(row: PlanRow, below: PlanRow | None) -> bool:
     if row["action"] and row["objective"]:
         return False
     under = below["ref"].strip(" .")
-    if _ROMAN.fullmatch(under):
+    if _ROMAN.fullmatch(under.removeprefix(ref).strip()):
         return True
     path, deeper = _path(ref), path_of(under)
     return (

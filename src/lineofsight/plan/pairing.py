@@ -39,6 +39,8 @@ def pair(entries: list[Entry], near: str | None, *, whole: bool = False) -> None
 def _apart(entry: Entry) -> Entry:
     """A row whose date and lead stand in one cell ("Mar Head of QA"), with the two apart."""
     found = find_dates(entry.due, _ANY_YEAR)
+    if not entry.lead and not found:
+        return _apart_at_mark(entry)
     if entry.lead or len(found) != 1:
         return entry
     before, after = entry.due[: found[0].start], entry.due[found[0].end :]
@@ -49,6 +51,16 @@ def _apart(entry: Entry) -> Entry:
     if not looks_like_lead(rest) or due.dates or due.kind != "none":
         return entry
     return Entry(entry.place, entry.starts, found[0].text, rest)
+
+
+def _apart_at_mark(entry: Entry) -> Entry:
+    """A row whose lead and time in words share a cell ("QA Lead, ongoing"), with the two apart."""
+    before, mark, after = entry.due.rpartition(",")
+    if not mark or not read_due(after).dates or read_due(before).dates:
+        return entry
+    if not looks_like_lead(before):
+        return entry
+    return Entry(entry.place, entry.starts, after.strip(), before.strip())
 
 
 def group_rows(entries: list[Entry]) -> list[list[Entry]]:

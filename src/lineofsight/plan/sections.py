@@ -167,10 +167,10 @@ class _Reader:
                 self.objectives.titled(ref, place)
             return []
         if "objective" in row.announced or not ref:
-            if items := self.counts.items(text):
-                return [self.begin(number, item, place) for number, item in items]
-            if items := bulleted_items(text):
-                return [self.begin(None, item, place) for item in items]
+            if counted := self.counts.items(text):
+                return [self.begin(number, item, place) for number, item in counted]
+            if bulleted := bulleted_items(text):
+                return [self.begin(None, item, place) for item in bulleted]
         if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
             return [self.begin(None, line, place) for line in lines]
         starts = []

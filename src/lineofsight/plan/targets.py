@@ -45,6 +45,7 @@ _LIMIT = re.compile(
 _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
 _MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
+_NONE_OVER = re.compile(r"^\W*(?:no|none|nobody)\b.*\b(?:longer|more|later) than\s*$", re.I)
 _WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
 
 
@@ -162,7 +163,10 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     timed = [
         figure for figure in figures
         if figure.unit in ("days", "weeks", "hours")
-        and _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
+        and (
+            _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
+            or _NONE_OVER.match(text[: figure.start])
+        )
     ]  # fmt: skip
     limits = [figure for figure in figures if _LIMIT.search(figure.before)]
     bounds = [
@@ -235,7 +239,8 @@ def _value(value: float | None) -> float:
 def _printed_comparison(figure: Figure) -> Comparison | None:
     """The comparison that the words around a figure state; None where they state none."""
     before, after = figure.before, figure.after
-    if "<" in before or "≤" in before or _OR_LESS.match(after):
+    below = "<" in before or "≤" in before or _OR_LESS.match(after)
+    if below or _NONE_OVER.match(before):
         return "<="
     if ">" in before or "≥" in before or _OR_MORE.match(after):
         return ">="

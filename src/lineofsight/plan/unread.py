@@ -21,9 +21,7 @@ _OPENING = 12
 _PIECE = re.compile(r"[\n•/;,|]|\(?\b(?:[ivx]+|[a-h])\)")
 
 
-def unread(
-    document: Document, events: Sequence[PlanRow | Prose], plan: Plan
-) -> tuple[Doubt, ...]:
+def unread(document: Document, events: Sequence[PlanRow | Prose], plan: Plan) -> tuple[Doubt, ...]:
     """A doubt for each column and each row whose words are nowhere in ``plan``.
 
     ``events`` are what the document was laid out as; its tables of other things (members, keys of
@@ -117,7 +115,8 @@ def _lost(row: Row, roles: tuple[Role | None, ...], told: set[tuple[str, str]]) 
         " ".join(cell.text.split())
         for at, cell in enumerate(row.cells)
         if (at >= len(roles) or roles[at] != "other")
-        and len(_words(cell.text)) >= _WORDS and not _is_told(cell.text, told)
+        and len(_words(cell.text)) >= _WORDS
+        and not _is_told(cell.text, told)
     )
 
 
