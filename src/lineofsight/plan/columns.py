@@ -12,7 +12,7 @@ from lineofsight.plan.headers import Role
 from lineofsight.plan.looks import MARK, looks_like
 
 # A table with as many columns as its header most likely has them in the header's places.
-_AS_ANNOUNCED = 0.6
+_AS_ANNOUNCED = 0.75
 # Two columns for one role: rare, but for a column of marks (4.1., •) before their texts.
 _TWICE = -0.7
 _NO_ROLE = -0.1

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lineofsight.documents import Document, Heading, Table
+from lineofsight.documents import Document, Heading, Paragraph, Table
 from lineofsight.plan.dates import find_dates
 
 _PLAN = re.compile(
@@ -35,6 +35,8 @@ _NO_NAME = re.compile(
 )
 _FRONT = 200
 _SHORT_LINE = 14
+# How many blocks or rows are the very top of a document.
+_TOP = 3
 # What is to be done by a date was written before it.
 _PROMISED = re.compile(
     r"\b(?:(?:by|until|before|from)\s+(?:the\s+)?(?:end\s+of\s+)?"
@@ -76,19 +78,17 @@ def _title(document: Document) -> tuple[str | None, str | None]:
     """The line that names the plan, and the date printed in that line."""
     best: tuple[int, int, str] | None = None
     for at, block in enumerate(document.blocks):
-        if isinstance(block, Table):
-            continue
-        text = " ".join(block.text.split())
-        if len(text.split()) > 14 or not _PLAN.search(text) or _NO_TITLE.search(text):
-            continue
-        if _NAMED.search(text) and not (isinstance(block, Heading) and at < 3):
-            continue
-        score = (
-            2 * isinstance(block, Heading) + 2 * bool(find_dates(text)) + bool(_DRAFT.search(text))
-        )
-        score += 2 * (at < 3)
-        if best is None or score > best[0]:
-            best = (score, at, text)
+        # The front may be a table of its own, with the title in a cell.
+        rows = block.rows[:_TOP] if isinstance(block, Table) and not at else ()
+        texts = [text for row in rows for text in row.texts]
+        for line in texts if isinstance(block, Table) else [block.text]:
+            text = " ".join(line.split())
+            if not _may_be_title(text, first=at < _TOP and not isinstance(block, Paragraph)):
+                continue
+            score = 2 * isinstance(block, Heading) + 2 * bool(find_dates(text))
+            score += bool(_DRAFT.search(text)) + 2 * (at < _TOP)
+            if best is None or score > best[0]:
+                best = (score, at, text)
     if best is None:
         return None, None
     text = best[2]
@@ -102,6 +102,13 @@ def _title(document: Document) -> tuple[str | None, str | None]:
     if title and (above := _line_above(document, best[1])):
         title = f"{above} {title}"
     return title or text, found[0].value if found else None
+
+
+def _may_be_title(text: str, *, first: bool) -> bool:
+    """Whether a line can be a title; the ``first`` headings may have a colon in them."""
+    if len(text.split()) > _SHORT_LINE or not _PLAN.search(text) or _NO_TITLE.search(text):
+        return False
+    return first or not _NAMED.search(text)
 
 
 def _line_above(document: Document, at: int) -> str | None:
@@ -156,7 +163,7 @@ def _date(document: Document) -> str | None:
     short: str | None = None
     for block in document.blocks:
         texts = (
-            [" ".join(row.texts) for row in block.rows[:3]]
+            [text for row in block.rows[:3] for text in (" ".join(row.texts), *row.texts)]
             if isinstance(block, Table)
             else [block.text]
         )

@@ -9,8 +9,8 @@ from lineofsight.plan.lookalikes import latin
 from lineofsight.plan.timescales import read_due
 
 Role: TypeAlias = Literal[
-    "ref", "objective", "references", "action", "due", "lead", "measure", "baseline", "target",
-    "rating", "update", "outcome", "risk", "mitigation", "other",
+    "ref", "theme", "objective", "references", "action", "due", "lead", "measure", "baseline",
+    "target", "rating", "update", "outcome", "risk", "mitigation", "other",
 ]  # fmt: skip
 
 # In order: the first that fits names the column.
@@ -41,11 +41,11 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"),
     ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
                r"|commentary|comment|review note|position statement|notes?$|monitoring|^next steps?"
-               r"|remain|outstanding|still to (?:be )?do"),
+               r"|^overall$|^complete$|^done$|^percent|remain|outstanding|still to (?:be )?do"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what (?:needs to|must) (?:improve|change)"
-                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$"
+                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$|^work ?streams?$"
                   r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
                   r"|weakness|what we need to (?!do\b)"),
@@ -56,6 +56,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _MAX_HEADER = 90
 _MAX_NAME = 30
+_DONE = re.compile(r"%\s?(?:complete|done|achieved)", re.I)
 
 
 def role_of(text: str) -> Role | None:
@@ -98,6 +99,9 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
             "action" if role == "update" and re.match(r"next steps?", text, re.I) else role
             for role, text in zip(roles, texts, strict=True)
         ]
+    if roles.count("objective") > 1 and "theme" not in roles:
+        # Of two columns of what must improve, the first gathers the second.
+        roles[roles.index("objective")] = "theme"
     distinct = {role for role in roles if role and role != "other"}
     named = sum(role is not None for role in roles)
     # A column with a name that says nothing to us is still a column, and no other.
@@ -114,7 +118,9 @@ def _may_be_header(texts: list[str]) -> bool:
     small = sum(text[0].islower() for text in filled)
     return (
         len(filled) >= 2
-        and all(len(text) <= _MAX_HEADER and "%" not in text for text in filled)
+        and all(
+            len(text) <= _MAX_HEADER and ("%" not in text or _DONE.match(text)) for text in filled
+        )
         and not any(text.isdigit() for text in filled)
         # Names of columns begin alike; the torn lines of running text do not.
         and (3 * small <= len(filled) or small == len(filled))

@@ -144,9 +144,11 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
 def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
     """The text of a row that is only a title: "Priority 1: The front door", or above a header."""
     first, *others = rows[at].texts
+    over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
+    if over and others and CODE.fullmatch(first) and others[0] and not any(others[1:]):
+        return f"{first} {others[0]}"
     if not first or any(others):
         return None
-    over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
     return first if over or THEMED.fullmatch(first) else None
 
 

@@ -128,6 +128,7 @@ def _plain(text: str) -> float:
 
 _LOOKS: dict[Role, Callable[[str], float]] = {
     "ref": _ref,
+    "theme": _plain,
     "objective": _plain,
     "references": _references,
     "action": _action,

@@ -77,6 +77,8 @@ class Objectives:
         self.outcomes_follow = "objective" in row.announced and "outcome" not in row.announced
         if "objective" not in row.announced:
             return
+        if theme := _LABELLED.sub("", fold(cells.get("theme", "")), count=1):
+            self.under(theme, row.place)
         text = _LABELLED.sub("", fold(cells.get("objective", "")), count=1)
         ref = None if self.refs_are_actions else (cells.get("ref", "").strip(" .") or None)
         own = _OWN_NUMBER.match(text)
@@ -89,7 +91,10 @@ class Objectives:
                 self.begin(ref, None, row.place)
             self.add(text, row.place)
         elif own and "." in (own["ref"] or "") and self.top and self.top.ref:
-            self.begin(own["ref"], self.top, row.place)
+            within = path_of(own["ref"])[:1] == path_of(self.top.ref)[:1]
+            # 1.2 goes on from 1.1 where a theme, and not 1, stands above both.
+            level = len(path_of(own["ref"])) > len(path_of(self.top.ref))
+            self.begin(own["ref"], self.top if within and level else None, row.place)
             self.add(rest, row.place)
         elif text and self.begins(text, cells, row):
             self.begin(_number_of(own), None, row.place)
@@ -102,6 +107,13 @@ class Objectives:
             outcome = fold(cells["outcome"])
             if outcome not in self.current.outcomes:
                 self.current.outcomes.append(outcome)
+
+    def under(self, text: str, place: Place) -> None:
+        """Take in a theme that a column of its own names beside the objectives."""
+        own = _OWN_NUMBER.match(text)
+        rest = text[own.end() :] if own else text
+        if self.theme is None or self.theme.text != rest:
+            self.theme = ObjectiveDraft(_number_of(own), place, [rest], theme=True)
 
     def told_before(self, ref: str | None, text: str) -> ObjectiveDraft | None:
         """The objective with this number and text, where a row repeats one."""

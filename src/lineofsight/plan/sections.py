@@ -10,6 +10,7 @@ from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveD
 from lineofsight.plan.items import bulleted_items, numbered_items
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
+from lineofsight.plan.lists import marked_items
 from lineofsight.plan.measures import MeasureCell, read_measures
 from lineofsight.plan.misread import mend_rows
 from lineofsight.plan.model import Doubt, Due, Risk, Update
@@ -54,6 +55,7 @@ def read_sections(
     counts = Counts([row["action"] for row in rows if not row.title])
     out = Sections(doubts=mended.doubts)
     reader = _Reader(near, words, numbered, _torn(rows), objectives, counts, out)
+    reader.marked = any(len(marked_items(row["action"])) > 1 for row in rows)
     for event in events:
         if isinstance(event, PlanRow):
             reader.row(event)
@@ -69,7 +71,8 @@ def _words(text: str) -> list[str]:
 def _torn(rows: list[PlanRow]) -> bool:
     """Whether a converter made a row of every line: many then begin in mid-sentence."""
     texts = [row["action"] for row in rows if row["action"]]
-    return sum(text[0].islower() for text in texts) > _TORN_SHARE * len(texts)
+    small = (text[0].islower() and not marked_items(text) for text in texts)
+    return sum(small) > _TORN_SHARE * len(texts)
 
 
 def _numbered_inside(rows: list[PlanRow]) -> bool:
@@ -106,6 +109,7 @@ class _Reader:
     action: ActionDraft | None = None
     number: str | None = None
     dued: bool = False
+    marked: bool = False
 
     def finish(self) -> Sections:
         pair(self.entries, self.near, whole=not self.torn)
@@ -130,6 +134,8 @@ class _Reader:
             self.action = None
             self.rest({role: text for role, text in cells.items() if role == "measure"}, row, [])
             return
+        if cells.get("risk"):
+            self.risk(cells, row.place)
         self.objectives.row(cells, row)
         if row.mark and cells.get("ref"):
             cells["ref"] = f"{cells['ref'].strip(' .')} {row.mark})"
@@ -169,6 +175,12 @@ class _Reader:
         if "objective" in row.announced or not ref:
             if counted := self.counts.items(text):
                 return [self.begin(number, item, place) for number, item in counted]
+            marked = marked_items(text)
+            if marked and (len(marked) > 1 or self.marked) and "objective" in row.announced:
+                return [
+                    self.begin(f"{ref} {mark})" if ref else None, item, place)
+                    for mark, item in marked.items()
+                ]
             if bulleted := bulleted_items(text):
                 return [self.begin(None, item, place) for item in bulleted]
         if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
