@@ -83,6 +83,8 @@ def _paired(
     kind: str, key: Item, read: Item, marks: dict[str, list[bool]], told: list[str] | None
 ) -> list[tuple[Item, Item]]:
     """The items of the key and the plan read with the same words, in their order."""
+    if kind not in key:
+        return []
     pairs = []
     left = list(read[kind])
     for wanted in key[kind]:

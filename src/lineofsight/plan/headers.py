@@ -56,6 +56,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _MAX_HEADER = 90
 _MAX_NAME = 30
+_SMALL = 14
 _DONE = re.compile(r"%\s?(?:complete|done|achieved)", re.I)
 
 
@@ -85,7 +86,7 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
         row = rows[at + taken]
         if _parts(row, len(texts)):
             below = list(row.texts)
-        elif not _finishes(row, len(texts)):
+        elif not (_finishes(row, len(texts)) or _completes(row, texts)):
             break
         texts = [f"{a} {b}".strip() for a, b in zip(texts, row.texts, strict=True)]
         taken += 1
@@ -140,12 +141,22 @@ def _parts(row: Row, width: int) -> bool:
     )
 
 
+def _completes(row: Row, names: list[str]) -> bool:
+    """Whether a row of small words below makes a name of what is none ("Area for" improvement)."""
+    if len(row.cells) != len(names):
+        return False
+    pairs = [(name, text) for name, text in zip(names, row.texts, strict=True) if text]
+    small = all(name and text[0].islower() and len(text) <= _SMALL for name, text in pairs)
+    gains = any(not role_of(name) and role_of(f"{name} {text}") for name, text in pairs)
+    return small and gains
+
+
 def _finishes(row: Row, width: int) -> bool:
     filled = [text for text in row.texts if text]
     return (
         len(row.cells) == width
         and bool(filled)
-        and all(len(text) <= 14 and not re.search(r"[\d•%]", text) for text in filled)
+        and all(len(text) <= _SMALL and not re.search(r"[\d•%]", text) for text in filled)
         # A row with a time of its own ("Ongoing") is no part of a header.
         and not any(read_due(text).dates for text in filled)
         and any(

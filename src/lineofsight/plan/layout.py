@@ -13,6 +13,7 @@ from lineofsight.plan.furniture import is_furniture
 from lineofsight.plan.headers import Role, header_of, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import labelled_action
+from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
@@ -22,6 +23,7 @@ from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
+_LISTED: frozenset[Role] = frozenset(["measure"])
 _ANY_YEAR = "2000-01"
 # The usual order of columns, for a table that has no header at all.
 _USUAL: tuple[Role | None, ...] = (
@@ -99,8 +101,15 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             continue
         if bands.block(block):
             continue
+        if measures := listed_measures(document.blocks, nth):
+            told = nth + 1 + len(measures)
+            yield from (PlanRow({"measure": text}, _LISTED, place) for text, place in measures)
+            continue
         if not isinstance(block, Table):
             yield Prose(block.text, isinstance(block, Heading), block.place)
+            continue
+        if titled := _titled(block):
+            yield from titled
             continue
         if card := _card(block):
             yield card
@@ -150,6 +159,22 @@ def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
     if not first or any(others):
         return None
     return first if over or THEMED.fullmatch(first) else None
+
+
+def _titled(table: Table) -> list[Prose]:
+    """A table that only names an objective and says more of it (Priority 1 | its text)."""
+    if any(len(row.cells) != 2 for row in table.rows):
+        return []
+    (ref, text), *others = (row.texts for row in table.rows)
+    themed = THEMED.fullmatch(ref)
+    if not themed or themed["text"] or not text or any(role_of(a) == "action" for a, _ in others):
+        return []
+    leads = [
+        Prose(f"{row.texts[0]}: {row.texts[1]}", False, row.place)
+        for row in table.rows[1:]
+        if role_of(row.texts[0]) == "lead"
+    ]
+    return [Prose(f"{ref}: {text}", True, table.place), *leads]
 
 
 def _card(table: Table) -> PlanRow | None:

@@ -208,7 +208,8 @@ class Objectives:
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
-        if any(name in prose.text for name in self.names) and not self.rows_seen:
+        named = any(name in prose.text or prose.text in name for name in self.names)
+        if named and not self.rows_seen:
             return
         themed = THEMED.fullmatch(prose.text)
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))

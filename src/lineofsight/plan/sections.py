@@ -203,10 +203,14 @@ class _Reader:
             items = numbered_items(cells["action"], self.number, self.objectives.number)
             unnumbered = not any(item.ref for item in items)
             return whole and bool(cells.get("lead")) and self.dued and unnumbered
+        small = text.lstrip()[0].islower()
+        if self.torn and small and not whole and not cells.get("rating"):
+            # A lead may be torn over the same lines as the action that it stands beside.
+            return False
         if whole or cells.get("lead") or cells.get("rating"):
             return True
         ended = not self.torn or self.action.text.endswith((".", ";"))
-        return ended and not text.lstrip()[0].islower()
+        return ended and not small
 
     def begin(self, ref: str | None, text: str, place: Place) -> ActionDraft:
         self.number = ref or self.number
