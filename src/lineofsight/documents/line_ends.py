@@ -27,13 +27,13 @@ def rejoined(lines: Sequence[Line]) -> list[Line] | None:
             rows.append((number, list(cells)))
         elif last < width:
             begun = rows[-1][1]
-            if last + len(cells) - 1 > width:
-                if len(begun) > 1 or len(cells) != width or len(rows) < 2:
-                    return None
+            if last == 1 and len(cells) == width and len(rows) > 1 and cells[0].strip():
                 rows.pop()
                 rows[-1][1][-1] += f"\n{begun[0]}"
                 rows.append((number, list(cells)))
                 continue
+            if last + len(cells) - 1 > width:
+                return None
             rows[-1] = (rows[-1][0], [*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:]])
             joined = joined or (last > 1 and len(cells) > 1)
         elif len(cells) > width:

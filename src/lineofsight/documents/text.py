@@ -89,6 +89,10 @@ class _Reader:
         elif self.rows and _PAGE.fullmatch(line.strip()):
             # The number of a page between rows is no part of the row that the page cuts.
             return
+        elif self.rows and _cells(following) == list(self.lines[0][1]):
+            # A line above the header, told again, is a title of what follows.
+            self.end_table()
+            self.prose(number, line)
         elif self.rows and _cells(following) is not None and not line.startswith("#"):
             self.lines.append((number, [line]))
             if following.startswith("\t"):

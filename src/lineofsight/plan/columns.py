@@ -50,7 +50,9 @@ def place_columns(rows: tuple[Row, ...], announced: tuple[Role | None, ...]) -> 
                 fit = fits[i][j - 1]
                 options += [(s + fit, (*before, order[j - 1])) for s, before in best[:j]]
                 marked = i > 0 and _marks(columns[i - 1]) and order[j - 1] != "ref"
-                twice = 0.0 if marked else _TWICE
+                # Where each column has a name of its own, one role for two is rarer still.
+                spare = width != len(announced)
+                twice = 0.0 if marked else _TWICE if spare else 2 * _TWICE
                 options.append((score + fit + twice, (*laid, order[j - 1])))
             new.append(max(options, key=lambda option: option[0]))
         best = new

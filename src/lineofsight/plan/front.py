@@ -98,7 +98,8 @@ def _title(document: Document) -> tuple[str | None, str | None]:
     title = text
     for one in reversed(found):
         title = title[: one.start] + title[one.end :]
-    title = " ".join(_DRAFT.sub("", title).split()).strip(" -–—:,()")
+    title = re.sub(r"\(\s*\)|\(\s*$", "", _DRAFT.sub("", title).strip())
+    title = " ".join(title.split()).strip(" -–—:,")
     if title and (above := _line_above(document, best[1])):
         title = f"{above} {title}"
     return title or text, found[0].value if found else None

@@ -45,7 +45,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what (?:needs to|must) (?:improve|change)"
-                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$|^work ?streams?$"
+                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$|^work ?streams?$|^sub ?areas?$"
                   r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
                   r"|weakness|what we need to (?!do\b)"),
@@ -56,6 +56,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _MAX_HEADER = 90
 _MAX_NAME = 30
+_LATER = re.compile(r"(?:further|additional|outstanding|remaining|next|future)\b", re.I)
 _SMALL = 14
 _DONE = re.compile(r"%\s?(?:complete|done|achieved)", re.I)
 
@@ -98,6 +99,12 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
         # Without another column of actions, the steps that come next are the actions.
         roles = [
             "action" if role == "update" and re.match(r"next steps?", text, re.I) else role
+            for role, text in zip(roles, texts, strict=True)
+        ]
+    if roles.count("action") > 1:
+        # Beside the actions, what is still to be done is progress.
+        roles = [
+            "update" if role == "action" and _LATER.match(text) else role
             for role, text in zip(roles, texts, strict=True)
         ]
     if roles.count("objective") > 1 and "theme" not in roles:

@@ -88,8 +88,10 @@ def _lead(text: str) -> float:
 def _rating(text: str) -> float:
     if level_of(text):
         return 1.0
-    # A plan may rate by letters or figures of its own.
-    return 0.3 if re.fullmatch(r"[A-Z]|[0-5]", text) else -0.9
+    # A plan may rate by letters, figures or a few words of its own ("Too early to say").
+    if re.fullmatch(r"[A-Z]|[0-5]", text):
+        return 0.3
+    return -0.6 if 1 < _words(text) <= 4 and not re.search(r"\d", text) else -0.9
 
 
 def _action(text: str) -> float:

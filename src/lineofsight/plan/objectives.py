@@ -12,7 +12,7 @@ from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 
 _OWN_NUMBER = re.compile(
-    r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)|(?P<letter>[A-Z])[.)]\s+(?=\S)"
+    r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)|(?P<letter>[A-Z](?:\d{1,2})?)[.):]\s+(?=\S)"
 )
 _LABELLED = re.compile(
     r"(?:objective|priority|aim|goal|theme|recommendation|finding"
@@ -78,7 +78,10 @@ class Objectives:
         if "objective" not in row.announced:
             return
         if theme := _LABELLED.sub("", fold(cells.get("theme", "")), count=1):
-            self.under(theme, row.place)
+            alone = not cells.get("objective") and not cells.get("action")
+            self.under(theme, row.place, cells.get("ref", "").strip(" .") if alone else "")
+            if alone:
+                return
         text = _LABELLED.sub("", fold(cells.get("objective", "")), count=1)
         ref = None if self.refs_are_actions else (cells.get("ref", "").strip(" .") or None)
         own = _OWN_NUMBER.match(text)
@@ -108,12 +111,13 @@ class Objectives:
             if outcome not in self.current.outcomes:
                 self.current.outcomes.append(outcome)
 
-    def under(self, text: str, place: Place) -> None:
+    def under(self, text: str, place: Place, ref: str) -> None:
         """Take in a theme that a column of its own names beside the objectives."""
         own = _OWN_NUMBER.match(text)
         rest = text[own.end() :] if own else text
         if self.theme is None or self.theme.text != rest:
-            self.theme = ObjectiveDraft(_number_of(own), place, [rest], theme=True)
+            number = ref or _number_of(own)
+            self.theme = ObjectiveDraft(number, place, [rest], theme=True)
 
     def told_before(self, ref: str | None, text: str) -> ObjectiveDraft | None:
         """The objective with this number and text, where a row repeats one."""
