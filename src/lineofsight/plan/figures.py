@@ -35,7 +35,8 @@ EVERY = re.compile(
 )
 _TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
 _BASELINE = re.compile(
-    r"(?:\((?:up |down )?from|\b(?:baseline|current(?:ly)?|at present|previously|starting)\b)(?:\s+(?:of|is|at|was|from))?"
+    r"(?:\((?:up |down )?from|\b(?:baseline|current(?:ly)?|at present|previously|starting)\b)"
+    r"(?:\s+(?:of|is|at|was|from))?"
     r"\s*[:=\-–]?\s*$",
     re.I,
 )

@@ -45,7 +45,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
     ("objective", r"objective|what (?:needs to|must) (?:improve|change)"
-                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$|^work ?streams?$|^sub ?areas?$"
+                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$"
+                  r"|^work ?streams?$|^sub ?areas?$"
                   r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
                   r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
                   r"|weakness|what we need to (?!do\b)"),
