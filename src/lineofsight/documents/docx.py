@@ -35,6 +35,10 @@ from lineofsight.errors import UnusableInput
 
 _FIRST_WORDS = 12
 _MAX_SPAN = 60
+# A short line that is all bold is a heading, below any that the document marks.
+_BOLD_LEVEL = 7
+_TITLE_WORDS = 12
+_OFF = ("0", "false", "off")
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -128,6 +132,7 @@ class _Reader:
     def line(self, element: ElementTree.Element, text: str) -> None:
         place = Place(paragraph=self.paragraphs)
         level = self.levels.get(value_of(element, "pPr", "pStyle") or "")
+        level = level or (_BOLD_LEVEL if _is_bold_title(element, text) else None)
         if level:
             self.blocks.append(Heading(text.replace("\n", " "), level, place))
         else:
@@ -266,3 +271,22 @@ def _span(cell: ElementTree.Element) -> int:
 def _all_words(element: ElementTree.Element) -> str:
     parts = (e.text or "" for e in element.iter() if e.tag in (W + "t", W + "delText"))
     return "".join(parts).strip()
+
+
+def _is_bold_title(paragraph: ElementTree.Element, text: str) -> bool:
+    """Whether a paragraph is one short line in bold, without the stop of a sentence."""
+    if "\n" in text or len(text.split()) > _TITLE_WORDS or text[-1] in ".;:,":
+        return False
+    runs = [run for run in paragraph.iter(W + "r") if _all_words(run)]
+    return bool(runs) and all(_is_bold(run) for run in runs) and not _label(text)
+
+
+def _label(text: str) -> bool:
+    """Whether a line is a label and what it says ("Lead: Jo Bloggs"), and no numbered title."""
+    before, colon, _ = text.partition(":")
+    return bool(colon) and not any(letter.isdigit() for letter in before)
+
+
+def _is_bold(run: ElementTree.Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}b")
+    return mark is not None and mark.get(W + "val") not in _OFF

@@ -61,7 +61,10 @@ class ActionDraft:
 
 @dataclass
 class MeasureDraft:
-    """A measure; ``targets`` are the cells of a column of targets, if the table has one."""
+    """A measure; ``targets`` are the cells of a column of targets, if the table has one.
+
+    ``due`` is the cell that says by when, for targets that say no date of their own.
+    """
 
     ref: str | None
     objective: ObjectiveDraft | None
@@ -70,6 +73,7 @@ class MeasureDraft:
     pieces: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     baselines: list[str] = field(default_factory=list)
+    due: str = ""
 
     @property
     def text(self) -> str:

@@ -131,7 +131,10 @@ def _version(document: Document) -> str | None:
     for block in document.blocks[:_FRONT]:
         if isinstance(block, Table) or len(block.text.split()) > _SHORT_LINE:
             continue
+        dates = find_dates(block.text)
         for match in _VERSION.finditer(block.text):
+            if any(one.start <= match.start("number") < one.end for one in dates):
+                continue
             if match["number"]:
                 return str(match["number"])
             draft = draft or "draft"

@@ -10,9 +10,14 @@ from lineofsight.plan.bands import Bands
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.furniture import is_furniture
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.plan.headers import Role, header_of, is_evidence, role_of
 from lineofsight.plan.keys import explains
-from lineofsight.plan.labelled import labelled_action
+from lineofsight.plan.labelled import (
+    NUMBERED_ACTION,
+    NUMBERED_LABEL,
+    labelled_action,
+    labelled_measure,
+)
 from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
@@ -21,6 +26,7 @@ from lineofsight.plan.ratings import graded, level_of
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
+_LENGTH = re.compile(r"\b\d{1,2}[ -](?:week|month|year)s?\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
 _LISTED: frozenset[Role] = frozenset(["measure"])
@@ -37,16 +43,17 @@ _LIKE_THE_ONE_ABOVE = 0.25
 class PlanRow:
     """A row whose cells are named; ``announced`` are the columns that its table has.
 
-    ``updates`` are the notes of columns that name a period, each with that period.  ``mark`` is
-    the action's own under the number of the row (``ii`` of 2.3); ``title`` says that the row
-    only heads the rows below it.  ``band`` is a time that stands over the row.
+    ``updates`` are the notes of columns that name a period, each with that period, and of
+    columns of evidence.  ``mark`` is the action's own under the number of the row (``ii`` of
+    2.3); ``title`` says that the row only heads the rows below it.  ``band`` is a time that
+    stands over the row.
     """
 
     cells: dict[Role, str]
     announced: frozenset[Role]
     place: Place
     doubts: tuple[Doubt, ...] = ()
-    updates: tuple[tuple[str, str], ...] = ()
+    updates: tuple[tuple[str | None, str], ...] = ()
     mark: str = ""
     title: bool = False
     band: str = ""
@@ -57,12 +64,16 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces."""
+    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces.
+
+    ``level`` is that of a heading, where the document tells it.
+    """
 
     text: str
     heading: bool
     place: Place
     torn: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,8 +116,12 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             told = nth + 1 + len(measures)
             yield from (PlanRow({"measure": text}, _LISTED, place) for text, place in measures)
             continue
+        if measure := labelled_measure(block):
+            yield PlanRow({"measure": measure}, _LISTED, block.place)
+            continue
         if not isinstance(block, Table):
-            yield Prose(block.text, isinstance(block, Heading), block.place)
+            level = block.level if isinstance(block, Heading) else None
+            yield Prose(block.text, level is not None, block.place, level=level)
             continue
         if titled := _titled(block):
             yield from titled
@@ -178,12 +193,32 @@ def _titled(table: Table) -> list[Prose]:
 
 
 def _card(table: Table) -> PlanRow | None:
-    """A table of one action, with the names of its cells down the first column."""
-    if any(len(row.cells) != 2 for row in table.rows):
-        return None
-    named = [(role_of(row.texts[0]), row.texts[1]) for row in table.rows]
-    cells = {role: text for role, text in named if role}
-    if "action" not in cells or len(cells) < _CARD or len(cells) < 0.7 * len(named):
+    """A table of one action, with the name of each cell before it.
+
+    A row holds one name and what it names, or several such pairs; the action may stand alone
+    over them.
+    """
+    cells: dict[Role, str] = {}
+    pairs: list[tuple[str, str]] = []
+    for nth, row in enumerate(table.rows):
+        first, *others = (" ".join(text.split()) for text in row.texts)
+        alone = NUMBERED_ACTION.fullmatch(first) if not nth and not any(others) else None
+        if alone:
+            cells = {"ref": alone["ref"], "action": alone["text"]}
+        elif len(row.cells) % 2:
+            return None
+        else:
+            pairs += [
+                pair for pair in zip(row.texts[::2], row.texts[1::2], strict=True) if any(pair)
+            ]
+    known = [(role, text) for name, text in pairs if (role := role_of(name))]
+    for name, _ in pairs:
+        # The number of an action may stand in the name of its cell: "Action 2.1".
+        numbered = NUMBERED_LABEL.fullmatch(" ".join(name.split()))
+        if numbered and role_of(name) == "action":
+            cells.setdefault("ref", numbered["ref"])
+    cells = {**cells, **{role: text for role, text in known if text}}
+    if "action" not in cells or len(cells) < _CARD or len(known) < 0.7 * len(pairs):
         return None
     return PlanRow(cells, frozenset(cells), table.place)
 
@@ -283,6 +318,8 @@ def _run(
         header = _Header(_USUAL, ("",) * len(_USUAL))
         few = len(rows[0].cells) <= 3
         roles = _ref_and_text(rows) if few else place_columns(rows, _USUAL)[1]
+    elif below_own and _in_place(rows, current):
+        header, roles = current, current.roles
     else:
         # A torn header names fewer columns than another of the same document.
         others = headers if "action" in current.roles else []
@@ -298,6 +335,12 @@ def _run(
     for row in rows:
         told = _updates(row, roles, header)
         yield PlanRow(_named(row, roles, header), announced, row.place, updates=told)
+
+
+def _in_place(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether cells stand below the names of their columns: in a table that no converter made."""
+    made = rows[0].place.line is not None
+    return not made and len(rows[0].cells) == len(header.roles)
 
 
 def _by_their_cells(
@@ -319,13 +362,14 @@ def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Ro
     cells: dict[Role, str] = {}
     for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
         text = cell.text
-        if role is None or not text or _period(role, at, roles, header):
+        if role is None or not text or _noted(role, at, roles, header):
             continue
         if _earlier(at, roles, row):
             continue
         if role == "target" and len(roles) == len(header.labels):
             text = _with_date(text, header.labels[at])
-        cells[role] = f"{cells[role]} {text}" if role in cells else text
+        between = "\n" if role == "lead" and header.roles.count("lead") > 1 else " "
+        cells[role] = f"{cells[role]}{between}{text}" if role in cells else text
     return cells
 
 
@@ -339,14 +383,20 @@ def _earlier(at: int, roles: tuple[Role | None, ...], row: Row) -> bool:
 
 def _updates(
     row: Row, roles: tuple[Role | None, ...], header: _Header
-) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (period, cell.text)
-        for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True))
-        if cell.text
-        and (_earlier(at, roles, row) or role == "update")
-        and (period := _period("update", at, roles, header))
-    )
+) -> tuple[tuple[str | None, str], ...]:
+    found: list[tuple[str | None, str]] = []
+    for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
+        period = _period("update", at, roles, header)
+        if cell.text and (_noted(role, at, roles, header) or (period and _earlier(at, roles, row))):
+            found.append((period, cell.text))
+    return tuple(found)
+
+
+def _noted(role: Role | None, at: int, roles: tuple[Role | None, ...], header: _Header) -> bool:
+    """Whether a cell is a note of its own: of a period, or of the evidence."""
+    if role != "update" or len(roles) != len(header.labels):
+        return False
+    return is_evidence(header.labels[at]) or _period(role, at, roles, header) is not None
 
 
 def _period(
@@ -366,10 +416,12 @@ def _period(
 def _with_date(text: str, label: str) -> str:
     """A target under a column that names its date, with that date."""
     found = find_dates(label)
-    if not found or not re.search(r"\w", text) or find_dates(text):
+    length = _LENGTH.search(label)
+    if not (found or length) or not re.search(r"\w", text) or find_dates(text):
         return text
     interim = "Interim target" if re.search(r"interim|milestone", label, re.I) else "Target"
-    return f"{interim} by {found[0].text}: {text}"
+    when = f"by {found[0].text}" if found else f"after {length[0] if length else ''}"
+    return f"{interim} {when}: {text}"
 
 
 def _ref_and_text(rows: tuple[Row, ...]) -> tuple[Role | None, ...]:

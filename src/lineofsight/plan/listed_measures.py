@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lineofsight.documents import Block, Heading, Place, Table
 from lineofsight.plan.headers import role_of
+from lineofsight.plan.labelled import announces_success
 
 _ITEM = re.compile(r"(?:[-–*]\s+|•\s*)(?P<text>\S.*)", re.S)
 _WORDS = 8
@@ -13,13 +14,16 @@ _WORDS = 8
 def listed_measures(blocks: Sequence[Block], at: int) -> list[tuple[str, Place]]:
     """The bullets right below the line ``blocks[at]`` that announces measures; else nothing.
 
-    A heading announces them, or a short line that ends in a colon ("Success measures:").
+    A line that is about nothing else announces them ("What will success look like?"), or a short
+    one that ends in a colon.
     """
     line = blocks[at]
-    if isinstance(line, Table) or len(line.text.split()) > _WORDS:
+    if isinstance(line, Table) or _ITEM.fullmatch(line.text):
         return []
-    announces = isinstance(line, Heading) or line.text.rstrip().endswith(":")
-    if not announces or role_of(line.text.strip(" :*_")) != "measure":
+    words = line.text.strip(" :*_")
+    colon = not isinstance(line, Heading) and line.text.rstrip().endswith(":")
+    named = colon and len(words.split()) <= _WORDS and role_of(words) == "measure"
+    if not named and not announces_success(words):
         return []
     found: list[tuple[str, Place]] = []
     for block in blocks[at + 1 :]:

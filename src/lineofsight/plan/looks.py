@@ -18,9 +18,10 @@ CODE = re.compile(
 )
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(
-    r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
-    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?|one|two|three|four"
-    r"|five|six|seven|eight|nine)"
+    r"(?P<ref>(?:(?:key|strategic|improvement|our)\s+)?"
+    r"(?:theme|priority|objective|areas?(?:\s+(?:for|of)\s+improvement)?|goal|aim|strand"
+    r"|work ?stream|recommendation|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?"
+    r"|one|two|three|four|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
     re.I,
 )

@@ -31,6 +31,7 @@ class MeasureCell:
     ref: str | None = None
     targets: str = ""
     baseline: str = ""
+    due: str = ""
 
 
 def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
@@ -125,5 +126,6 @@ def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:
             measure.targets.append(cell.targets)
         if cell.baseline:
             measure.baselines.append(cell.baseline)
+        measure.due = cell.due
         measures.append(measure)
     return measures

@@ -11,7 +11,9 @@ _NUMBERED = re.compile(
     r"(?:[-–•*]\s+)?(?P<ref>(?:[A-Z]{1,2})?\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?P<text>[A-Z].*)",
     re.S,
 )
-_BULLETED = re.compile(r"(?:[-–*]\s+|•\s*)(?P<text>[A-Z].*)", re.S)
+_BULLETED = re.compile(r"(?:[-–*▪]\s+|•\s*)(?P<text>[A-Z].*)", re.S)
+# Between the parts of a bracket: "Lead: Jo Bloggs, by May 2026".
+_PARTS = re.compile(r";|[,.]\s*(?=(?:by|due|when|deadline|timescale|lead|owner|who)\b)", re.I)
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{3,160})[)\]]")
 _LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ]{1,30}?)\s*[:–-]\s*(?P<text>\S.*)", re.S)
 _BY = re.compile(
@@ -48,7 +50,11 @@ def _cells(text: str) -> dict[Role, str]:
     """The action, and what its brackets and its "by May 2026" say of it."""
     cells: dict[Role, str] = {}
     for bracket in _BRACKETS.finditer(text):
-        labelled = [_LABEL.fullmatch(part) for part in bracket["inside"].split(";")]
+        parts = (
+            re.sub(r"^\s*(by|due)\s+(?!:)", r"\1: ", part, flags=re.I)
+            for part in _PARTS.split(bracket["inside"])
+        )
+        labelled = [_LABEL.fullmatch(part) for part in parts]
         named = {
             role: match["text"].strip()
             for match in labelled

@@ -13,6 +13,7 @@ from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, fold
 from lineofsight.plan.leads import alone, goes_on, looks_like_lead, part_leads, read_leads
 from lineofsight.plan.model import Doubt, Due
+from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.timescales import read_due, unlabelled
 
 _REACH = 3
@@ -169,6 +170,11 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         )
         return
     action.due = due
+    if not due.dates and level_of(text) == "BLUE":
+        # "Complete" in place of a date is how the action stands.
+        if not action.rating.text:
+            action.rating = read_rating(text)
+        return
     parts = {one.part for one in found if one.part}
     if not due.dates and "month" in parts:
         action.doubts.append(
@@ -177,6 +183,14 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
     elif "year" in parts:
         action.doubts.append(
             Doubt("date", f"No year is printed ({text}): check the one read.", action.place)
+        )
+    elif due.kind == "none" and re.search(r"[^\W\d_]{3}", text):
+        action.doubts.append(
+            Doubt(
+                "date",
+                f"No date could be read from {text!r}: say the month and year.",
+                action.place,
+            )
         )
 
 

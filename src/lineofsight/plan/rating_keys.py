@@ -207,6 +207,9 @@ def _forms(one: RatingMeaning, key: Sequence[RatingMeaning]) -> Iterator[str]:
         if whole and firsts.count(whole[0]) == 1:
             yield whole[0]
     yield _plain(one.meaning)
+    # "Green - In progress" is printed as either, where no other line says the same.
+    for part in re.split(r"\s[-–—]\s|[:=]", one.text)[1:]:
+        yield _plain(part)
 
 
 def _plain(text: str) -> str:

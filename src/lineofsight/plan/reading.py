@@ -9,6 +9,7 @@ from lineofsight.plan.front import read_front
 from lineofsight.plan.keys import read_abbreviations
 from lineofsight.plan.layout import lay_out
 from lineofsight.plan.left_out import left_out_words
+from lineofsight.plan.lost import lost_words
 from lineofsight.plan.milestones import read_milestones
 from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Theme
 from lineofsight.plan.rating_counts import read_rating_summary
@@ -16,6 +17,7 @@ from lineofsight.plan.rating_keys import rated_by, read_rating_key
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
+from lineofsight.plan.timescales import read_due
 from lineofsight.plan.unread import unread
 
 _AMBIGUOUS = (
@@ -64,13 +66,13 @@ def read_plan(document: Document) -> Plan:
             *_nothing(found),
         ),
     )
-    return replace(plan, doubts=(*plan.doubts, *unread(document, events, plan)))
+    plan = replace(plan, doubts=(*plan.doubts, *unread(document, events, plan)))
+    return replace(plan, doubts=(*plan.doubts, *lost_words(document, plan)))
 
 
 def _themes(objectives: list[ObjectiveDraft]) -> list[Theme]:
-    """The objectives that gather others and have a lead of their own, as themes."""
-    parents = {id(draft.parent) for draft in objectives if draft.parent}
-    gathering = [draft for draft in objectives if id(draft) in parents and draft.lead]
+    """The objectives that have a lead of their own, as themes."""
+    gathering = [draft for draft in objectives if draft.lead]
     return [
         Theme(f"theme-{n}", draft.ref, draft.text, draft.lead)
         for n, draft in enumerate(gathering, 1)
@@ -128,6 +130,8 @@ def _measure(
         )
     if draft.baselines:
         targets = with_baseline(targets, " ".join(draft.baselines))
+    if draft.due and (dates := read_due(draft.due, near).dates):
+        targets = tuple(each if each.by else replace(each, by=dates[-1]) for each in targets)
     return Measure(
         key,
         draft.ref,

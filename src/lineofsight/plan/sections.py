@@ -1,6 +1,7 @@
 """From rows with named cells to objectives, actions and measures as a human reads them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,9 +9,11 @@ from lineofsight.documents import Place
 from lineofsight.plan.counts import Counts
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
 from lineofsight.plan.items import bulleted_items, numbered_items
+from lineofsight.plan.labelled import announces_success
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.lists import marked_items
+from lineofsight.plan.looks import CODE
 from lineofsight.plan.measures import MeasureCell, read_measures
 from lineofsight.plan.misread import mend_rows
 from lineofsight.plan.model import Doubt, Due, Risk, Update
@@ -51,7 +54,8 @@ def read_sections(
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
-    objectives = Objectives(in_columns, refs_are_actions, tuple(name for name in names if name))
+    known = tuple(name for name in names if name)
+    objectives = Objectives(in_columns, refs_are_actions, known, _said_once(events))
     counts = Counts([row["action"] for row in rows if not row.title])
     out = Sections(doubts=mended.doubts)
     reader = _Reader(near, words, numbered, _torn(rows), objectives, counts, out)
@@ -62,6 +66,16 @@ def read_sections(
         elif isinstance(event, Prose):
             reader.objectives.prose(event)
     return reader.finish()
+
+
+def _said_once(events: Iterable[PlanRow | Prose]) -> frozenset[str]:
+    """The headings that announce measures and stand once: below each objective they would recur."""
+    told = Counter(
+        event.text
+        for event in events
+        if isinstance(event, Prose) and event.heading and announces_success(event.text)
+    )
+    return frozenset(text for text, count in told.items() if count == 1)
 
 
 def _words(text: str) -> list[str]:
@@ -91,6 +105,11 @@ def _refs_are_actions(rows: list[PlanRow]) -> bool:
         return True
     if any(row.mark and "objective" in row.announced for row in plain):
         return False
+    # As many numbers as rows, below objectives that are printed again for each: the actions'.
+    apart = {row["ref"] for row in plain}
+    beside = {(row["objective"]) for row in plain}
+    if len(apart) == len(plain) > len(beside) and "" not in beside:
+        return True
     alone = [row for row in plain if not row["objective"]]
     return len(alone) >= 0.3 * len(plain) or any("." in row["ref"].strip(".") for row in plain)
 
@@ -147,10 +166,27 @@ class _Reader:
         self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
             self.dued and not starts
         )
-        if starts or cells.get("due") or cells.get("lead"):
+        # A date or an owner beside a measure is the measure's.
+        of_actions = "action" in row.announced or "measure" not in row.announced
+        if of_actions and self.wordless(cells, row):
+            return
+        if of_actions and (starts or cells.get("due") or cells.get("lead")):
             lead = mend(cells.get("lead", ""), self.words)
             self.entries.append(Entry(row.place, starts, cells.get("due", ""), lead))
         self.rest(cells, row, starts)
+
+    def wordless(self, cells: dict[str, str], row: PlanRow) -> bool:
+        """Whether a row has a number, a lead and a time of its own but no words; if so, told."""
+        ref = cells.get("ref", "").strip(" .")
+        own = CODE.fullmatch(ref) and cells.get("lead") and read_due(cells.get("due", "")).dates
+        if not own or any(cells.get(role) for role in ("action", "objective", "measure")):
+            return False
+        if not self.objectives.refs_are_actions:
+            return False
+        told = ", ".join(fold(cells[role]) for role in ("lead", "due"))
+        message = f"The row {ref} ({told}) has no action: write what is to be done, or remove it."
+        self.out.doubts.append(Doubt("row", message, row.place))
+        return True
 
     def risk(self, cells: dict[str, str], place: Place) -> None:
         text = _RISK_NUMBER.sub("", fold(cells.get("risk", "")))
@@ -168,7 +204,8 @@ class _Reader:
         text, ref = cells.get("action", ""), cells.get("ref", "").strip(" .")
         if (self.objectives.refs_are_actions or row.mark) and ref:
             if text:
-                return [self.begin(ref, text, place)]
+                lines = _dated_abreast(text, cells.get("due", ""))
+                return [self.begin(ref, line, place) for line in lines or [text]]
             if " " in ref:
                 self.objectives.titled(ref, place)
             return []
@@ -243,15 +280,22 @@ class _Reader:
             self.cells.append(
                 MeasureCell(
                     cells["measure"],
-                    self.objectives.top if self.objectives.in_columns else self.objectives.current,
+                    self.home(row),
                     beside if "action" in row.announced else None,
                     row.place,
                     bool(starts) or "action" not in row.announced,
                     None if "action" in row.announced else cells.get("ref"),
                     cells.get("target", ""),
                     cells.get("baseline", ""),
+                    "" if "action" in row.announced else cells.get("due", ""),
                 )
             )
+
+    def home(self, row: PlanRow) -> ObjectiveDraft | None:
+        """The objective of a row's measures."""
+        if self.objectives.whole and "action" not in row.announced:
+            return None
+        return self.objectives.top if self.objectives.in_columns else self.objectives.current
 
     @staticmethod
     def part_note(action: ActionDraft, cells: dict[str, str], place: Place) -> None:
@@ -282,6 +326,12 @@ def _abreast(text: str, *others: str) -> list[str]:
     paired = len(lines) > 1 and any(len(_lines(other)) == len(lines) for other in others)
     numbered = any(item.ref for item in numbered_items(text, None, None))
     return lines if paired and not numbered else []
+
+
+def _dated_abreast(text: str, due: str) -> list[str]:
+    """The lines of a numbered cell, where the cell of times has a date on a line for each."""
+    lines = _abreast(text, due)
+    return lines if all(read_due(line).dates for line in _lines(due)) else []
 
 
 def _lines(text: str) -> list[str]:

@@ -81,13 +81,15 @@ def _rows(
     doubts: Sequence[Doubt],
 ) -> Iterator[Doubt]:
     doubted = {doubt.place for doubt in doubts}
+    # A table that is one action has its labels down the side: lines of these are told apart.
+    cards = {event.place for event in events if isinstance(event, PlanRow)}
     plans = {event.place.table for event in events if isinstance(event, PlanRow)}
     seen = False
     for table in document.blocks:
         if not isinstance(table, Table):
             continue
         seen = seen or table.place.table in plans
-        if not seen or explains(table) or foreign(table):
+        if not seen or table.place in cards or explains(table) or foreign(table):
             continue
         roles: tuple[Role | None, ...] = ()
         heading = 0
