@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from docx import Document
+from pypdf import PdfReader
 from weasyprint import HTML
 
 from benchmarks.council import BUILD
@@ -22,12 +23,16 @@ _WORD = (
     "[[c.text for c in row.cells] for row in docx.Document(sys.argv[1]).tables[0].rows]"
 )
 _PRINT = "import pdfplumber, sys; [p.extract_tables() for p in pdfplumber.open(sys.argv[1]).pages]"
-_ACTIONS = {"docx": (250, 1_000), "pdf": (125, 500)}
+_ACTIONS = {"docx": (250, 1_000), "pdf": (125, 700, 1_400)}
 
 
 def lines() -> Iterator[tuple[str, float, str, float]]:
-    """For each format and size: what was read, our seconds, the package and its seconds."""
+    """For each format and size: what was read, our seconds, the package and its seconds.
+
+    Then for PDF files the largest beside the one before it, each by its seconds a page.
+    """
     command = str(Path(sys.executable).with_name("lineofsight"))
+    a_page: list[tuple[int, float]] = []
     for kind, peer, way in (("docx", _WORD, "python-docx"), ("pdf", _PRINT, "pdfplumber")):
         for actions in _ACTIONS[kind]:
             plan = _plan(kind, actions)
@@ -39,7 +44,13 @@ def lines() -> Iterator[tuple[str, float, str, float]]:
                 times=2,
             )
             ours, its = (median(run.seconds for run in taken[one]) for one in ("ours", way))
-            yield f"Reading {actions:,} actions from .{kind}", ours, way, its
+            pages = len(PdfReader(plan).pages) if kind == "pdf" else 0
+            size = f"{pages} pages" if pages else f"{actions:,} actions"
+            yield f"Reading {size} of .{kind}", ours, way, its
+            if pages:
+                a_page.append((pages, ours / pages))
+    (fewer, before), (more, after) = a_page[-2:]
+    yield f"Reading a page of {more}", after, f"a page of {fewer}", before
 
 
 def _rows(actions: int) -> Iterator[tuple[str, ...]]:

@@ -77,8 +77,8 @@ def test_bullets_of_one_row_are_matched_by_their_count(tmp_path: Path) -> None:
     assert levels == ["AMBER", "AMBER", "AMBER", "GREEN"]
 
 
-def test_bullets_of_one_row_beside_fewer_dates_stay_one_action(tmp_path: Path) -> None:
-    """Which date is whose cannot be known, and is said."""
+def test_bullets_of_one_row_beside_fewer_dates_have_none(tmp_path: Path) -> None:
+    """Each bullet is an action; which date is whose cannot be known, and each says so."""
     plan = reading(
         tmp_path,
         ("No", "Priority", "Actions", "Lead", "By when"),
@@ -91,12 +91,13 @@ def test_bullets_of_one_row_beside_fewer_dates_stay_one_action(tmp_path: Path) -
         ),
         ("2", "Visits", "See each child.", "Audit Lead", "May 2026"),
     )
-    assert [action.text for action in plan.actions] == [
-        "Write a guide. Audit. Share.",
-        "See each child.",
+    assert told(plan) == [
+        (None, "Write a guide.", (), ("Audit Lead",)),
+        (None, "Audit.", (), ("Audit Lead",)),
+        (None, "Share.", (), ("Audit Lead",)),
+        (None, "See each child.", ("2026-05",), ("Audit Lead",)),
     ]
-    assert plan.actions[0].due.dates == ()
-    assert [doubt.kind for doubt in plan.actions[0].doubts] == ["pairing"]
+    assert [doubt.kind for action in plan.actions for doubt in action.doubts] == ["pairing"] * 3
 
 
 HEADER = ("Ref", "Action", "Timescale", "Lead", "RAG")

@@ -48,6 +48,10 @@ def review_command(
     as_at: Annotated[
         str | None, typer.Option(help="Tell also what had passed on this day, YYYY-MM-DD.")
     ] = None,
+    inspected: Annotated[
+        str | None,
+        typer.Option(help="The day the inspection ended, YYYY-MM-DD, where no document says it."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     strict: Annotated[
         bool, typer.Option(help="Exit 1 when there is a doubt, a gap or a finding not answered.")
@@ -56,12 +60,17 @@ def review_command(
     """Review FILE: what is in doubt, what a good plan would have, which findings it answers."""
     from lineofsight.cli.plan_review import show_review
     from lineofsight.documents.reading import read_document
-    from lineofsight.plan.review import read_findings, review_as_json, review_plan
+    from lineofsight.plan.inspections import inspected_on, read_inspection
+    from lineofsight.plan.reading import plan_of
+    from lineofsight.plan.review import inspection_of, read_findings, review_as_json, review_plan
 
     day = a_day(as_at) if as_at else None
+    given = inspected_on(a_day(inspected, "--inspected")) if inspected else None
     listed = read_findings(read_document(findings)) if findings else ()
-    found = plan_in(file)
-    review = review_plan(found, listed, day)
+    document = read_document(file)
+    found = plan_of(document)
+    inspection = given or inspection_of(listed) or read_inspection(document, found.date)
+    review = review_plan(found, listed, day, inspection)
     if as_json:
         print_json(review_as_json(review))
     else:

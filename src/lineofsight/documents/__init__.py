@@ -1,6 +1,16 @@
 """One reader a format, to one Document: headings, paragraphs, tables, and where each stood."""
 
-from lineofsight.documents.model import Block, Cell, Document, Heading, Paragraph, Place, Row, Table
+from lineofsight.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    LeftOut,
+    Paragraph,
+    Place,
+    Row,
+    Table,
+)
 from lineofsight.documents.reading import read_document
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "Cell",
     "Document",
     "Heading",
+    "LeftOut",
     "Paragraph",
     "Place",
     "Row",

@@ -1,28 +1,33 @@
-"""The process in which one file is read: bytes come in, blocks or one sentence go out.
-
-python -m lineofsight.documents.apart_process KIND NAME < FILE
-"""
+"""The process in which one file is read: bytes come in, blocks or one sentence go out."""
 
 import logging
-import pickle
 import sys
 import warnings
 from collections.abc import Callable
 
+from lineofsight.documents.json_lines import refused, written
 from lineofsight.documents.limits import limit_memory, limit_time, no_limit
 from lineofsight.documents.model import Block
 from lineofsight.errors import UnusableInput
 
 
 def read(
-    kind: str, data: bytes, name: str, limit: Callable[[int], None] = no_limit
+    kind: str,
+    data: bytes,
+    name: str,
+    limit: Callable[[int], None] = no_limit,
+    *,
+    alone: bool = False,
 ) -> tuple[Block, ...]:
-    """The blocks of ``data``, whatever state the file is in; ``limit`` is told its pages."""
+    """The blocks of ``data``, whatever state the file is in; ``limit`` is told its pages.
+
+    ``alone`` says that this process reads this file and then ends.
+    """
     try:
         if kind == "pdf":
             from lineofsight.documents.pdf import read_pdf
 
-            return read_pdf(data, name, limit)
+            return read_pdf(data, name, limit, alone=alone)
         from lineofsight.documents.workbook import read_workbook
 
         return read_workbook(data, name)
@@ -38,19 +43,14 @@ def read(
 
 
 def main() -> None:
-    """Read standard input, write the pickled blocks or the pickled sentence."""
+    """Read standard input as the KIND and NAME of the arguments; write the answer's lines."""
     logging.disable()
     warnings.simplefilter("ignore")
     limit_memory()
     limit_time()
     kind, name = sys.argv[1:3]
-    answer: tuple[Block, ...] | str
     try:
-        answer = read(kind, sys.stdin.buffer.read(), name, limit_time)
+        answer = written(read(kind, sys.stdin.buffer.read(), name, limit_time, alone=True))
     except UnusableInput as error:
-        answer = str(error)
-    pickle.dump(answer, sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    main()
+        answer = refused(str(error))
+    sys.stdout.buffer.writelines(answer)

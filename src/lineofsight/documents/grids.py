@@ -21,6 +21,7 @@ class Grid:
 
     ``pages`` holds the page of each row, ``opened`` the columns in which no rule ends the last
     row, so that their cells go on, and ``spanned`` those whose cell in it began in a row above.
+    Where columns are told ``by_words``, the right end is only that of the longest words.
     """
 
     edges: list[float]
@@ -28,6 +29,7 @@ class Grid:
     pages: list[int] = field(default_factory=list)
     opened: frozenset[int] = frozenset()
     spanned: frozenset[int] = frozenset()
+    by_words: bool = False
 
     def take(self, other: "Grid") -> bool:
         """Take in ``other``, found at the top of the next page, if it is this table's next part."""
@@ -80,8 +82,12 @@ class Grid:
     def _common(self, other: "Grid") -> list[float] | None:
         """The columns of both, where one of the two has all that the other has."""
         wide, narrow = sorted((self.edges, other.edges), key=len, reverse=True)
+        if self.by_words and other.by_words:
+            # Words in the middle of their columns begin elsewhere on each page.
+            named = len(wide) == len(narrow) and _texts(self.rows[0]) == _texts(other.rows[0])
+            return wide if named or _same(wide[:-1], narrow[:-1]) else None
         ends = abs(wide[0] - narrow[0]) < _SAME and abs(wide[-1] - narrow[-1]) < _SAME
-        if ends and all(any(abs(edge - at) < _SAME for at in wide) for edge in narrow):
+        if ends and _same(wide, narrow):
             return wide
         return None
 
@@ -99,6 +105,10 @@ class Grid:
             for at, (cells, page) in enumerate(zip(texts, self.pages, strict=True), 1)
         ]
         return Table(tuple(rows), Place(page=self.pages[0], table=number))
+
+
+def _same(wide: Sequence[float], narrow: Sequence[float]) -> bool:
+    return all(any(abs(edge - at) < _SAME for at in wide) for edge in narrow)
 
 
 def _texts(row: Sequence[Shaded]) -> list[str]:

@@ -23,5 +23,14 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
+def share_memory(processes: int) -> None:
+    """Let this process have its share of what one may have, where so many read a file."""
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY // processes, hard))
+
+
 def no_limit(_pages: int = 0) -> None:
     """Let it take as long as it takes."""

@@ -1,7 +1,7 @@
 """What a document is, whatever its format: blocks in reading order, each with its place."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,33 @@ class Table:
 # No table of a plan has a cell as long as this; what has is no table, or means harm.
 MAX_CELL = 20_000
 MAX_COLUMNS = 300
+MAX_TABLES = 5_000
 
 Block: TypeAlias = Heading | Paragraph | Table
 
 
+Aside: TypeAlias = Literal["struck", "withdrawn", "hidden", "deleted", "comments", "boxes"]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Words that a document holds and that are no part of what it says, so they are not in it.
+
+    ``struck`` and ``hidden`` words stand at one place, a ``withdrawn`` row is struck through
+    altogether; ``deleted`` words, ``comments`` and text ``boxes`` are counted once a document.
+    ``words`` are the first of them, all where they are few.
+    """
+
+    kind: Aside
+    words: str
+    place: Place
+    count: int = 1
+
+
 @dataclass(frozen=True)
 class Document:
-    """A document's blocks in reading order, and the name of the file they came from."""
+    """A document's blocks in reading order, the name of its file, and what was left out."""
 
     name: str
     blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()

@@ -1,6 +1,7 @@
 """Documents that are zip files of XML: opened with care, because anyone may send one."""
 
 import io
+import re
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -11,6 +12,10 @@ MAX_PARTS = 5_000
 MAX_PART_BYTES = 60_000_000
 MAX_RATIO = 300
 MAX_DEPTH = 200
+# Others could hide from a look at the bytes what they say.
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii")
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+_HEAD = 200
 
 
 class Package:
@@ -45,8 +50,13 @@ class Package:
         try:
             with self.package.open(info) as file:
                 xml = file.read(MAX_PART_BYTES + 1)
-            # Word never writes a document type; one is needed to define entities.
-            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            # Word never writes a document type; one is needed to define entities.  In UTF-16 each
+            # letter of it has an empty byte beside it.
+            plain = xml.replace(b"\0", b"")
+            written = _ENCODING.search(plain[:_HEAD])
+            if written and written[1].lower() not in _ENCODINGS:
+                raise ValueError("no program writes a part in this encoding")
+            if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
                 raise UnusableInput(f"The file {self.name} defines entities, which is not allowed.")
             tree = _parsed(xml, self.name)
         except UnusableInput:

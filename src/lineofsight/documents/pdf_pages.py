@@ -9,16 +9,19 @@ from typing import Literal, TypeAlias, TypedDict, cast
 from pdfplumber.page import Page
 from pdfplumber.table import Table as Ruled
 
-from lineofsight.documents.colours import Colour, Shaded
+from lineofsight.documents.colours import Shaded
 from lineofsight.documents.grids import Grid
+from lineofsight.documents.pdf_fills import colour_in, fills_of
 from lineofsight.documents.printed import Line, Word, cell_text, lines_of, paragraphs_of
-from lineofsight.documents.unruled import rows_below, tables_of_words
+from lineofsight.documents.unruled import Drawn, rows_below, tables_of_words
 
 # The parts of a page's height in which running heads and feet stand.
 _MARGIN = 0.09
 # Rules that end within so many points of one another end together.
 _TOGETHER = 3.0
 _OPEN_ENDS = 3
+_FEW_COLUMNS = 2
+_FEW_ROWS = 3
 
 
 class _Edge(TypedDict):
@@ -33,7 +36,6 @@ class _Edge(TypedDict):
 
 
 _End: TypeAlias = Literal["top", "bottom"]
-_Box: TypeAlias = tuple[float, float, float, float]
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 
 
@@ -82,8 +84,9 @@ def read_page(page: Page) -> PageRead:
             parts.append(Part(number, float(ruled.bbox[1]), grid))
             if len(grid.rows) == 1:
                 heads.append((float(ruled.bbox[3]), grid))
-    rules = _flats(page)
-    tables, lines = tables_of_words(rows_below(heads, lines_of(words), rules), rules, number)
+    margin = _MARGIN * float(page.height)
+    drawn = Drawn(_flats(page), fills_of(page), margin, float(page.height) - margin)
+    tables, lines = tables_of_words(rows_below(heads, lines_of(words), drawn), drawn, number)
     parts += [Part(number, top, grid) for top, grid in tables]
     for run in _runs(lines, [part.top for part in parts]):
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -208,17 +211,17 @@ def _grid(
         if x0 <= x <= x1 and top <= y <= bottom:
             box = next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
         (held[box] if box else outside).append(word)
-    if not any(held.values()):
+    if not any(held.values()) or _hold_columns(held.values()):
         return None, words
     lefts = _apart(box[0] for box in boxes)
     tops = _apart(box[1] for box in boxes)
-    fills = _fills(page)
+    fills = fills_of(page)
     rows = [[Shaded("")] * len(lefts) for _ in tops]
     for box in boxes:
         at = min(range(len(tops)), key=lambda i: abs(tops[i] - box[1]))
         column = min(range(len(lefts)), key=lambda i: abs(lefts[i] - box[0]))
         text = cell_text(lines_of(held[box]), box[0], box[2])
-        fill = None if text else _behind(fills, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+        fill = None if text else colour_in(fills, box)
         rows[at][column] = Shaded(text, fill)
     edges = [*lefts, float(x1)]
     open_columns = frozenset(
@@ -236,6 +239,13 @@ def _grid(
     return Grid(edges, rows, pages, open_columns, spanned), outside
 
 
+def _hold_columns(cells: Iterable[Sequence[Word]]) -> bool:
+    """Whether words stand in columns within cells: shading behind rows parts no columns."""
+    firsts = [lines_of(words)[0] for words in cells if words]
+    several = sum(len(line.segments()) > _FEW_COLUMNS for line in firsts)
+    return several >= _FEW_ROWS and 2 * several > len(firsts)
+
+
 def _apart(values: Iterable[float]) -> list[float]:
     """Distinct places, those within a few points of one another taken for one."""
     places: list[float] = []
@@ -243,39 +253,3 @@ def _apart(values: Iterable[float]) -> list[float]:
         if not places or value - places[-1] > _TOGETHER:
             places.append(value)
     return places
-
-
-def _fills(page: Page) -> list[tuple[_Box, Colour]]:
-    found: list[tuple[_Box, Colour]] = []
-    for rect in page.rects:
-        colour = _rgb(rect.get("non_stroking_color")) if rect.get("fill") else None
-        if colour and rect["width"] > _TOGETHER and rect["height"] > _TOGETHER:
-            found.append(((rect["x0"], rect["top"], rect["x1"], rect["bottom"]), colour))
-    return found
-
-
-def _behind(fills: Sequence[tuple[_Box, Colour]], at: tuple[float, float]) -> Colour | None:
-    """The colour that was laid last over a point."""
-    x, y = at
-    over = (
-        colour for box, colour in reversed(fills) if box[0] < x < box[2] and box[1] < y < box[3]
-    )
-    return next(over, None)
-
-
-def _rgb(colour: object) -> Colour | None:
-    """A PDF's colour of one, three or four parts (grey, RGB, CMYK) as RGB."""
-    if isinstance(colour, int | float):
-        colour = (colour,)
-    if not isinstance(colour, list | tuple) or not all(isinstance(c, int | float) for c in colour):
-        return None
-    parts = [min(1.0, max(0.0, float(part))) for part in colour]
-    if len(parts) == 1:
-        return parts[0], parts[0], parts[0]
-    if len(parts) == 3:
-        return parts[0], parts[1], parts[2]
-    if len(parts) == 4:
-        cyan, magenta, yellow, black = parts
-        red, green, blue = ((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))
-        return red, green, blue
-    return None

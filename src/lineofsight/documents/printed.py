@@ -9,14 +9,14 @@ from lineofsight.documents.cleaning import clean
 
 # In sizes of the letters: what parts words, what parts columns, what parts paragraphs.
 _SPACE = 0.15
-_GUTTER = 1.3
+GUTTER = 1.3
 _APART = 0.9
 _LETTERS_APART = 0.2
 _SLACK = 0.6
 _RAISED = 0.76
 _MAX_PADDING = 8.0
 # Points by which words of one column may begin apart.
-_ALIGNED = 1.5
+ALIGNED = 1.5
 _BULLET = re.compile(r"[•▪●◦‣∙\uf0b7\uf0a7\uf0d8*–-](?:\s|$)|o\s(?=[A-Z])")
 _NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,2}(?:(?:\.\d{1,2}){1,3}\.?|[.)])\s|\(?[a-z]\)\s")
 
@@ -96,13 +96,13 @@ class Line:
             end = word.x1
         return out
 
-    def segments(self, starts: Sequence[float] = ()) -> list["Line"]:
-        """The line cut where a gap is as wide as that between columns, or a column starts."""
+    def segments(self, starts: Sequence[float] = (), gutter: float = GUTTER) -> list["Line"]:
+        """The line cut where a gap is as wide as a ``gutter``, or one of ``starts`` follows it."""
         runs: list[list[Word]] = [[self.words[0]]]
         for word in self.words[1:]:
             gap = word.x0 - runs[-1][-1].x1
-            starting = any(abs(word.x0 - start) < _ALIGNED for start in starts)
-            if gap > _GUTTER * self.size or (starting and gap > _LETTERS_APART * self.size):
+            starting = any(abs(word.x0 - start) < ALIGNED for start in starts)
+            if gap > gutter * self.size or (starting and gap > _LETTERS_APART * self.size):
                 runs.append([])
             runs[-1].append(word)
         return [Line(tuple(run)) for run in runs]

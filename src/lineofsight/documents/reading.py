@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lineofsight.documents.apart import read_apart
 from lineofsight.documents.delimited import read_delimited
 from lineofsight.documents.docx import read_docx
-from lineofsight.documents.model import MAX_CELL, MAX_COLUMNS, Block, Document, Table
+from lineofsight.documents.model import MAX_CELL, MAX_COLUMNS, MAX_TABLES, Block, Document, Table
 from lineofsight.documents.text import read_text
 from lineofsight.documents.web import read_web
 from lineofsight.errors import UnusableInput
@@ -19,7 +19,6 @@ MAX_TEXT_BYTES = 3_000_000
 
 _Reader: TypeAlias = Callable[[bytes, str], tuple[Block, ...]]
 _READERS: dict[str, _Reader] = {
-    "Word document": read_docx,
     "PDF": lambda data, name: read_apart("pdf", data, name),
     "workbook": lambda data, name: read_apart("workbook", data, name),
     "text": read_text,
@@ -53,13 +52,23 @@ def read_document(path: Path) -> Document:
         raise UnusableInput(
             f"The file {path.name} is {_a(found)}, whatever its name says. {READ_NOW}"
         )
-    blocks = _READERS[kind](data, path.name)
-    for block in blocks:
+    document = _read(kind, data, path.name)
+    if sum(isinstance(block, Table) for block in document.blocks) > MAX_TABLES:
+        raise UnusableInput(
+            f"The file {path.name} has more than {MAX_TABLES:,} tables. Send the plan alone."
+        )
+    for block in document.blocks:
         if isinstance(block, Table):
             _check_cells(block, path.name)
-    if not blocks:
+    if not document.blocks:
         raise UnusableInput(f"The file {path.name} holds no text that can be read.")
-    return Document(path.name, blocks)
+    return document
+
+
+def _read(kind: str, data: bytes, name: str) -> Document:
+    if kind == "Word document":
+        return read_docx(data, name)
+    return Document(name, _READERS[kind](data, name))
 
 
 def _kind_of(data: bytes, name: str) -> str:

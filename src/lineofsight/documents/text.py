@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from lineofsight.documents.cleaning import clean
+from lineofsight.documents.line_ends import Line, rejoined
 from lineofsight.documents.model import Block, Cell, Heading, Paragraph, Place, Row, Table
 from lineofsight.errors import UnusableInput
 
@@ -15,6 +16,10 @@ _RULE_CELL = re.compile(r"\s*:?-*:?\s*")
 _NOTE = re.compile(r"\s*<sup>", re.I)
 # Two spaces between words, where no sentence ends, are what is left of a line's end.
 _BROKEN = re.compile(r"(?<=[a-z)\d] ) (?=[A-Z%])")
+# Pipes between cells and none at the edges: at least as many as no sentence has.
+_EDGELESS = re.compile(r"\s\|(?:\s|$)")
+_FEWEST_BARS = 2
+_PAGE = re.compile(r"(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.I)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 
 
@@ -68,6 +73,7 @@ class _Reader:
     tables: int = 0
     paragraphs: int = 0
     held: str = ""
+    lines: list[Line] = field(default_factory=list)
 
     def line(self, number: int, line: str, following: str) -> None:
         self.page += line.count("\f")
@@ -78,8 +84,17 @@ class _Reader:
                 self.end_table()
         elif (cells := _cells(line)) is not None:
             if not all(_RULE_CELL.fullmatch(cell) for cell in cells):
+                self.lines.append((number, cells))
                 self.row(number, cells)
+        elif self.rows and _PAGE.fullmatch(line.strip()):
+            # The number of a page between rows is no part of the row that the page cuts.
+            return
+        elif self.rows and _cells(following) == list(self.lines[0][1]):
+            # A line above the header, told again, is a title of what follows.
+            self.end_table()
+            self.prose(number, line)
         elif self.rows and _cells(following) is not None and not line.startswith("#"):
+            self.lines.append((number, [line]))
             if following.startswith("\t"):
                 # The first cell of the next row stands a line above the others.
                 self.held = f"{self.held} {line}".strip()
@@ -132,9 +147,14 @@ class _Reader:
     def end_table(self) -> None:
         self.held = ""
         if self.rows:
+            if whole := rejoined(self.lines):
+                self.rows = []
+                for number, cells in whole:
+                    self.row(number, cells)
             self.tables += 1
             self.blocks.append(Table(tuple(self.rows), self.rows[0].place))
             self.rows = []
+        self.lines = []
 
 
 def _cells(line: str) -> list[str] | None:
@@ -144,4 +164,6 @@ def _cells(line: str) -> list[str] | None:
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") >= 2:
         return re.split(r"(?<!\\)\|", stripped.strip("|"))
+    if len(_EDGELESS.findall(stripped)) >= _FEWEST_BARS:
+        return _EDGELESS.split(stripped)
     return None

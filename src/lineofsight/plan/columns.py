@@ -12,7 +12,7 @@ from lineofsight.plan.headers import Role
 from lineofsight.plan.looks import MARK, looks_like
 
 # A table with as many columns as its header most likely has them in the header's places.
-_AS_ANNOUNCED = 0.6
+_AS_ANNOUNCED = 0.75
 # Two columns for one role: rare, but for a column of marks (4.1., •) before their texts.
 _TWICE = -0.7
 _NO_ROLE = -0.1
@@ -50,7 +50,9 @@ def place_columns(rows: tuple[Row, ...], announced: tuple[Role | None, ...]) -> 
                 fit = fits[i][j - 1]
                 options += [(s + fit, (*before, order[j - 1])) for s, before in best[:j]]
                 marked = i > 0 and _marks(columns[i - 1]) and order[j - 1] != "ref"
-                twice = 0.0 if marked else _TWICE
+                # Where each column has a name of its own, one role for two is rarer still.
+                spare = width != len(announced)
+                twice = 0.0 if marked else _TWICE if spare else 2 * _TWICE
                 options.append((score + fit + twice, (*laid, order[j - 1])))
             new.append(max(options, key=lambda option: option[0]))
         best = new

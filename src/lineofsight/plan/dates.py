@@ -73,6 +73,14 @@ _PATTERNS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "season",
+        re.compile(
+            r"(?<!\w)(?P<season>spring|summer|autumn|winter)(?P<term>\s+term)?,?\s+(?:of\s+)?"
+            r"(?P<y1>20[0-9][0-9])(?:\s?[/-]\s?(?P<next>(?:20)?[0-9][0-9]))?(?![0-9])",
+            re.IGNORECASE,
+        ),
+    ),
     ("month", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)")),
     ("month", re.compile(r"(?<![\w/.-])(?P<y1>20[0-9]{2})-(?P<n>0[1-9]|1[0-2])(?![\w/-])")),
     ("month", re.compile(r"(?<![\w/.-])(?P<n>0?[1-9]|1[0-2])/(?P<y1>20[0-9]{2})(?![\w/-])")),
@@ -82,6 +90,9 @@ _PATTERNS = (
     ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)[0-9][0-9])(?![\w/-]|\.[0-9])")),
 )
 
+# The first and last months of seasons and of school terms; past 12 they lie in the next year.
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+_TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 # A plan does not reach further from its date than this, in years.
 _FAR = 3
 _BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?[0-9]|$|[,.;:)]))", re.IGNORECASE)
@@ -126,7 +137,20 @@ def find_dates(text: str, near: str | None = None) -> list[Found]:
             if one is not None:
                 taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
                 found.append(one)
-    return sorted(found, key=lambda each: each.start)
+    return sorted(_without_wider(found), key=lambda each: each.start)
+
+
+def _without_wider(found: list[Found]) -> list[Found]:
+    """``found`` without a season that a day or month within it tells more closely."""
+    close = [one.value for one in found if one.value and not one.value.startswith("RANGE")]
+    kept = []
+    for one in found:
+        if one.text[:6].lower() in _SEASONS and one.value:
+            first, _, last = one.value.removeprefix("RANGE:").partition("/")
+            if any(first <= value[:7] <= last for value in close):
+                continue
+        kept.append(one)
+    return kept
 
 
 def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
@@ -146,6 +170,8 @@ def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
         first = 3 * int(groups["q"]) + 1
         starts = year * 12 + first - 1
         return Found(*span, text, f"RANGE:{_month(starts)}/{_month(starts + 2)}")
+    if kind == "season" and year:
+        return _season(span, text, groups, year)
     if month is None or not 1 <= month <= 12:
         return None
     part = None
@@ -163,6 +189,15 @@ def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
             return None
         # A day that the month does not have (31 June) leaves the month, which is sure.
     return Found(*span, text, value, part)
+
+
+def _season(span: tuple[int, int], text: str, groups: dict[str, str | None], year: int) -> Found:
+    """A season or a school term; of a school year (2026/27) those of spring are in its second."""
+    name = (groups["season"] or "").lower()
+    first, last = (_TERMS.get(name) if groups["term"] else None) or _SEASONS[name]
+    later = bool(groups["next"]) and name in ("spring", "summer")
+    starts = (year + later) * 12 - 1
+    return Found(*span, text, f"RANGE:{_month(starts + first)}/{_month(starts + last)}")
 
 
 def _year(groups: dict[str, str | None], which: str) -> int | None:

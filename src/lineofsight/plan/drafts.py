@@ -15,7 +15,8 @@ def fold(text: str) -> str:
 class ObjectiveDraft:
     """An objective; ``ref`` is its number as printed.
 
-    ``beside`` is the next one of several that stand over one table.
+    ``beside`` is the next one of several that stand over one table; ``theme`` says that it only
+    gathers objectives, each of which numbers its own actions.
     """
 
     ref: str | None
@@ -26,6 +27,7 @@ class ObjectiveDraft:
     outcomes: list[str] = field(default_factory=list)
     lead: str | None = None
     beside: "ObjectiveDraft | None" = None
+    theme: bool = False
 
     @property
     def text(self) -> str:
@@ -33,18 +35,19 @@ class ObjectiveDraft:
 
     @property
     def top(self) -> "ObjectiveDraft":
-        return self.parent.top if self.parent else self
+        return self.parent.top if self.parent and not self.parent.theme else self
 
 
 @dataclass
 class ActionDraft:
-    """An action, its text still in pieces."""
+    """An action, its text still in pieces; ``band`` is a time that stands over its rows."""
 
     ref: str | None
     objective: ObjectiveDraft | None
     place: Place
     pieces: list[str] = field(default_factory=list)
     due: Due = field(default_factory=Due)
+    band: str = ""
     leads: tuple[str, ...] = ()
     references: list[str] = field(default_factory=list)
     rating: Rating = field(default_factory=Rating)
@@ -58,7 +61,10 @@ class ActionDraft:
 
 @dataclass
 class MeasureDraft:
-    """A measure; ``targets`` are the cells of a column of targets, if the table has one."""
+    """A measure; ``targets`` are the cells of a column of targets, if the table has one.
+
+    ``due`` is the cell that says by when, for targets that say no date of their own.
+    """
 
     ref: str | None
     objective: ObjectiveDraft | None
@@ -67,6 +73,7 @@ class MeasureDraft:
     pieces: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     baselines: list[str] = field(default_factory=list)
+    due: str = ""
 
     @property
     def text(self) -> str:

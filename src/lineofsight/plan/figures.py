@@ -5,17 +5,22 @@ from dataclasses import dataclass
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Unit
+from lineofsight.plan.timescales import NUMBER_WORDS, periods
 
 LABEL = re.compile(
     # Converters glue a label to the word before it ("NeglectTarget: 25%").
     r"(?:\b(?:interim|milestone|stretch|year[ -]?end|final|annual|our|the)\s+)?"
     r"(?:\b|(?<=[a-z])(?=T))targets?\b"
-    r"(?=\s*(?:[:=\-–<>≤≥0-9]|(?:by|of|is|to be|set|for|tb[acd]|this)\b|$))"
+    r"(?=\s*(?:[:=\-–<>≤≥0-9]|(?:by|after|of|is|to be|set|for|tb[acd]|this"
+    r"|below|above|under|over|at least|up to|(?:no |not )?(?:more|less|fewer) than)\b|$))"
     r"(?:\s+(?:of|is|to be|set at|for)\b)?\s*[:=\-–]*",
     re.I,
 )
+_WORDS = "|".join(NUMBER_WORDS)
 _FIGURE = re.compile(
-    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*"
+    r"(?P<sign>[<>≤≥]=?\s*)?(?<![\w.£])(?P<value>[0-9]{1,6}(?:,[0-9]{3})*(?:\.[0-9]+)?"
+    # A word is a figure only of a length of time ("within five working days").
+    rf"|(?:{_WORDS})(?=\s+(?:working\s+)?(?:hour|day|week|month|year)s?\b))\s*"
     r"(?:(?P<percent>%|per\s?cent\b)"
     r"|(?P<working>working\s+)?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|years?)\b)?"
     r"(?!\w)",
@@ -29,11 +34,16 @@ _FROM_TO = re.compile(
 EVERY = re.compile(
     r"^\s*(?:every|each|per)\s+(?P<period>(?:[0-9]+\s+)?(?:week|month|quarter|year)s?)", re.I
 )
+_AFTER = re.compile(r"\bafter (?P<length>[0-9]{1,2}[ -](?:week|month|year)s?)(?=:)", re.I)
 _TIE = re.compile(r"[\s:=\-–(]*(?:to\s+)?[<>≤≥=\s]*")
 _BASELINE = re.compile(
-    r"\b(?:baseline|current(?:ly)?|at present|previously|starting)\b(?:\s+(?:of|is|at|was|from))?"
+    r"(?:\((?:up |down )?from|\b(?:baseline|current(?:ly)?|at present|previously|starting)\b)"
+    r"(?:\s+(?:of|is|at|was|from))?"
     r"\s*[:=\-–]?\s*$",
     re.I,
+)
+_NOW = re.compile(
+    r"\s*\(?(?:now|currently|at present|today|(?:at )?baseline)\b(?!\s*[:=]?\s*\d)", re.I
 )
 _INTERIM = re.compile(r"\b(?:interim|milestone)\b", re.I)
 # How far before a figure its own words may stand, in characters.
@@ -64,7 +74,7 @@ def find_figures(zone: str, near: str | None, *, stated: bool = False) -> list[F
     30%") is that one's baseline; lengths in months and years are no targets.  What the words
     call a baseline ("currently 71%") is left out, or with ``stated`` is all that is told.
     """
-    dates = find_dates(zone, near)
+    dates = [*find_dates(zone, near), *_lengths(zone)]
     hits, baselines = _hits(zone, dates)
     hits = [match for match in hits if _is_baseline(zone, match) == stated]
     labels = LABEL.finditer(zone)
@@ -98,6 +108,15 @@ def find_figures(zone: str, near: str | None, *, stated: bool = False) -> list[F
     return figures
 
 
+def _lengths(zone: str) -> list[Found]:
+    """The lengths of time after which a target is to be reached ("after 6 months: 80%")."""
+    return [
+        Found(match.start(), match.end(), match[0], f"RELATIVE:{period}")
+        for match in _AFTER.finditer(zone)
+        for period in periods(match["length"])
+    ]
+
+
 def _hits(zone: str, dates: list[Found]) -> tuple[list[re.Match[str]], dict[int, float]]:
     """The figures that are no part of a date, and the baselines by where their targets start."""
     in_dates = {at for one in dates for at in range(one.start, one.end)}
@@ -123,7 +142,8 @@ def _hits(zone: str, dates: list[Found]) -> tuple[list[re.Match[str]], dict[int,
 
 
 def _is_baseline(zone: str, match: re.Match[str]) -> bool:
-    return _BASELINE.search(zone[max(0, match.start() - NEAR) : match.start()]) is not None
+    before = _BASELINE.search(zone[max(0, match.start() - NEAR) : match.start()])
+    return before is not None or _NOW.match(zone, match.end()) is not None
 
 
 def _wanted(zone: str, match: re.Match[str]) -> bool:
@@ -147,7 +167,7 @@ def _close(zone: str, reached: int, right: int) -> int:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+    return float(NUMBER_WORDS.get(text.lower()) or text.replace(",", ""))
 
 
 def _unit(match: re.Match[str]) -> Unit:

@@ -7,7 +7,7 @@ _NUMBER = re.compile(
     r"(?<![\w/])(?<!\d\.)(?:(?<=[a-z)]\.)|(?<![.]))"
     r"(?P<ref>(?P<letters>[A-Z]{1,3})?\d{1,2}(?:\.\d{1,2}){1,3})(?P<end>\.?)[ \n]*(?=[\"'“‘(A-Z])"
 )
-_COUNT = re.compile(r"(?<![\d.£])(?P<n>\d{1,3})[.)][ \n]*(?=[%\"'“‘(A-Z])")
+_COUNT = re.compile(r"(?<![\d.£])(?P<n>(?!(?:19|20)\d\d)\d{1,4})[.)][ \n]*(?=[%\"'“‘(A-Z])")
 _LETTER = re.compile(r"(?:^|(?<=\s))(?P<letter>[a-z])\)[ \n]*(?=\S)")
 _BULLET = re.compile(r"(?:^|\n)\s*[-–*](?=\s)|•")
 _SENTENCE = re.compile(r"(?<=[a-z)%\d][;.])\s+(?=[A-Z%\d])")
@@ -23,8 +23,12 @@ class Item:
 
 
 def path_of(ref: str) -> tuple[int, ...]:
-    """``12.3.1`` as numbers, so that refs can be put in order; letters are left out."""
-    return tuple(int(part) for part in re.findall(r"\d+", ref))
+    """``12.3.1`` as numbers, so that refs can be put in order; ``2b`` comes second under 2."""
+    parts = re.findall(r"\d+|(?<=\d)[a-h](?![a-z])", ref)
+    return tuple(int(part) if part.isdigit() else ord(part) - ord("a") + 1 for part in parts)
+
+
+_LETTERED = re.compile(r"(?:^|\n)\s*(?P<ref>\d{1,2}\.?[a-h])[.):]?\s+(?=[\"'“‘(A-Z])")
 
 
 def numbered_items(text: str, last: str | None, within: str | None) -> list[Item]:
@@ -34,7 +38,9 @@ def numbered_items(text: str, last: str | None, within: str | None) -> list[Item
     the last one, so that a paragraph cited in the middle of a sentence opens nothing.
     """
     cuts: list[tuple[int, int, str]] = []
-    for match in _NUMBER.finditer(text):
+    # "1a" opens an item only at the beginning of a line; within one it may cite another.
+    matches = [*_NUMBER.finditer(text), *_LETTERED.finditer(text)]
+    for match in sorted(matches, key=lambda each: each.start("ref")):
         if follows(match["ref"], last, within):
             last = match["ref"]
             cuts.append((match.start(), match.end(), last))
@@ -83,11 +89,22 @@ def listed_items(text: str) -> list[str]:
     """``text`` parted at its bullets or line breaks, and without these at its sentences."""
     parts = _BULLET.split(text)
     if len([part for part in parts if part.strip()]) < 2:
-        parts = text.split("\n")
+        # A line that begins small below one that does not is only its wrapped end.
+        opens = not text.strip()[:1].islower()
+        parts = re.split(r"\n(?!\s*[a-z])" if opens else r"\n", text)
     if len([part for part in parts if part.strip()]) < 2:
         parts = _SENTENCE.split(text)
     folded = (" ".join(part.split()).strip(" •") for part in parts)
     return [part for part in folded if not _ONLY_MARKS.fullmatch(part)]
+
+
+def bulleted_items(text: str) -> list[str]:
+    """The items of a text that is nothing but a list of bullets, two at the least."""
+    if not re.match(r"\s*(?:•|[-–*]\s)", text):
+        return []
+    parts = [" ".join(part.split()) for part in _BULLET.split(text)]
+    parts = [part for part in parts if not _ONLY_MARKS.fullmatch(part)]
+    return parts if len(parts) > 1 else []
 
 
 def _cut(text: str, cuts: list[tuple[int, int, str]]) -> list[Item]:

@@ -3,22 +3,33 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineofsight.documents import Document, Heading, Place, Row, Table
+from lineofsight.plan.bands import Bands
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.plan.furniture import is_furniture
+from lineofsight.plan.headers import Role, header_of, is_evidence, role_of
 from lineofsight.plan.keys import explains
-from lineofsight.plan.labelled import labelled_action
+from lineofsight.plan.labelled import (
+    NUMBERED_ACTION,
+    NUMBERED_LABEL,
+    labelled_action,
+    labelled_measure,
+)
+from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
+from lineofsight.plan.ratings import graded, level_of
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
+_LENGTH = re.compile(r"\b\d{1,2}[ -](?:week|month|year)s?\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
+_LISTED: frozenset[Role] = frozenset(["measure"])
 _ANY_YEAR = "2000-01"
 # The usual order of columns, for a table that has no header at all.
 _USUAL: tuple[Role | None, ...] = (
@@ -32,14 +43,20 @@ _LIKE_THE_ONE_ABOVE = 0.25
 class PlanRow:
     """A row whose cells are named; ``announced`` are the columns that its table has.
 
-    ``updates`` are the notes of columns that name a period, each with that period.
+    ``updates`` are the notes of columns that name a period, each with that period, and of
+    columns of evidence.  ``mark`` is the action's own under the number of the row (``ii`` of
+    2.3); ``title`` says that the row only heads the rows below it.  ``band`` is a time that
+    stands over the row.
     """
 
     cells: dict[Role, str]
     announced: frozenset[Role]
     place: Place
     doubts: tuple[Doubt, ...] = ()
-    updates: tuple[tuple[str, str], ...] = ()
+    updates: tuple[tuple[str | None, str], ...] = ()
+    mark: str = ""
+    title: bool = False
+    band: str = ""
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")
@@ -47,12 +64,16 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class Prose:
-    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces."""
+    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces.
+
+    ``level`` is that of a heading, where the document tells it.
+    """
 
     text: str
     heading: bool
     place: Place
     torn: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,15 @@ class _Header:
 
 def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
     """Everything in reading order that may belong to the plan."""
+    bands = Bands()
+    for event in _events(document, bands):
+        if isinstance(event, PlanRow) and bands.current:
+            yield replace(event, band=bands.current)
+        else:
+            yield event
+
+
+def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
     headers = _headers(document)
     words = vocabulary(document)
     paragraphs = numbered_actions(document.blocks)
@@ -80,13 +110,26 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
             told = nth + taken
             yield PlanRow(cells, frozenset(cells), block.place)
             continue
+        if bands.block(block):
+            continue
+        if measures := listed_measures(document.blocks, nth):
+            told = nth + 1 + len(measures)
+            yield from (PlanRow({"measure": text}, _LISTED, place) for text, place in measures)
+            continue
+        if measure := labelled_measure(block):
+            yield PlanRow({"measure": measure}, _LISTED, block.place)
+            continue
         if not isinstance(block, Table):
-            yield Prose(block.text, isinstance(block, Heading), block.place)
+            level = block.level if isinstance(block, Heading) else None
+            yield Prose(block.text, level is not None, block.place, level=level)
+            continue
+        if titled := _titled(block):
+            yield from titled
             continue
         if card := _card(block):
             yield card
             continue
-        if explains(block) or _foreign(block):
+        if explains(block) or foreign(block):
             continue
         at = 0
         torn = torn_rows(block.rows, words)
@@ -94,6 +137,15 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
         headed = False
         while at < len(block.rows):
             roles, taken = header_of(block.rows, at)
+            if not taken and is_furniture(block.rows[at].texts):
+                at += 1
+                continue
+            if not taken and Bands().row(block.rows[at]):
+                yield from _body(body, current, headers, torn, headed)
+                body = []
+                bands.row(block.rows[at])
+                at += 1
+                continue
             if not taken and (title := _title_of(block.rows, at)):
                 yield from _body(body, current, headers, torn, headed)
                 body = []
@@ -106,6 +158,7 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
                 continue
             yield from _body(body, current, headers, torn, headed)
             body = []
+            roles = _with_numbers(roles, block.rows[at + taken :])
             current = _Header(roles, _labels(block.rows[at : at + taken], year))
             headed = True
             at += taken
@@ -115,24 +168,62 @@ def lay_out(document: Document) -> Iterator[PlanRow | Prose]:
 def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
     """The text of a row that is only a title: "Priority 1: The front door", or above a header."""
     first, *others = rows[at].texts
+    over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
+    if over and others and CODE.fullmatch(first) and others[0] and not any(others[1:]):
+        return f"{first} {others[0]}"
     if not first or any(others):
         return None
-    over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
     return first if over or THEMED.fullmatch(first) else None
 
 
-def _card(table: Table) -> PlanRow | None:
-    """A table of one action, with the names of its cells down the first column."""
+def _titled(table: Table) -> list[Prose]:
+    """A table that only names an objective and says more of it (Priority 1 | its text)."""
     if any(len(row.cells) != 2 for row in table.rows):
-        return None
-    named = [(role_of(row.texts[0]), row.texts[1]) for row in table.rows]
-    cells = {role: text for role, text in named if role}
-    if "action" not in cells or len(cells) < _CARD or len(cells) < 0.7 * len(named):
+        return []
+    (ref, text), *others = (row.texts for row in table.rows)
+    themed = THEMED.fullmatch(ref)
+    if not themed or themed["text"] or not text or any(role_of(a) == "action" for a, _ in others):
+        return []
+    leads = [
+        Prose(f"{row.texts[0]}: {row.texts[1]}", False, row.place)
+        for row in table.rows[1:]
+        if role_of(row.texts[0]) == "lead"
+    ]
+    return [Prose(f"{ref}: {text}", True, table.place), *leads]
+
+
+def _card(table: Table) -> PlanRow | None:
+    """A table of one action, with the name of each cell before it.
+
+    A row holds one name and what it names, or several such pairs; the action may stand alone
+    over them.
+    """
+    cells: dict[Role, str] = {}
+    pairs: list[tuple[str, str]] = []
+    for nth, row in enumerate(table.rows):
+        first, *others = (" ".join(text.split()) for text in row.texts)
+        alone = NUMBERED_ACTION.fullmatch(first) if not nth and not any(others) else None
+        if alone:
+            cells = {"ref": alone["ref"], "action": alone["text"]}
+        elif len(row.cells) % 2:
+            return None
+        else:
+            pairs += [
+                pair for pair in zip(row.texts[::2], row.texts[1::2], strict=True) if any(pair)
+            ]
+    known = [(role, text) for name, text in pairs if (role := role_of(name))]
+    for name, _ in pairs:
+        # The number of an action may stand in the name of its cell: "Action 2.1".
+        numbered = NUMBERED_LABEL.fullmatch(" ".join(name.split()))
+        if numbered and role_of(name) == "action":
+            cells.setdefault("ref", numbered["ref"])
+    cells = {**cells, **{role: text for role, text in known if text}}
+    if "action" not in cells or len(cells) < _CARD or len(known) < 0.7 * len(pairs):
         return None
     return PlanRow(cells, frozenset(cells), table.place)
 
 
-def _foreign(table: Table) -> bool:
+def foreign(table: Table) -> bool:
     """Whether a table has a header of its own that names nothing of a plan (members, contacts)."""
     first = table.rows[0].texts
     named = all(
@@ -150,8 +241,19 @@ def _headers(document: Document) -> list[_Header]:
             for at in range(len(block.rows)):
                 roles, taken = header_of(block.rows, at)
                 if taken and "action" in roles and not _torn(roles):
+                    roles = _with_numbers(roles, block.rows[at + taken :])
                     found.setdefault(roles, _Header(roles, _labels(block.rows[at : at + taken])))
     return sorted(found.values(), key=lambda header: -len({*header.roles} - {None}))
+
+
+def _with_numbers(
+    roles: tuple[Role | None, ...], below: tuple[Row, ...]
+) -> tuple[Role | None, ...]:
+    """``roles`` with a first column that has no name but holds numbers as that of numbers."""
+    firsts = [row.texts[0] for row in below if row.cells and row.texts[0]]
+    if roles[0] or "ref" in roles or not any(text[0].isdigit() for text in firsts):
+        return roles
+    return ("ref", *roles[1:]) if all(map(CODE.fullmatch, firsts)) else roles
 
 
 def _torn(roles: tuple[Role | None, ...]) -> bool:
@@ -216,6 +318,8 @@ def _run(
         header = _Header(_USUAL, ("",) * len(_USUAL))
         few = len(rows[0].cells) <= 3
         roles = _ref_and_text(rows) if few else place_columns(rows, _USUAL)[1]
+    elif below_own and _in_place(rows, current):
+        header, roles = current, current.roles
     else:
         # A torn header names fewer columns than another of the same document.
         others = headers if "action" in current.roles else []
@@ -226,32 +330,73 @@ def _run(
         filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
         if not below_own and score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
             return
-    announced = frozenset(role for role in header.roles if role)
+    roles = _by_their_cells(rows, roles)
+    announced = frozenset(role for role in (*header.roles, *roles) if role)
     for row in rows:
         told = _updates(row, roles, header)
         yield PlanRow(_named(row, roles, header), announced, row.place, updates=told)
+
+
+def _in_place(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether cells stand below the names of their columns: in a table that no converter made."""
+    made = rows[0].place.line is not None
+    return not made and len(rows[0].cells) == len(header.roles)
+
+
+def _by_their_cells(
+    rows: tuple[Row, ...], roles: tuple[Role | None, ...]
+) -> tuple[Role | None, ...]:
+    """``roles`` with the column whose cells are grades as that of ratings, if none is named so."""
+    named = list(roles)
+    for at, role in enumerate(roles):
+        texts = [text for row in rows if (text := row.cells[at].text.strip())]
+        if not texts:
+            continue
+        open_ = role in ("other", "outcome", "update") and "rating" not in named
+        if open_ and all(graded(text) for text in texts):
+            named[at] = "rating"
+    return tuple(named)
 
 
 def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:
     cells: dict[Role, str] = {}
     for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
         text = cell.text
-        if role is None or not text or _period(role, at, roles, header):
+        if role is None or not text or _noted(role, at, roles, header):
+            continue
+        if _earlier(at, roles, row):
             continue
         if role == "target" and len(roles) == len(header.labels):
             text = _with_date(text, header.labels[at])
-        cells[role] = f"{cells[role]} {text}" if role in cells else text
+        between = "\n" if role == "lead" and header.roles.count("lead") > 1 else " "
+        cells[role] = f"{cells[role]}{between}{text}" if role in cells else text
     return cells
+
+
+def _earlier(at: int, roles: tuple[Role | None, ...], row: Row) -> bool:
+    """Whether a rating has a later one to its right (RAG September, RAG November)."""
+    if roles[at] != "rating" or not level_of(row.cells[at].text):
+        return False
+    after = range(at + 1, len(roles))
+    return any(roles[later] == "rating" and level_of(row.cells[later].text) for later in after)
 
 
 def _updates(
     row: Row, roles: tuple[Role | None, ...], header: _Header
-) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (period, cell.text)
-        for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True))
-        if cell.text and (period := _period(role, at, roles, header))
-    )
+) -> tuple[tuple[str | None, str], ...]:
+    found: list[tuple[str | None, str]] = []
+    for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
+        period = _period("update", at, roles, header)
+        if cell.text and (_noted(role, at, roles, header) or (period and _earlier(at, roles, row))):
+            found.append((period, cell.text))
+    return tuple(found)
+
+
+def _noted(role: Role | None, at: int, roles: tuple[Role | None, ...], header: _Header) -> bool:
+    """Whether a cell is a note of its own: of a period, or of the evidence."""
+    if role != "update" or len(roles) != len(header.labels):
+        return False
+    return is_evidence(header.labels[at]) or _period(role, at, roles, header) is not None
 
 
 def _period(
@@ -264,17 +409,19 @@ def _period(
     found = find_dates(label, _ANY_YEAR)
     if not found:
         return None
-    end = re.search(r"(?:\b(?:end of|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
+    end = re.search(r"(?:\b(?:end of|end|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
     return " ".join(label[end.start() if end else found[0].start : found[-1].end].split())
 
 
 def _with_date(text: str, label: str) -> str:
     """A target under a column that names its date, with that date."""
     found = find_dates(label)
-    if not found or not re.search(r"\w", text) or find_dates(text):
+    length = _LENGTH.search(label)
+    if not (found or length) or not re.search(r"\w", text) or find_dates(text):
         return text
     interim = "Interim target" if re.search(r"interim|milestone", label, re.I) else "Target"
-    return f"{interim} by {found[0].text}: {text}"
+    when = f"by {found[0].text}" if found else f"after {length[0] if length else ''}"
+    return f"{interim} {when}: {text}"
 
 
 def _ref_and_text(rows: tuple[Row, ...]) -> tuple[Role | None, ...]:

@@ -9,17 +9,46 @@ from lineofsight.plan.lookalikes import latin
 _SEPARATOR = re.compile(r"\s*(?:[/;,\n]|•|\s&\s)\s*(?![^()]{0,80}\))")
 # A line break after "and", or before a small letter, is only a wrapped line.
 _WRAPPED = re.compile(r"(?:(?<=\band)|(?<=\bof)|(?<=\bfor))\s*\n\s*|\s*\n\s*(?=[a-z])")
+# A post that many hold, and after the comma the service that tells which: "Director, Education".
+_POST = re.compile(
+    r"(?<![^\n/;,])(\s*(?:(?:deputy|assistant|interim|strategic|service|group|operational|executive"
+    r"|area|team|senior|associate)\s+)*(?:director|head of service|head|manager|lead|officer)),\s*"
+    r"(?=([^\n/;,]+?)\s*(?:$|[\n/;,]))",
+    re.I,
+)
+_SERVICES = frozenset(
+    re.findall(
+        r"\w+",
+        "access adolescents adoption after assessment assurance care children childrens"
+        " commissioning contextual corporate disabilities disability door early education"
+        " exploitation families family finance fostering front hr health help housing"
+        " improvement inclusion intervention justice learning leaving looked mash operations"
+        " parenting partnerships performance permanence placements planning policy practice"
+        " prevention protection quality resources safeguarding schools send services skills"
+        " social standards strategy sufficiency support transformation workforce youth",
+    )
+)
+_SMALL = frozenset(["and", "of", "for", "the"])
+_NOBODY = re.compile(r"\W*(?:n\s*/\s*a|nil|none|not applicable)\W*", re.I)
+_KEPT = "\0"
 _AND = re.compile(r"\s+and\s+")
 _GOES_ON = re.compile(r"(?:[/,&]|\b(?:and|of|for|the))\s*$", re.I)
-_SMALL = frozenset(["and", "of", "for", "the"])
 
 
 def read_leads(text: str) -> tuple[str, ...]:
     """The leads of a cell, each as printed: ``Jo Bloggs/ Head of QA`` are two."""
     leads: list[str] = []
-    for part in _SEPARATOR.split(_WRAPPED.sub(" ", latin(text))):
-        leads.extend(_people(" ".join(part.split()).strip(" .-–—:")))
+    if _NOBODY.fullmatch(text):
+        return ()
+    for part in _SEPARATOR.split(_POST.sub(_of_service, _WRAPPED.sub(" ", latin(text)))):
+        leads.extend(_people(" ".join(part.replace(_KEPT, ", ").split()).strip(" .-–—:")))
     return tuple(dict.fromkeys(lead for lead in leads if any(c.isalpha() for c in lead)))
+
+
+def _of_service(match: re.Match[str]) -> str:
+    """The post before a comma, held together with what follows where that is a service."""
+    words = set(re.findall(r"[a-z]+", match[2].lower().replace("’", "").replace("'", "")))
+    return f"{match[1]}{_KEPT}" if words and words - _SMALL <= _SERVICES else match[0]
 
 
 def _people(part: str) -> list[str]:

@@ -7,7 +7,9 @@ from lineofsight.plan.headers import Role
 from lineofsight.plan.layout import PlanRow
 from lineofsight.plan.model import Doubt
 
-_MARK = re.compile(r"(?:^|(?<=[\s;,.]))\(?(?P<mark>[ivx]{1,4}|[a-h])\)\s*(?=\S)")
+_MARK = re.compile(
+    r"(?:^|(?<=[\s;,.]))\(?(?:(?P<mark>[ivx]{1,4}|[a-h])\)|(?P<dotted>[ivx]{1,4})\.(?=\s))\s*(?=\S)"
+)
 _SEQUENCES = (("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), tuple("abcdefgh"))
 _MATCHED: tuple[Role, ...] = ("due", "lead", "rating", "measure", "update")
 
@@ -32,11 +34,10 @@ def part_by_marks(row: PlanRow) -> list[PlanRow]:
                 own[role] = repeated[role].get(mark, "")
             elif role in ("lead", "rating", "due") or nth == 0:
                 own[role] = row[role]
-        if row["ref"]:
-            own["ref"] = f"{row['ref'].strip(' .')} {mark})"
         doubts = [_unmatched(row, mark, role) for role in missing if role in ("due", "lead")]
         shared: dict[Role, str] = {**row.cells, **dict.fromkeys(cells, "")}
-        out.append(replace(row, cells={**shared, **own}, doubts=(*row.doubts, *doubts)))
+        cells_of = {**shared, **own}
+        out.append(replace(row, cells=cells_of, doubts=(*row.doubts, *doubts), mark=mark))
     return out
 
 
@@ -46,18 +47,22 @@ def marked_items(text: str) -> dict[str, str]:
     The marks go up, and nothing but white space stands before the first.
     """
     for sequence in _SEQUENCES:
-        found = [match for match in _MARK.finditer(text) if match["mark"] in sequence]
-        places = [sequence.index(match["mark"]) for match in found]
+        found = [match for match in _MARK.finditer(text) if _mark_of(match) in sequence]
+        places = [sequence.index(_mark_of(match)) for match in found]
         if not found or text[: found[0].start()].strip(" \n•("):
             continue
         if places != sorted(set(places)):
             continue
         ends = [match.start() for match in found[1:]] + [len(text)]
         return {
-            match["mark"]: text[match.end() : end].strip(" \n;,•")
+            _mark_of(match): text[match.end() : end].strip(" \n;,•")
             for match, end in zip(found, ends, strict=True)
         }
     return {}
+
+
+def _mark_of(match: re.Match[str]) -> str:
+    return str(match["mark"] or match["dotted"])
 
 
 def _unmatched(row: PlanRow, mark: str, role: Role) -> Doubt:

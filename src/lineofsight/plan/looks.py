@@ -13,12 +13,15 @@ from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
 
 CODE = re.compile(
-    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*[.)a-z]?|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|[ivx]+[.)]"
+    r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d{1,3})*(?:[.)a-z]|[ivx]{1,4})?"
+    r"|[A-Za-z]{1,3}\d+[a-z]?|[a-z][.)]|\(?[ivx]{1,5}[.)]?"
 )
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(
-    r"(?P<ref>(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation"
-    r"|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
+    r"(?P<ref>(?:(?:key|strategic|improvement|our)\s+)?"
+    r"(?:theme|priority|objective|areas?(?:\s+(?:for|of)\s+improvement)?|goal|aim|strand"
+    r"|work ?stream|recommendation|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?"
+    r"|one|two|three|four|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
     re.I,
 )
@@ -84,7 +87,12 @@ def _lead(text: str) -> float:
 
 
 def _rating(text: str) -> float:
-    return 1.0 if level_of(text) else -0.9
+    if level_of(text):
+        return 1.0
+    # A plan may rate by letters, figures or a few words of its own ("Too early to say").
+    if re.fullmatch(r"[A-Z]|[0-5]", text):
+        return 0.3
+    return -0.6 if 1 < _words(text) <= 4 and not re.search(r"\d", text) else -0.9
 
 
 def _action(text: str) -> float:
@@ -123,6 +131,7 @@ def _plain(text: str) -> float:
 
 _LOOKS: dict[Role, Callable[[str], float]] = {
     "ref": _ref,
+    "theme": _plain,
     "objective": _plain,
     "references": _references,
     "action": _action,

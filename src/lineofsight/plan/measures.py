@@ -10,6 +10,11 @@ from lineofsight.plan.items import Item, counted_items, lettered_items, listed_i
 _TARGET = re.compile(
     r"(?:interim |final )?targets?\b|\d+(?:\.\d+)?\s*%?\s*by\b(?!\s+(?:an?|the)\b)", re.I
 )
+_OPEN_END = re.compile(
+    r"\b(?:a|an|the|of|to|by|in|on|at|for|with|within|from|and|or|than|least|below|above|over"
+    r"|under|every|each)$|[,–-]$",
+    re.I,
+)
 # Fewer than this many counted measures may be a list inside one measure.
 _COUNTED = 3
 
@@ -26,6 +31,7 @@ class MeasureCell:
     ref: str | None = None
     targets: str = ""
     baseline: str = ""
+    due: str = ""
 
 
 def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
@@ -39,11 +45,16 @@ def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
         return _counted(cells)
     measures: list[MeasureDraft] = []
     for cell in cells:
-        if measures and not cell.begins and cell.text[0].islower():
+        if measures and not cell.begins and _goes_on(measures[-1].text, cell.text):
             measures[-1].pieces.append(cell.text)
         else:
             measures.extend(_in_cell(cell))
     return measures
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a cell goes on with the measure above: in mid-sentence, or after an open end."""
+    return text[0].islower() or _OPEN_END.search(above) is not None
 
 
 def _are_counted(cells: list[MeasureCell]) -> bool:
@@ -115,5 +126,6 @@ def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:
             measure.targets.append(cell.targets)
         if cell.baseline:
             measure.baselines.append(cell.baseline)
+        measure.due = cell.due
         measures.append(measure)
     return measures

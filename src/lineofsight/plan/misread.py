@@ -16,6 +16,7 @@ from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.lists import part_by_marks
 from lineofsight.plan.looks import CODE
 from lineofsight.plan.model import Doubt
+from lineofsight.plan.outline import outlined
 from lineofsight.plan.timescales import unlabelled
 
 _ANY_YEAR = "2000-01"
@@ -41,7 +42,7 @@ def mend_rows(events: Sequence[PlanRow | Prose]) -> Mended:
     """``events`` without second readings, and with rows parted that were read as one."""
     once = _without_ghosts(events)
     listed: list[PlanRow | Prose] = []
-    for event in _under_notes(_parted(once.events)):
+    for event in outlined(_under_notes(_parted(once.events))):
         listed.extend(part_by_marks(event) if isinstance(event, PlanRow) else [event])
     return Mended(listed, once.doubts)
 

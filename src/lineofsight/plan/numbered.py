@@ -1,4 +1,4 @@
-"""Plans without any table: numbered paragraphs that say who does what by when."""
+"""Plans without any table: numbered or bulleted paragraphs that say who does what by when."""
 
 import re
 from collections.abc import Sequence
@@ -8,9 +8,12 @@ from lineofsight.plan.dates import find_dates
 from lineofsight.plan.headers import Role, header_of, role_of
 
 _NUMBERED = re.compile(
-    r"(?:[-–•]\s+)?(?P<ref>(?:[A-Z]{1,2})?\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?P<text>[A-Z].*)",
+    r"(?:[-–•*]\s+)?(?P<ref>(?:[A-Z]{1,2})?\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?P<text>[A-Z].*)",
     re.S,
 )
+_BULLETED = re.compile(r"(?:[-–*▪]\s+|•\s*)(?P<text>[A-Z].*)", re.S)
+# Between the parts of a bracket: "Lead: Jo Bloggs, by May 2026".
+_PARTS = re.compile(r";|[,.]\s*(?=(?:by|due|when|deadline|timescale|lead|owner|who)\b)", re.I)
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{3,160})[)\]]")
 _LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ]{1,30}?)\s*[:–-]\s*(?P<text>\S.*)", re.S)
 _BY = re.compile(
@@ -34,6 +37,11 @@ def numbered_actions(blocks: Sequence[Block]) -> dict[int, dict[Role, str]]:
         numbered = _NUMBERED.fullmatch(block.text) if isinstance(block, Paragraph) else None
         if numbered:
             found[at] = {"ref": numbered["ref"], **_cells(numbered["text"])}
+        elif isinstance(block, Paragraph) and (bulleted := _BULLETED.fullmatch(block.text)):
+            cells = _cells(bulleted["text"])
+            # A bullet is an action only where its brackets name who does it or by when.
+            if _BRACKETS.search(bulleted["text"]) and {"lead", "due"} <= cells.keys():
+                found[at] = cells
     led = [cells for cells in found.values() if "lead" in cells]
     return found if len(led) >= max(_FEWEST, _LED * len(found)) else {}
 
@@ -42,7 +50,11 @@ def _cells(text: str) -> dict[Role, str]:
     """The action, and what its brackets and its "by May 2026" say of it."""
     cells: dict[Role, str] = {}
     for bracket in _BRACKETS.finditer(text):
-        labelled = [_LABEL.fullmatch(part) for part in bracket["inside"].split(";")]
+        parts = (
+            re.sub(r"^\s*(by|due)\s+(?!:)", r"\1: ", part, flags=re.I)
+            for part in _PARTS.split(bracket["inside"])
+        )
+        labelled = [_LABEL.fullmatch(part) for part in parts]
         named = {
             role: match["text"].strip()
             for match in labelled

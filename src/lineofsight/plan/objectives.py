@@ -7,20 +7,35 @@ from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
 from lineofsight.plan.findings import announces_findings
 from lineofsight.plan.items import path_of
+from lineofsight.plan.labelled import announces_success
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE, THEMED
 from lineofsight.plan.model import Doubt
 
-_OWN_NUMBER = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"(?P<ref>\d{1,2}(?:\.\d{1,2})?)[.)]?\s+(?=\S)|(?P<letter>[A-Z](?:\d{1,2})?)[.):]\s+(?=\S)"
+)
 _OUTCOMES = re.compile(r"\W*(?:(?:improvement|expected|intended|our|key)\s+)?outcomes?\W*", re.I)
 _ONLY_ACTIONS = re.compile(
-    r"\W*(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?)\W*", re.I
+    r"\W*(?:(?:part|section|annex|appendix|table) (?:[A-Z]|\d{1,2})\b)?\W*"
+    r"(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?"
+    r"|(?:success )?measures"
+    r"|targets|performance (?:measures|indicators)|kpis)?\W*"
+    r"|\W*what (?:will|are) we (?:going to )?do(?:ing)?(?: about it)?\W*",
+    re.I,
+)
+_CALLED = re.compile(
+    r"\s*(?:(?:key|strategic|improvement|our)\s+)?(?:theme|priority|objective|goal|aim"
+    r"|recommendation|finding|area(?: (?:for|of) improvement)?)\s*(?::|\s[-–])\s*(?=\S)",
+    re.I,
 )
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 # The number of a footnote may stand behind the stop.
 _ENDED = re.compile(r"[.!?][\"”')]*\d{0,2}$")
 _SENTENCE_WORDS = 8
+_THEME_WORDS = 16
+_LABEL_WORDS = 4
 
 
 @dataclass
@@ -28,15 +43,24 @@ class Objectives:
     """Follows the objectives through a document; ``current`` is the one at hand.
 
     ``in_columns`` says whether tables of actions have a column of objectives; if they do not,
-    headings and the sentences between tables are the objectives, but not the plan's ``title``.
+    headings and the sentences between tables are the objectives, but not the plan's ``names``:
+    its title and whose it is.  ``said_once`` are the headings of measures that stand once in the
+    document; ``whole`` says that the measures below one of these are the plan's and no single
+    objective's.
     """
 
     in_columns: bool
     refs_are_actions: bool
-    title: str | None = None
+    names: tuple[str, ...] = ()
+    said_once: frozenset[str] = frozenset()
+    whole: bool = False
+    level: int | None = None
+    headed: bool = False
+    rows_below: bool = False
     all: list[ObjectiveDraft] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     current: ObjectiveDraft | None = None
+    theme: ObjectiveDraft | None = None
     outcomes_follow: bool = False
     rows_seen: bool = False
     open_prose: bool = False
@@ -59,32 +83,62 @@ class Objectives:
     def row(self, cells: dict[str, str], row: PlanRow) -> None:
         """Take in the objective that a row names or goes on with."""
         self.rows_seen = True
+        self.rows_below = True
         self.open_prose = False
         self.outcomes_follow = "objective" in row.announced and "outcome" not in row.announced
         if "objective" not in row.announced:
+            self.add_outcome(cells)
             return
-        text = fold(cells.get("objective", ""))
+        if theme := _CALLED.sub("", fold(cells.get("theme", "")), count=1):
+            alone = not cells.get("objective") and not cells.get("action")
+            self.under(theme, row.place, cells.get("ref", "").strip(" .") if alone else "")
+            if alone:
+                return
+        named, text = _unnamed(fold(cells.get("objective", "")))
         ref = None if self.refs_are_actions else (cells.get("ref", "").strip(" .") or None)
         own = _OWN_NUMBER.match(text)
         rest = text[own.end() :] if own else text
-        if ref:
+        before = self.told_before(ref or _number_of(own), rest)
+        if before:
+            self.current = before
+        elif ref:
             if self.top is None or self.top.ref != ref:
                 self.begin(ref, None, row.place)
             self.add(text, row.place)
-        elif own and "." in own["ref"] and self.top and self.top.ref:
-            self.begin(own["ref"], self.top, row.place)
+        elif own and "." in (own["ref"] or "") and self.top and self.top.ref:
+            within = path_of(own["ref"])[:1] == path_of(self.top.ref)[:1]
+            # 1.2 goes on from 1.1 where a theme, and not 1, stands above both.
+            level = len(path_of(own["ref"])) > len(path_of(self.top.ref))
+            self.begin(own["ref"], self.top if within and level else None, row.place)
             self.add(rest, row.place)
         elif text and self.begins(text, cells, row):
-            self.begin(own["ref"] if own else None, None, row.place)
+            self.begin(named or _number_of(own), None, row.place)
             self.add(rest, row.place)
         else:
             self.add(text, row.place)
         if cells.get("references") and self.top and not self.refs_are_actions:
             self.top.references.append(cells["references"])
-        if cells.get("outcome") and self.current:
-            outcome = fold(cells["outcome"])
-            if outcome not in self.current.outcomes:
-                self.current.outcomes.append(outcome)
+        self.add_outcome(cells)
+
+    def add_outcome(self, cells: dict[str, str]) -> None:
+        """Take in what a row says will come of the objective at hand."""
+        outcome = fold(cells.get("outcome", ""))
+        if outcome and self.current and outcome not in self.current.outcomes:
+            self.current.outcomes.append(outcome)
+
+    def under(self, text: str, place: Place, ref: str) -> None:
+        """Take in a theme that a column of its own names beside the objectives."""
+        own = _OWN_NUMBER.match(text)
+        rest = text[own.end() :] if own else text
+        if self.theme is None or self.theme.text != rest:
+            number = ref or _number_of(own)
+            self.theme = ObjectiveDraft(number, place, [rest], theme=True)
+
+    def told_before(self, ref: str | None, text: str) -> ObjectiveDraft | None:
+        """The objective with this number and text, where a row repeats one."""
+        if not text:
+            return None
+        return next((one for one in self.all if one.ref == ref and one.text == text), None)
 
     def begins(self, text: str, cells: dict[str, str], row: PlanRow) -> bool:
         """Whether text in the objectives' column, without a number of its own, is a new one."""
@@ -95,8 +149,32 @@ class Objectives:
         return bool(cells.get("action")) and not text[0].islower()
 
     def begin(self, ref: str | None, parent: ObjectiveDraft | None, place: Place) -> None:
+        self.whole = self.headed = self.rows_below = False
+        if parent is None and self.in_columns and self.theme:
+            parent = self.theme
+            if parent not in self.all:
+                self.all.append(parent)
         self.current = ObjectiveDraft(ref, place, parent=parent)
         self.all.append(self.current)
+
+    def entitled(self, ref: str, text: str, place: Place) -> None:
+        """Take in a numbered row that is only a title of the rows below it."""
+        path = path_of(ref.removesuffix(".0"))
+        above = [one for one in self.all if one.ref and path_of(one.ref.removesuffix(".0"))]
+        if self.in_columns:
+            self.theme = ObjectiveDraft(ref, place, [text], theme=True)
+            return
+        parent = next(
+            (
+                one
+                for one in reversed(above)
+                if (own := path_of((one.ref or "").removesuffix(".0"))) == path[: len(own)]
+                and len(own) < len(path)
+            ),
+            None,
+        )
+        self.begin(ref, parent, place)
+        self.add(fold(text), place)
 
     def add(self, text: str, place: Place) -> None:
         if not text or self.current is None or self.current.text == text:
@@ -111,6 +189,8 @@ class Objectives:
     def prose(self, prose: Prose) -> None:
         """Take in a heading or paragraph between tables."""
         if self.in_columns:
+            self.theme_above(prose)
+            self.whole = self.whole or (prose.heading and prose.text in self.said_once)
             self.outcome_below(prose)
         elif prose.heading or THEMED.fullmatch(prose.text):
             self.heading(prose)
@@ -118,6 +198,12 @@ class Objectives:
             self.across(prose)
         elif self.current:
             self.between(prose)
+
+    def theme_above(self, prose: Prose) -> None:
+        """A line such as "Priority 2: Leaders know their services" gathers the objectives below."""
+        themed = THEMED.fullmatch(fold(prose.text))
+        if themed and themed["text"] and (prose.heading or len(prose.text.split()) <= _THEME_WORDS):
+            self.theme = ObjectiveDraft(themed["ref"], prose.place, [themed["text"]], theme=True)
 
     def outcome_below(self, prose: Prose) -> None:
         """Sentences below a table of one objective say what will come of it."""
@@ -143,21 +229,29 @@ class Objectives:
 
     def heading(self, prose: Prose) -> None:
         self.open_prose = False
-        if self.title and self.title in prose.text and not self.rows_seen:
+        named = any(name in prose.text or prose.text in name for name in self.names)
+        if named and not self.rows_seen:
             return
         themed = THEMED.fullmatch(prose.text)
+        if not themed and announces_success(prose.text):
+            known = prose.level is not None and self.level is not None
+            below = known and (prose.level or 0) > (self.level or 0)
+            self.whole = prose.text in self.said_once and not below
+            return
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
         if self.outcomes_follow or self.led(prose.text):
             return
         if themed and themed["text"]:
             self.begin(themed["ref"], None, prose.place)
+            self.headed, self.level = True, prose.level
             self.add(fold(themed["text"]), prose.place)
         elif announces_findings(prose.text) or _ONLY_ACTIONS.fullmatch(prose.text):
             return
         elif self.rows_seen or not self.current or not self.current.ref:
             counted = _OWN_NUMBER.match(prose.text)
-            text = prose.text[counted.end() :] if counted else prose.text
-            self.begin(counted["ref"] if counted else None, self.numbered_top, prose.place)
+            text = prose.text[counted.end() :] if counted else _CALLED.sub("", prose.text, count=1)
+            self.begin(_number_of(counted), self.numbered_top, prose.place)
+            self.headed, self.level = True, prose.level
             self.add(fold(text), prose.place)
 
     def led(self, text: str) -> bool:
@@ -179,6 +273,9 @@ class Objectives:
             self.top.outcomes.append(text)
         elif self.goes_on(text, listed=listed):
             self.current.pieces.append(text)
+        elif not prose.torn and (self.remarked(prose.text) or (self.headed and self.rows_below)):
+            # Between the tables of one heading stands a remark.
+            return
         elif not listed and len(text.split()) >= _SENTENCE_WORDS and not text[0].islower():
             above = self.current if self.open_prose and self.numbered_top else None
             self.outcomes_follow = False
@@ -187,6 +284,12 @@ class Objectives:
             self.add(text, prose.place)
             if above:
                 above.beside = self.current
+
+    @staticmethod
+    def remarked(text: str) -> bool:
+        """Whether a sentence says what it is before a colon, and that it is no objective."""
+        label, colon, _ = text.partition(":")
+        return bool(colon) and len(label.split()) <= _LABEL_WORDS and not _CALLED.match(text)
 
     def goes_on(self, text: str, *, listed: bool) -> bool:
         """Whether ``text`` goes on with the objective above: in its list, or over a page's end."""
@@ -224,7 +327,12 @@ class Objectives:
         """
         if self.in_columns:
             return self.all
-        used = {id(home) for home in homes} | {id(home.top) for home in homes}
+        used: set[int] = set()
+        for home in homes:
+            above: ObjectiveDraft | None = home
+            while above:
+                used.add(id(above))
+                above = above.parent
         kept: list[ObjectiveDraft] = []
         for objective in reversed(self.all):
             if id(objective) in used or (
@@ -232,6 +340,18 @@ class Objectives:
             ):
                 kept.append(objective)
         return kept[::-1]
+
+
+def _number_of(match: re.Match[str] | None) -> str | None:
+    return (match["ref"] or match["letter"]) if match else None
+
+
+def _unnamed(text: str) -> tuple[str | None, str]:
+    """The text of an objective without what it is called, and its number if it has one there."""
+    themed = THEMED.fullmatch(text)
+    if themed and themed["text"]:
+        return themed["ref"], themed["text"]
+    return None, _CALLED.sub("", text, count=1)
 
 
 def _opening(text: str) -> str:

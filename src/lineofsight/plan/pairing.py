@@ -13,16 +13,18 @@ from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, fold
 from lineofsight.plan.leads import alone, goes_on, looks_like_lead, part_leads, read_leads
 from lineofsight.plan.model import Doubt, Due
+from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.timescales import read_due, unlabelled
 
 _REACH = 3
 _ANY_YEAR = "2000-01"
 
 
-def pair(entries: list[Entry], near: str | None) -> None:
+def pair(entries: list[Entry], near: str | None, *, whole: bool = False) -> None:
     """Give every action of ``entries`` its due date and leads, or a doubt.
 
-    ``near`` is the plan's own date, from which a month without a year is completed.
+    ``near`` is the plan's own date, from which a month without a year is completed.  ``whole``
+    says that rows are whole, so that one date or lead beside several actions is that of them all.
     """
     groups = group_rows([_apart(entry) for entry in entries])
     known = _known_leads(groups)
@@ -31,13 +33,15 @@ def pair(entries: list[Entry], near: str | None) -> None:
     for group in groups:
         actions = [action for entry in group for action in entry.starts]
         if actions:
-            _pair_dues(group, actions, near)
-            _pair_leads(group, actions, known)
+            _pair_dues(group, actions, near, whole=whole)
+            _pair_leads(group, actions, known, whole=whole)
 
 
 def _apart(entry: Entry) -> Entry:
     """A row whose date and lead stand in one cell ("Mar Head of QA"), with the two apart."""
     found = find_dates(entry.due, _ANY_YEAR)
+    if not entry.lead and not found:
+        return _apart_at_mark(entry)
     if entry.lead or len(found) != 1:
         return entry
     before, after = entry.due[: found[0].start], entry.due[found[0].end :]
@@ -48,6 +52,16 @@ def _apart(entry: Entry) -> Entry:
     if not looks_like_lead(rest) or due.dates or due.kind != "none":
         return entry
     return Entry(entry.place, entry.starts, found[0].text, rest)
+
+
+def _apart_at_mark(entry: Entry) -> Entry:
+    """A row whose lead and time in words share a cell ("QA Lead, ongoing"), with the two apart."""
+    before, mark, after = entry.due.rpartition(",")
+    if not mark or not read_due(after).dates or read_due(before).dates:
+        return entry
+    if not looks_like_lead(before):
+        return entry
+    return Entry(entry.place, entry.starts, after.strip(), before.strip())
 
 
 def group_rows(entries: list[Entry]) -> list[list[Entry]]:
@@ -103,14 +117,17 @@ def _begins_with_year(text: str) -> bool:
     return bool(re.match(r"\s*(?:19|20)\d\d\b(?![-/]\d)", text))
 
 
-def _pair_dues(group: list[Entry], actions: list[ActionDraft], near: str | None) -> None:
+def _pair_dues(
+    group: list[Entry], actions: list[ActionDraft], near: str | None, *, whole: bool
+) -> None:
     cells = [entry.due for entry in group if entry.due]
     text = fold(" ".join(cells))
     if not text:
         return
     found = find_dates(text, near)
-    if len(actions) == 1:
-        _give_due(actions[0], text, found, near)
+    if len(actions) == 1 or (whole and len(group) == 1 and _is_one_time(text, found)):
+        for action in actions:
+            _give_due(action, text, found, near)
         return
     pieces = _lines(cells, len(actions)) or [one.text for one in found]
     if len(pieces) == len(actions):
@@ -126,6 +143,11 @@ def _pair_dues(group: list[Entry], actions: list[ActionDraft], near: str | None)
                 action.place,
             )
         )
+
+
+def _is_one_time(text: str, found: list[Found]) -> bool:
+    """Whether a cell says one time and no more, which then is that of every action beside it."""
+    return len(found) == 1 or (not found and len(read_due(text).dates) == 1)
 
 
 def _lines(cells: list[str], wanted: int) -> list[str] | None:
@@ -148,6 +170,11 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         )
         return
     action.due = due
+    if not due.dates and level_of(text) == "BLUE":
+        # "Complete" in place of a date is how the action stands.
+        if not action.rating.text:
+            action.rating = read_rating(text)
+        return
     parts = {one.part for one in found if one.part}
     if not due.dates and "month" in parts:
         action.doubts.append(
@@ -157,9 +184,19 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         action.doubts.append(
             Doubt("date", f"No year is printed ({text}): check the one read.", action.place)
         )
+    elif due.kind == "none" and re.search(r"[^\W\d_]{3}", text):
+        action.doubts.append(
+            Doubt(
+                "date",
+                f"No date could be read from {text!r}: say the month and year.",
+                action.place,
+            )
+        )
 
 
-def _pair_leads(group: list[Entry], actions: list[ActionDraft], known: frozenset[str]) -> None:
+def _pair_leads(
+    group: list[Entry], actions: list[ActionDraft], known: frozenset[str], *, whole: bool
+) -> None:
     if len(actions) == 1:
         actions[0].leads = read_leads(" ".join(entry.lead for entry in group if entry.lead))
         return
@@ -170,8 +207,12 @@ def _pair_leads(group: list[Entry], actions: list[ActionDraft], known: frozenset
             entry.starts[0].leads = read_leads(entry.lead)
             continue
         parts = part_leads(entry.lead, known, len(entry.starts))
+        together = read_leads(entry.lead) if whole and len(group) == 1 else ()
+        jointly = "\n" not in entry.lead and (len(together) == 1 or "/" in entry.lead)
         for at, action in enumerate(entry.starts):
-            if parts:
+            if together and jointly and not parts:
+                action.leads = together
+            elif parts:
                 action.leads = read_leads(parts[at])
             else:
                 action.doubts.append(

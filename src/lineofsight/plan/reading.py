@@ -1,18 +1,25 @@
 """Reading an improvement plan: from a document to its objectives, actions, measures and doubts."""
 
+from dataclasses import replace
+
 from lineofsight.documents import Document, Place
 from lineofsight.errors import UnusableInput
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.findings import read_findings
 from lineofsight.plan.front import read_front
-from lineofsight.plan.keys import read_abbreviations, read_rating_key, read_rating_summary
+from lineofsight.plan.keys import read_abbreviations
 from lineofsight.plan.layout import lay_out
+from lineofsight.plan.left_out import left_out_words
+from lineofsight.plan.lost import lost_words
 from lineofsight.plan.milestones import read_milestones
 from lineofsight.plan.model import Action, Doubt, Measure, Objective, Plan, Theme
+from lineofsight.plan.rating_counts import read_rating_summary
+from lineofsight.plan.rating_keys import rated_by, read_rating_key
 from lineofsight.plan.references import read_references
 from lineofsight.plan.sections import Sections, read_sections
 from lineofsight.plan.targets import read_target_cell, read_targets, with_baseline
-from lineofsight.plan.unread import unread_columns
+from lineofsight.plan.timescales import read_due
+from lineofsight.plan.unread import unread
 
 _AMBIGUOUS = (
     "The measure is worded as a change and its target as a figure: say whether the target is the "
@@ -27,11 +34,15 @@ def read_plan(document: Document) -> Plan:
     that says so.
     """
     front = read_front(document)
-    found = read_sections(lay_out(document), front.date, front.title)
+    events = list(lay_out(document))
+    found = read_sections(events, front.date, (front.title, front.organisation))
     objectives = {id(draft): f"objective-{n}" for n, draft in enumerate(found.objectives, 1)}
     actions = {id(draft): f"action-{n}" for n, draft in enumerate(found.actions, 1)}
-    plan_actions = tuple(_action(draft, actions, objectives) for draft in found.actions)
-    return Plan(
+    key = read_rating_key(document)
+    plan_actions, unexplained = rated_by(
+        key, [_action(draft, actions, objectives) for draft in found.actions]
+    )
+    plan = Plan(
         title=front.title,
         organisation=front.organisation,
         date=front.date,
@@ -47,10 +58,17 @@ def read_plan(document: Document) -> Plan:
         milestones=read_milestones(document),
         risks=tuple(found.risks),
         rating_summary=read_rating_summary(document, plan_actions),
-        rating_key=read_rating_key(document),
+        rating_key=key,
         abbreviations=read_abbreviations(document),
-        doubts=(*found.doubts, *unread_columns(document), *_nothing(found)),
+        doubts=(
+            *found.doubts,
+            *left_out_words(document),
+            *unexplained,
+            *_nothing(found),
+        ),
     )
+    plan = replace(plan, doubts=(*plan.doubts, *unread(document, events, plan)))
+    return replace(plan, doubts=(*plan.doubts, *lost_words(document, plan)))
 
 
 def plan_of(document: Document) -> Plan:
@@ -65,9 +83,8 @@ def plan_of(document: Document) -> Plan:
 
 
 def _themes(objectives: list[ObjectiveDraft]) -> list[Theme]:
-    """The objectives that gather others and have a lead of their own, as themes."""
-    parents = {id(draft.parent) for draft in objectives if draft.parent}
-    gathering = [draft for draft in objectives if id(draft) in parents and draft.lead]
+    """The objectives that have a lead of their own, as themes."""
+    gathering = [draft for draft in objectives if draft.lead]
     return [
         Theme(f"theme-{n}", draft.ref, draft.text, draft.lead)
         for n, draft in enumerate(gathering, 1)
@@ -119,9 +136,14 @@ def _measure(
     reading = read_targets(draft.text, near)
     text, targets = reading.text, reading.targets
     if draft.targets:
-        text, targets = draft.text, read_target_cell(" ".join(draft.targets), draft.text, near)
+        text, targets = (
+            draft.text,
+            read_target_cell(" ".join(draft.targets), draft.text, near, " ".join(draft.baselines)),
+        )
     if draft.baselines:
         targets = with_baseline(targets, " ".join(draft.baselines))
+    if draft.due and (dates := read_due(draft.due, near).dates):
+        targets = tuple(each if each.by else replace(each, by=dates[-1]) for each in targets)
     return Measure(
         key,
         draft.ref,

@@ -1,17 +1,22 @@
 """From rows with named cells to objectives, actions and measures as a human reads them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
+from lineofsight.plan.counts import Counts
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
-from lineofsight.plan.items import numbered_items
+from lineofsight.plan.items import bulleted_items, numbered_items
+from lineofsight.plan.labelled import announces_success
 from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
+from lineofsight.plan.lists import marked_items
+from lineofsight.plan.looks import CODE
 from lineofsight.plan.measures import MeasureCell, read_measures
 from lineofsight.plan.misread import mend_rows
-from lineofsight.plan.model import Doubt, Risk, Update
+from lineofsight.plan.model import Doubt, Due, Risk, Update
 from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
 from lineofsight.plan.ratings import level_of, read_rating
@@ -38,9 +43,10 @@ class Sections:
 
 
 def read_sections(
-    events: Iterable[PlanRow | Prose], near: str | None, title: str | None = None
+    events: Iterable[PlanRow | Prose], near: str | None, names: tuple[str | None, ...] = ()
 ) -> Sections:
-    """Read ``events`` in order; ``near`` is the plan's date and ``title`` its title, or None."""
+    """Read ``events`` in order; ``near`` is the plan's date and ``names`` its title and whose
+    it is."""
     mended = mend_rows(list(events))
     events = mended.events
     rows = [event for event in events if isinstance(event, PlanRow)]
@@ -48,14 +54,28 @@ def read_sections(
     numbered = _numbered_inside(rows)
     refs_are_actions = not numbered and _refs_are_actions(rows)
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
-    objectives = Objectives(in_columns, refs_are_actions, title)
-    reader = _Reader(near, words, numbered, _torn(rows), objectives, Sections(doubts=mended.doubts))
+    known = tuple(name for name in names if name)
+    objectives = Objectives(in_columns, refs_are_actions, known, _said_once(events))
+    counts = Counts([row["action"] for row in rows if not row.title])
+    out = Sections(doubts=mended.doubts)
+    reader = _Reader(near, words, numbered, _torn(rows), objectives, counts, out)
+    reader.marked = any(len(marked_items(row["action"])) > 1 for row in rows)
     for event in events:
         if isinstance(event, PlanRow):
             reader.row(event)
         elif isinstance(event, Prose):
             reader.objectives.prose(event)
     return reader.finish()
+
+
+def _said_once(events: Iterable[PlanRow | Prose]) -> frozenset[str]:
+    """The headings that announce measures and stand once: below each objective they would recur."""
+    told = Counter(
+        event.text
+        for event in events
+        if isinstance(event, Prose) and event.heading and announces_success(event.text)
+    )
+    return frozenset(text for text, count in told.items() if count == 1)
 
 
 def _words(text: str) -> list[str]:
@@ -65,7 +85,8 @@ def _words(text: str) -> list[str]:
 def _torn(rows: list[PlanRow]) -> bool:
     """Whether a converter made a row of every line: many then begin in mid-sentence."""
     texts = [row["action"] for row in rows if row["action"]]
-    return sum(text[0].islower() for text in texts) > _TORN_SHARE * len(texts)
+    small = (text[0].islower() and not marked_items(text) for text in texts)
+    return sum(small) > _TORN_SHARE * len(texts)
 
 
 def _numbered_inside(rows: list[PlanRow]) -> bool:
@@ -82,6 +103,13 @@ def _refs_are_actions(rows: list[PlanRow]) -> bool:
         return False
     if not any("objective" in row.announced for row in plain):
         return True
+    if any(row.mark and "objective" in row.announced for row in plain):
+        return False
+    # As many numbers as rows, below objectives that are printed again for each: the actions'.
+    apart = {row["ref"] for row in plain}
+    beside = {(row["objective"]) for row in plain}
+    if len(apart) == len(plain) > len(beside) and "" not in beside:
+        return True
     alone = [row for row in plain if not row["objective"]]
     return len(alone) >= 0.3 * len(plain) or any("." in row["ref"].strip(".") for row in plain)
 
@@ -93,15 +121,20 @@ class _Reader:
     numbered: bool
     torn: bool
     objectives: Objectives
+    counts: Counts
     out: Sections = field(default_factory=Sections)
     entries: list[Entry] = field(default_factory=list)
     cells: list[MeasureCell] = field(default_factory=list)
     action: ActionDraft | None = None
     number: str | None = None
     dued: bool = False
+    marked: bool = False
 
     def finish(self) -> Sections:
-        pair(self.entries, self.near)
+        pair(self.entries, self.near, whole=not self.torn)
+        for action in self.out.actions:
+            if action.band and action.due == Due() and not action.doubts:
+                action.due = read_due(action.band, self.near)
         self.out.measures.extend(read_measures(self.cells))
         homes = [action.objective for action in self.out.actions]
         homes += [measure.objective for measure in self.out.measures]
@@ -114,17 +147,46 @@ class _Reader:
         if "risk" in row.announced and "action" not in row.announced:
             self.risk(cells, row.place)
             return
+        if row.title:
+            text = cells.get("action") or cells.get("objective", "")
+            self.objectives.entitled(cells["ref"].strip(" ."), text, row.place)
+            self.action = None
+            self.rest({role: text for role, text in cells.items() if role == "measure"}, row, [])
+            return
+        if cells.get("risk"):
+            self.risk(cells, row.place)
         self.objectives.row(cells, row)
-        starts = self.actions_of(cells, row.place)
+        if row.mark and cells.get("ref"):
+            cells["ref"] = f"{cells['ref'].strip(' .')} {row.mark})"
+        starts = self.actions_of(cells, row)
+        for action in starts:
+            action.band = row.band
         for action in starts[:1]:
             action.doubts.extend(row.doubts)
         self.dued = bool(read_due(cells.get("due", ""), self.near).dates) or (
             self.dued and not starts
         )
-        if starts or cells.get("due") or cells.get("lead"):
+        # A date or an owner beside a measure is the measure's.
+        of_actions = "action" in row.announced or "measure" not in row.announced
+        if of_actions and self.wordless(cells, row):
+            return
+        if of_actions and (starts or cells.get("due") or cells.get("lead")):
             lead = mend(cells.get("lead", ""), self.words)
             self.entries.append(Entry(row.place, starts, cells.get("due", ""), lead))
         self.rest(cells, row, starts)
+
+    def wordless(self, cells: dict[str, str], row: PlanRow) -> bool:
+        """Whether a row has a number, a lead and a time of its own but no words; if so, told."""
+        ref = cells.get("ref", "").strip(" .")
+        own = CODE.fullmatch(ref) and cells.get("lead") and read_due(cells.get("due", "")).dates
+        if not own or any(cells.get(role) for role in ("action", "objective", "measure")):
+            return False
+        if not self.objectives.refs_are_actions:
+            return False
+        told = ", ".join(fold(cells[role]) for role in ("lead", "due"))
+        message = f"The row {ref} ({told}) has no action: write what is to be done, or remove it."
+        self.out.doubts.append(Doubt("row", message, row.place))
+        return True
 
     def risk(self, cells: dict[str, str], place: Place) -> None:
         text = _RISK_NUMBER.sub("", fold(cells.get("risk", "")))
@@ -136,15 +198,28 @@ class _Reader:
             joined = f"{last.mitigation or ''} {mitigation}".strip()
             self.out.risks[-1] = Risk(last.text, joined, last.place)
 
-    def actions_of(self, cells: dict[str, str], place: Place) -> list[ActionDraft]:
+    def actions_of(self, cells: dict[str, str], row: PlanRow) -> list[ActionDraft]:
         """The actions that begin in a row; what goes on with the one above is added to it."""
+        place = row.place
         text, ref = cells.get("action", ""), cells.get("ref", "").strip(" .")
-        if self.objectives.refs_are_actions and ref:
+        if (self.objectives.refs_are_actions or row.mark) and ref:
             if text:
-                return [self.begin(ref, text, place)]
+                lines = _dated_abreast(text, cells.get("due", ""))
+                return [self.begin(ref, line, place) for line in lines or [text]]
             if " " in ref:
                 self.objectives.titled(ref, place)
             return []
+        if "objective" in row.announced or not ref:
+            if counted := self.counts.items(text):
+                return [self.begin(number, item, place) for number, item in counted]
+            marked = marked_items(text)
+            if marked and (len(marked) > 1 or self.marked) and "objective" in row.announced:
+                return [
+                    self.begin(f"{ref} {mark})" if ref else None, item, place)
+                    for mark, item in marked.items()
+                ]
+            if bulleted := bulleted_items(text):
+                return [self.begin(None, item, place) for item in bulleted]
         if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
             return [self.begin(None, line, place) for line in lines]
         starts = []
@@ -165,10 +240,14 @@ class _Reader:
             items = numbered_items(cells["action"], self.number, self.objectives.number)
             unnumbered = not any(item.ref for item in items)
             return whole and bool(cells.get("lead")) and self.dued and unnumbered
+        small = text.lstrip()[0].islower()
+        if self.torn and small and not whole and not cells.get("rating"):
+            # A lead may be torn over the same lines as the action that it stands beside.
+            return False
         if whole or cells.get("lead") or cells.get("rating"):
             return True
         ended = not self.torn or self.action.text.endswith((".", ";"))
-        return ended and not text.lstrip()[0].islower()
+        return ended and not small
 
     def begin(self, ref: str | None, text: str, place: Place) -> ActionDraft:
         self.number = ref or self.number
@@ -186,9 +265,10 @@ class _Reader:
             elif "rating" not in row.announced and level_of(cells.get("update", "")):
                 # "On track" in a column of progress, where no other rates, is the rating.
                 action.rating = read_rating(cells.pop("update"))
-            if cells.get("update"):
-                self.update(action, fold(cells["update"]), goes_on=not starts)
-            action.updates.extend(Update(period, fold(text)) for period, text in row.updates)
+            for told in starts or [action]:
+                if cells.get("update"):
+                    self.update(told, fold(cells["update"]), goes_on=not starts)
+                told.updates.extend(Update(period, fold(text)) for period, text in row.updates)
             if cells.get("references") and not (
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):
@@ -200,15 +280,22 @@ class _Reader:
             self.cells.append(
                 MeasureCell(
                     cells["measure"],
-                    self.objectives.top if self.objectives.in_columns else self.objectives.current,
+                    self.home(row),
                     beside if "action" in row.announced else None,
                     row.place,
                     bool(starts) or "action" not in row.announced,
                     None if "action" in row.announced else cells.get("ref"),
                     cells.get("target", ""),
                     cells.get("baseline", ""),
+                    "" if "action" in row.announced else cells.get("due", ""),
                 )
             )
+
+    def home(self, row: PlanRow) -> ObjectiveDraft | None:
+        """The objective of a row's measures."""
+        if self.objectives.whole and "action" not in row.announced:
+            return None
+        return self.objectives.top if self.objectives.in_columns else self.objectives.current
 
     @staticmethod
     def part_note(action: ActionDraft, cells: dict[str, str], place: Place) -> None:
@@ -239,6 +326,12 @@ def _abreast(text: str, *others: str) -> list[str]:
     paired = len(lines) > 1 and any(len(_lines(other)) == len(lines) for other in others)
     numbered = any(item.ref for item in numbered_items(text, None, None))
     return lines if paired and not numbered else []
+
+
+def _dated_abreast(text: str, due: str) -> list[str]:
+    """The lines of a numbered cell, where the cell of times has a date on a line for each."""
+    lines = _abreast(text, due)
+    return lines if all(read_due(line).dates for line in _lines(due)) else []
 
 
 def _lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ Nothing is told that the text does not hold.
 import re
 from dataclasses import dataclass, replace
 
+from lineofsight.plan.dates import find_dates
 from lineofsight.plan.figures import EVERY, LABEL, NEAR, Figure, find_figures
 from lineofsight.plan.model import Comparison, Target
 from lineofsight.plan.polarity import direction_of, lower_is_better, opens_with_direction
@@ -44,6 +45,7 @@ _LIMIT = re.compile(
 _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
 _MORE = re.compile(r"\b(?:another|further|additional|extra)\s*$", re.I)
+_NONE_OVER = re.compile(r"^\W*(?:no|none|nobody)\b.*\b(?:longer|more|later) than\s*$", re.I)
 _WITHIN = re.compile(r"\b(?:within|max(?:imum)?(?: of)?|no more than|less than|in)\s*$", re.I)
 
 
@@ -80,9 +82,14 @@ def read_targets(text: str, near: str | None = None) -> Reading:
     return Reading(statement + closing, with_baseline(targets, statement, stated=True))
 
 
-def read_target_cell(cell: str, statement: str, near: str | None = None) -> tuple[Target, ...]:
-    """The targets of a cell that holds nothing else, for the measure ``statement``."""
-    return _of_cell(" ".join(cell.split()), statement, near)
+def read_target_cell(
+    cell: str, statement: str, near: str | None = None, baseline: str = ""
+) -> tuple[Target, ...]:
+    """The targets of a cell that holds nothing else, for the measure ``statement``.
+
+    ``baseline`` is the cell that says where the measure stands, if the table has one.
+    """
+    return _of_cell(" ".join(cell.split()), statement, near, baseline)
 
 
 def with_baseline(
@@ -92,10 +99,9 @@ def with_baseline(
 
     ``stated`` asks for a figure that its words call a baseline, in a sentence that says more.
     """
-    figures = find_figures(" ".join(cell.split()), None, stated=stated)
-    if len(figures) != 1:
+    baseline = _only_figure(cell, stated=stated)
+    if baseline is None:
         return targets
-    (baseline,) = figures
     return tuple(
         replace(target, baseline=baseline.value)
         if target.unit == baseline.unit and target.baseline is None
@@ -104,17 +110,49 @@ def with_baseline(
     )
 
 
-def _of_cell(zone: str, statement: str, near: str | None) -> tuple[Target, ...]:
+def _only_figure(cell: str, *, stated: bool = False) -> Figure | None:
+    figures = find_figures(" ".join(cell.split()), None, stated=stated)
+    return figures[0] if len(figures) == 1 else None
+
+
+def _of_cell(zone: str, statement: str, near: str | None, baseline: str = "") -> tuple[Target, ...]:
     found = find_figures(zone, near)
+    start = _only_figure(baseline)
+    found = [
+        replace(figure, baseline=start.value)
+        if start and start.unit == figure.unit and figure.baseline is None
+        else figure
+        for figure in found
+    ]
     targets = _same_way([_target(zone, figure, statement) for figure in found], found)
     targets = list(with_baseline(tuple(targets), zone, stated=True))
     words = LABEL.sub("", zone).strip(" .:;-–")
-    if targets or not words:
-        return tuple(targets)
+    if targets:
+        return (*targets, *_to_be_set(zone, near))
+    if not words:
+        return ()
     direction = direction_of(statement)
     comparison: Comparison = "trend" if direction else "="
     tba = bool(_TBA.search(zone))
     return (Target(None, "text", comparison, zone, direction=direction, tba=tba),)
+
+
+def _to_be_set(zone: str, near: str | None) -> list[Target]:
+    """The steps that a cell leaves to be decided beside others that have a figure."""
+    edges = [label.start() for label in LABEL.finditer(zone)]
+    steps = []
+    for match in _TBA.finditer(zone):
+        start = max([0, *(edge for edge in edges if edge <= match.start())])
+        ends = [stop.end() for stop in re.finditer(r"[,;]|%", zone[: match.start()])]
+        start = max([start, *ends])
+        stops = [
+            stop.start() for stop in re.finditer(r"[;]|, ", zone) if stop.start() > match.end()
+        ]
+        end = min([len(zone), *(edge for edge in edges if edge > match.start()), *stops])
+        by = [one.value for one in find_dates(zone[start:end], near) if one.value]
+        text = zone[start : max(match.end(), start)].strip(" ,.;:()-–")
+        steps.append(Target(None, "text", "=", text, by=by[-1] if by else None, tba=True))
+    return steps
 
 
 def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
@@ -125,10 +163,22 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     timed = [
         figure for figure in figures
         if figure.unit in ("days", "weeks", "hours")
-        and _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
+        and (
+            _WITHIN.search(text[max(0, figure.start - NEAR) : figure.start])
+            or _NONE_OVER.match(text[: figure.start])
+        )
     ]  # fmt: skip
     limits = [figure for figure in figures if _LIMIT.search(figure.before)]
-    chosen = percents or ([] if counted else timed or limits)
+    bounds = [
+        figure for figure in figures if _OR_LESS.match(figure.after) or _OR_MORE.match(figure.after)
+    ]
+    # "24 visits made by December 2026": what is counted, and when there will be so many.
+    counts = [
+        figure
+        for figure in figures
+        if figure.unit == "count" and figure.by and not figure.before.strip() and figure.after
+    ]
+    chosen = percents or ([] if counted else timed or limits or bounds or counts)
     if chosen:
         targets = _same_way([_target(text, figure, text) for figure in chosen], chosen)
         return with_baseline(tuple(targets), text, stated=True)
@@ -189,7 +239,8 @@ def _value(value: float | None) -> float:
 def _printed_comparison(figure: Figure) -> Comparison | None:
     """The comparison that the words around a figure state; None where they state none."""
     before, after = figure.before, figure.after
-    if "<" in before or "≤" in before or _OR_LESS.match(after):
+    below = "<" in before or "≤" in before or _OR_LESS.match(after)
+    if below or _NONE_OVER.match(before):
         return "<="
     if ">" in before or "≥" in before or _OR_MORE.match(after):
         return ">="

@@ -20,12 +20,12 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _RELATIVE = re.compile(
-    r"\b(?P<n>[0-9]{1,3}|" + "|".join(_NUMBER_WORDS) + r")\s*-?\s*(?P<working>working\s+)?"
+    r"\b(?P<n>[0-9]{1,3}|" + "|".join(NUMBER_WORDS) + r")\s*-?\s*(?P<working>working\s+)?"
     r"(?P<unit>hour|hr|day|week|wk|month|year)s?\b",
     re.I,
 )
@@ -79,7 +79,7 @@ def periods(text: str) -> list[str]:
     """The lengths of time in ``text`` as ISO 8601 periods: ``6 weeks`` is ``P6W``."""
     found = []
     for match in _RELATIVE.finditer(text):
-        number = _NUMBER_WORDS.get(match["n"].lower()) or int(match["n"])
+        number = NUMBER_WORDS.get(match["n"].lower()) or int(match["n"])
         unit = _UNITS[match["unit"].lower()]
         found.append(f"PT{number}H" if unit == "H" else f"P{number}{unit}")
     return found

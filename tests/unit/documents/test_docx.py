@@ -136,27 +136,136 @@ def run(text: str, mark: str = "") -> str:
     return f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
-def test_words_struck_through_or_hidden_are_left_out(tmp_path: Path) -> None:
-    body = run("Due ") + run("May ", "<w:strike/>") + run("June", '<w:strike w:val="0"/>')
-    (only,) = read_document(package(tmp_path, f"<w:p>{body}{run('x', '<w:vanish/>')}</w:p>")).blocks
+def left_out(document: Document) -> list[tuple[str, str, int]]:
+    return [(each.kind, each.words, each.count) for each in document.left_out]
+
+
+def row(*cells: str, look: str = "") -> str:
+    return (
+        "<w:tr>"
+        + "".join(f"<w:tc><w:tcPr>{look}</w:tcPr><w:p>{cell}</w:p></w:tc>" for cell in cells)
+        + "</w:tr>"
+    )
+
+
+STRUCK = "<w:strike/>"
+
+
+def test_words_struck_through_or_hidden_are_left_out_and_told(tmp_path: Path) -> None:
+    body = run("Due ") + run("May ", STRUCK) + run("June", '<w:strike w:val="0"/>')
+    document = read_document(package(tmp_path, f"<w:p>{body}{run('x', '<w:vanish/>')}</w:p>"))
+    (only,) = document.blocks
     assert isinstance(only, Paragraph)
     assert only.text == "Due June"
+    assert left_out(document) == [("struck", "May", 1), ("hidden", "x", 1)]
+    assert document.left_out[0].place.paragraph == 1
 
 
-def test_a_text_box_is_read_once_after_its_paragraph(tmp_path: Path) -> None:
-    box = f"<w:txbxContent><w:p>{run('in a box')}</w:p></w:txbxContent>"
-    drawn = (
-        f"<mc:AlternateContent {MC}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+@pytest.mark.parametrize("on", ["rStyle", "pStyle"])
+def test_a_style_may_strike_words_and_a_run_may_take_the_line_off(tmp_path: Path, on: str) -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="a"><w:rPr><w:dstrike/></w:rPr></w:style>'
+        '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'
     )
-    paragraph = f"<w:p>{run('before')}<w:r>{drawn}</w:r></w:p>"
-    cell = f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>"
-    before, boxed, table = read_document(package(tmp_path, paragraph + cell)).blocks
-    assert isinstance(before, Paragraph)
-    assert isinstance(boxed, Paragraph)
+    style = f'<w:{on} w:val="b"/>'
+    head = f"<w:pPr>{style}</w:pPr>" if on == "pStyle" else ""
+    own = style if on == "rStyle" else ""
+    kept = run("kept", f'{own}<w:dstrike w:val="0"/>')
+    document = read_document(
+        package(tmp_path, f"<w:p>{head}{run('gone ', own)}{kept}</w:p>", styles=styles)
+    )
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["kept"]
+    assert left_out(document) == [("struck", "gone", 1)]
+
+
+def test_a_row_struck_through_is_withdrawn_and_the_others_keep_their_numbers(
+    tmp_path: Path,
+) -> None:
+    """Its number and rating may stand; a row that says something else in its stead is no such."""
+    rows = (
+        row(run("1"), run("Write a standard."), run("May")),
+        row(run("2"), run("Train all teams.", STRUCK), run("G")),
+        row(run("3"), run("Train ", STRUCK) + run("Coach all teams."), run("May", STRUCK)),
+    )
+    document = read_document(package(tmp_path, f"<w:tbl>{''.join(rows)}</w:tbl>"))
+    (table,) = document.blocks
     assert isinstance(table, Table)
-    assert (before.text, boxed.text) == ("before", "in a box")
-    assert table.rows[0].texts == ("before\nin a box",)
+    assert [each.texts for each in table.rows] == [
+        ("1", "Write a standard.", "May"),
+        ("3", "Coach all teams.", ""),
+    ]
+    assert [each.place.row for each in table.rows] == [1, 3]
+    assert left_out(document) == [
+        ("withdrawn", "Train all teams.", 1),
+        ("struck", "Train", 1),
+        ("struck", "May", 1),
+    ]
+
+
+def test_a_cell_that_spans_rows_outlives_the_first_of_them(tmp_path: Path) -> None:
+    start, rest = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+    def spanned(look: str, words: str, *cells: str) -> str:
+        return row(words, look=look).replace("</w:tr>", row(*cells).removeprefix("<w:tr>"))
+
+    rows = (
+        spanned(start, run("Front door"), run("Train all teams.", STRUCK)),
+        spanned(rest, "", run("Write a standard.")),
+        spanned(rest, "", run("Audit it.")),
+    )
+    (table,) = read_document(package(tmp_path, f"<w:tbl>{''.join(rows)}</w:tbl>")).blocks
+    assert isinstance(table, Table)
+    assert [each.texts for each in table.rows] == [
+        ("Front door", "Write a standard."),
+        ("", "Audit it."),
+    ]
+
+
+def test_deletions_and_comments_are_counted(tmp_path: Path) -> None:
+    gone = "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>"
+    row_gone = row(run("old")).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
+    mark = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>"
+    body = f"<w:p>{run('Due')}{gone.format('May')}{gone.format(' ')}</w:p>{mark}"
+    comments = f"<w:comments {W}>" + f"<w:comment><w:p>{run('Is it?')}</w:p></w:comment>" * 3
+    document = read_document(
+        package(
+            tmp_path,
+            f"{body}<w:tbl>{row(run('kept'))}{row_gone}</w:tbl>",
+            comments=comments + "</w:comments>",
+        )
+    )
+    assert left_out(document) == [("deleted", "May", 2), ("comments", "Is it?", 3)]
+
+
+def boxed(content: str, before: str = "before") -> str:
+    box = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        f"<w:p>{run(before)}<w:r><mc:AlternateContent {MC}><mc:Choice><w:drawing>{box}</w:drawing>"
+        f"</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+        "</w:r></w:p>"
+    )
+
+
+def test_a_text_box_on_the_cover_is_read_and_one_among_the_tables_is_told(tmp_path: Path) -> None:
+    paragraph = boxed(f"<w:p>{run('in a box')}</w:p>")
+    table = f"<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>"
+    document = read_document(package(tmp_path, paragraph + table + paragraph))
+    before, cover, cells, after = document.blocks
+    assert [block.text for block in (before, cover, after) if isinstance(block, Paragraph)] == [
+        "before",
+        "in a box",
+        "before",
+    ]
+    assert isinstance(cells, Table)
+    assert cells.rows[0].texts == ("before",)
+    assert left_out(document) == [("boxes", "in a box", 2)]
+
+
+def test_a_table_in_a_text_box_is_read(tmp_path: Path) -> None:
+    table = f"<w:tbl>{row(run('a'), run('b'))}</w:tbl>"
+    document = read_document(package(tmp_path, table + boxed(table)))
+    assert sum(isinstance(block, Table) for block in document.blocks) == 2
+    assert not document.left_out
 
 
 def test_a_colour_alone_is_a_rating_where_colours_differ(tmp_path: Path) -> None:

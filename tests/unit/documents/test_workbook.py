@@ -2,12 +2,14 @@
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,7 +18,10 @@ from lineofsight.documents.model import Block
 from lineofsight.documents.shown import shown
 from lineofsight.documents.workbook import read_workbook
 from lineofsight.errors import UnusableInput
+from tests.support.old_workbook import old_workbook
 
+EXAMPLE = Path(__file__).parents[3] / "examples" / "fernshire-improvement-plan.xlsx"
+PLAN = "Improvement plan"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 JUNE = datetime.datetime(2026, 6, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 
@@ -45,6 +50,18 @@ def sheet_of(rows: list[list[str]]) -> Callable[[Workbook], Worksheet]:
 def texts(block: Block) -> list[tuple[str, ...]]:
     assert isinstance(block, Table)
     return [row.texts for row in block.rows]
+
+
+def words(blocks: tuple[Block, ...]) -> list[str]:
+    return [
+        text
+        for block in blocks
+        for text in (
+            (cell for row in block.rows for cell in row.texts)
+            if isinstance(block, Table)
+            else [block.text]
+        )
+    ]
 
 
 def test_empty_rows_part_tables_and_lines_above_them_are_paragraphs() -> None:
@@ -174,6 +191,45 @@ def test_a_sheet_that_means_harm_is_refused(tmp_path: Path, xml: str, told: str)
     path = tmp_path / "plan.xlsx"
     path.write_bytes(replaced(SHEET, sheet if "&b;" in xml else sheet.removeprefix(head)))
     with pytest.raises(UnusableInput, match=told):
+        read_document(path)
+
+
+def test_an_old_workbook_gives_the_same_document(tmp_path: Path) -> None:
+    """The example saved as .xls: its texts, its days and months, and its hidden sheet.
+
+    But for the first of July, which an .xls does not tell from July.
+    """
+    book = CalamineWorkbook.from_path(str(EXAMPLE))
+    hidden = [
+        sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
+    ]
+    sheets = {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
+    assert hidden
+    assert any(isinstance(value, datetime.date) for row in sheets[PLAN] for value in row)
+    old = tmp_path / EXAMPLE.with_suffix(".xls").name
+    old.write_bytes(old_workbook(sheets, hidden))
+    new = read_document(EXAMPLE).blocks
+    assert {text for text in words(new) if text == "1 July 2026"}
+    assert words(read_document(old).blocks) == [re.sub(r"^1 (?=July)", "", w) for w in words(new)]
+    assert [block.place for block in read_document(old).blocks] == [block.place for block in new]
+
+
+def test_a_number_and_a_month_of_an_old_workbook_are_read_as_they_are_shown() -> None:
+    first, other = datetime.date(2026, 6, 1), datetime.date(2026, 6, 30)
+    (table,) = read_workbook(
+        old_workbook({"Plan": [["a", "b"], [first, other], [12, 0.5]]}), "plan.xls"
+    )
+    assert texts(table) == [("a", "b"), ("June 2026", "30 June 2026"), ("12", "0.5")]
+
+
+@pytest.mark.parametrize("kept", [600, 3_000, 6_000])
+def test_an_old_workbook_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "plan.xls"
+    path.write_bytes(old_workbook({"Plan": [["Action", "Due"]] * 200})[:kept])
+    with pytest.raises(UnusableInput, match="damaged"):
         read_document(path)
 
 

@@ -1,8 +1,12 @@
 """Whatever the document, reading a plan from it ends and holds together."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +21,8 @@ from lineofsight.documents.web import read_web
 from lineofsight.errors import UnusableInput
 from lineofsight.plan import plan_as_json, read_plan
 from lineofsight.plan.model import Plan
+from tests.support.old_workbook import old_workbook
+from tests.unit.documents.test_workbook import cell, open_document
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "fernshire-improvement-plan.txt"
 LINES = EXAMPLE.read_text(encoding="utf-8").split("\n")
@@ -91,24 +97,56 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
-    "docx": read_docx,
+    "docx": lambda data, name: read_docx(data, name).blocks,
     "pdf": lambda data, name: read("pdf", data, name),
     "xlsx": lambda data, name: read("workbook", data, name),
     "html": read_web,
     "csv": read_delimited,
+    "xls": lambda data, name: read("workbook", data, name),
+    "ods": lambda data, name: read("workbook", data, name),
+    "txt": read_text,
 }
+PACKAGES = ("docx", "xlsx", "ods")
 
 
+@cache
 def sample_of(kind: str) -> bytes:
-    """An example's bytes in a format; as .csv, its text with commas."""
+    """An example's bytes in a format; where there is none, its text's cells in that format."""
+    rows = [line.split("\t") for line in LINES]
     if kind == "csv":
         return EXAMPLE.read_bytes().replace(b"\t", b",")
+    if kind == "xls":
+        return old_workbook({"Plan": rows})
+    if kind == "ods":
+        return open_document(
+            "".join(
+                f"<table:table-row>{''.join(cell(escape(text)) for text in row)}</table:table-row>"
+                for row in rows
+            )
+        )
     return EXAMPLE.with_suffix(f".{kind}").read_bytes()
 
 
 def damaged(kind: str, seed: int) -> bytes:
+    """The example with some bytes of it, or of a part that it packs, changed or cut away."""
     chance = random.Random(seed)
-    data = bytearray(sample_of(kind))
+    if kind not in PACKAGES or chance.random() < 0.5:
+        return changed(sample_of(kind), chance)
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sample_of(kind))) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        parts = [name for name in source.namelist() if name.endswith((".xml", ".rels"))]
+        chosen = chance.choice(parts)
+        for name in source.namelist():
+            data = source.read(name)
+            package.writestr(name, changed(data, chance) if name == chosen else data)
+    return out.getvalue()
+
+
+def changed(whole: bytes, chance: random.Random) -> bytes:
+    data = bytearray(whole)
     for _ in range(chance.randrange(1, 30)):
         data[chance.randrange(4, len(data))] = chance.randrange(256)
     if chance.random() < 0.3:

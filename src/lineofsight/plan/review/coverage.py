@@ -109,7 +109,7 @@ def cover(plan: Plan, findings: Sequence[InspectionFinding]) -> tuple[Coverage, 
 def _words(text: str, plan: Plan) -> dict[str, str]:
     """The words of a text, with those that the plan says its abbreviations stand for."""
     short = [long for name, long in plan.abbreviations.items() if name in text.split()]
-    return words_of(" ".join([text, *short]))
+    return words_of(" ".join([text, *short]), frozenset(plan.abbreviations))
 
 
 def _words_above(plan: Plan) -> dict[str, dict[str, str]]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Action, Measure, Plan
+from lineofsight.plan.moments import Moment, due_moments, moment_of
 from lineofsight.plan.review.model import Gap
-from lineofsight.plan.review.moments import Moment, due_moments, moment_of
 from lineofsight.plan.review.pairings import dates_in_doubt
 from lineofsight.plan.review.ratings import is_done
 from lineofsight.plan.review.telling import gap_of, gap_of_plan, listed, refs_of

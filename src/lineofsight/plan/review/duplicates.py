@@ -8,8 +8,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from lineofsight.plan.model import Action, Measure, Plan
+from lineofsight.plan.moments import due_moments
 from lineofsight.plan.review.model import Gap
-from lineofsight.plan.review.moments import due_moments
 from lineofsight.plan.review.telling import gap_of, named
 
 # Of 100, when word order is left aside: a word changed in a line of a dozen still reads as the

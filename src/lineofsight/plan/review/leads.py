@@ -23,6 +23,8 @@ _NOT_IN_POST = re.compile(
     r"|^new (?:head|director|manager|lead|chair|principal|post|service manager|team manager)\b",
     re.I,
 )
+# In post, and not for the length of a plan.
+_FOR_A_TIME = re.compile(r"\b(?:interim|acting|temporary|locum|agency|seconded)\b", re.I)
 # Each open action wants evidence and a word every month.  Eight are two a week, which a lead can
 # do beside a service; more than a quarter of the plan on one lead makes its pace theirs alone.
 MOST_ON_ONE_LEAD = 8
@@ -55,10 +57,17 @@ def no_accountable_lead(plan: Plan, as_at: date | None) -> Iterator[Gap]:
 
 
 def lead_not_in_post(plan: Plan, as_at: date | None) -> Iterator[Gap]:
-    """An action led by a post that nobody holds yet."""
+    """An action led by a post that nobody holds yet, or that somebody holds for a time."""
     for action in plan.actions:
         for lead in action.leads:
-            if _NOT_IN_POST.search(lead):
+            if _FOR_A_TIME.search(lead) and not _NOT_IN_POST.search(lead):
+                yield gap_of(
+                    action,
+                    "lead_not_in_post",
+                    "low",
+                    f"is led by somebody in post for a time ({lead}): say who takes it over.",
+                )
+            elif _NOT_IN_POST.search(lead):
                 yield gap_of(
                     action,
                     "lead_not_in_post",

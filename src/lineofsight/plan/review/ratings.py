@@ -11,8 +11,12 @@ from lineofsight.plan.review.telling import gap_of, gap_of_plan
 # In schemes that have them, these mean done; in others the plan's own key says what does.
 _DONE = frozenset(["BLUE", "FULLY"])
 _MEANS_DONE = re.compile(
-    r"^\W*(?:action )?(?:is |now )?(?:complete[d]?|done|achieved|closed|delivered)\b", re.I
+    r"^\W*(?:actions? )?(?:(?:is|are|has been|have been|now|fully) )*"
+    r"(?:completed?|done|achieved|closed|delivered|embedded|finished)\b",
+    re.I,
 )
+# What the reader says of a total that the counts beside it do not make.
+_WRONG_SUM = re.compile(r"The document prints a total .*", re.S)
 _ORDER = ("BLUE", "GREEN", "AMBER", "RED", "GREY")
 
 
@@ -34,7 +38,8 @@ def no_rating(plan: Plan, as_at: date | None) -> Iterator[Gap]:
     for action in plan.actions:
         if action.rating.level is None:
             printed = action.rating.text
-            what = f"a rating that is not in the key ({printed})" if printed else "no rating"
+            unknown = "not in the key" if plan.rating_key else "explained by no key"
+            what = f"a rating that is {unknown} ({printed})" if printed else "no rating"
             yield gap_of(
                 action, "no_rating", "medium", f"has {what}: rate it, or say why it is not rated."
             )
@@ -59,6 +64,8 @@ def rating_summary(plan: Plan, as_at: date | None) -> Iterator[Gap]:
             "as many as" if fewer == without else "fewer than" if fewer < without else "more than"
         )
         message += f" The {fewer} that are missing are {than} the rows without a rating."
+    if wrong_sum := _WRONG_SUM.search(summary.explanation):
+        message += f" {wrong_sum[0]}"
     yield gap_of_plan("rating_summary", "medium", f"{message} Count again, and say which is right.")
 
 

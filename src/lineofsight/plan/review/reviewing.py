@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from lineofsight.plan.inspections import Inspection
 from lineofsight.plan.model import Action, Measure, Plan
 from lineofsight.plan.review import (
     activities,
     dates,
     duplicates,
+    inspected,
     leads,
     numbering,
     objectives,
@@ -17,6 +19,7 @@ from lineofsight.plan.review import (
 from lineofsight.plan.review.coverage import cover
 from lineofsight.plan.review.model import (
     SEVERITIES,
+    Gap,
     InspectionFinding,
     Review,
     Rule,
@@ -59,15 +62,30 @@ RULES: tuple[Rule, ...] = (
 
 
 def review_plan(
-    plan: Plan, findings: Sequence[InspectionFinding] = (), as_at: date | None = None
+    plan: Plan,
+    findings: Sequence[InspectionFinding] = (),
+    as_at: date | None = None,
+    inspection: Inspection | None = None,
 ) -> Review:
     """The review of ``plan``: its doubts, its gaps worst first, and how it answers ``findings``.
 
-    Without ``as_at`` nothing is said of dates that may have passed.
+    Without ``as_at`` nothing is said of dates that may have passed; without an ``inspection``,
+    given or told with the findings, nothing of dates before it.
     """
-    gaps = [gap for rule in RULES for gap in rule(plan, as_at)]
+    inspection = inspection or inspection_of(findings)
+    gaps: list[Gap] = []
+    if inspection:
+        gaps += inspected.plan_before_the_inspection(plan, inspection)
+        gaps += inspected.before_the_inspection(plan, inspection)
+    gaps += [gap for rule in RULES for gap in rule(plan, as_at)]
     gaps.sort(key=lambda gap: SEVERITIES.index(gap.severity))
-    return Review(tuple(_doubts(plan)), tuple(gaps), cover(plan, findings))
+    return Review(tuple(_doubts(plan)), tuple(gaps), cover(plan, findings), inspection)
+
+
+def inspection_of(findings: Sequence[InspectionFinding]) -> Inspection | None:
+    """The latest inspection of which the findings tell the days."""
+    dated = [each.inspection for each in findings if each.inspection and each.inspection.last]
+    return max(dated, key=lambda each: each.last or date.min, default=None)
 
 
 def _doubts(plan: Plan) -> Iterator[ToldDoubt]:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lineofsight.plan.model import Plan, Target
-from lineofsight.plan.polarity import opens_with_direction
+from lineofsight.plan.model import Measure, Plan, Target
+from lineofsight.plan.moments import moment_of
 from lineofsight.plan.review.model import Gap
-from lineofsight.plan.review.moments import moment_of
 from lineofsight.plan.review.telling import gap_of
 
 # No service plans to change a percentage by more than this: a larger figure is surely a level.
 LARGEST_CHANGE = 50
-# Change is asked, so where it starts from matters.
-_CHANGES = frozenset(["decrease_by", "increase_by", "trend"])
+# So much more or less is asked, so where it starts from matters.
+_CHANGES = frozenset(["decrease_by", "increase_by"])
 _TAKES_DATA = frozenset(["%", "count", "days", "weeks", "hours"])
 
 
@@ -58,15 +57,16 @@ def no_target_date(plan: Plan, as_at: date | None) -> Iterator[Gap]:
 
 
 def no_baseline(plan: Plan, as_at: date | None) -> Iterator[Gap]:
-    """A measure that asks for a change and does not say from what.
+    """A measure that asks for so much more or less, and does not say than what.
 
-    After a level ("60% by March, then 5% more each quarter") a change starts from that level.
+    After a level ("60% by March, then 5% more each quarter") a change starts from that level.  A
+    measure that is only worded as a wish ("Improvement in ...") lacks its level, or has one.
     """
     for measure in plan.measures:
         known = any(t.baseline is not None or t.tba for t in measure.targets)
-        levels = any(t.comparison not in _CHANGES for t in measure.targets)
-        worded_as_change = opens_with_direction(measure.text)
-        if measure.targets and not known and (worded_as_change or not levels):
+        figures = [t for t in measure.targets if t.value is not None]
+        change = bool(figures) and all(t.comparison in _CHANGES for t in figures)
+        if not known and (change or _may_be_a_change(measure)):
             yield gap_of(
                 measure,
                 "no_baseline",
@@ -74,6 +74,13 @@ def no_baseline(plan: Plan, as_at: date | None) -> Iterator[Gap]:
                 "asks for a change and does not say from where: give the "
                 "figure it starts from, and its date.",
             )
+
+
+def _may_be_a_change(measure: Measure) -> bool:
+    """Whether a target that can be read in two ways is small enough to be a change."""
+    ambiguous = any(doubt.kind == "target" for doubt in measure.doubts)
+    small = [t for t in measure.targets if t.value is not None and t.value <= LARGEST_CHANGE]
+    return ambiguous and bool(small)
 
 
 def ambiguous_target(plan: Plan, as_at: date | None) -> Iterator[Gap]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from lineofsight.plan.review.names import in_one_name
+
 # Words of grammar, and words that every finding and every action uses of anything.
 _PASSED_OVER = frozenset(
     """
@@ -75,10 +77,13 @@ def _ends(word: str, ending: str, left: str) -> bool:
     return word.endswith(ending) and len(word) - len(ending) + len(left) >= _SHORTEST
 
 
-def words_of(text: str) -> dict[str, str]:
-    """The forms of the words that mean something, in order, each with the word as it stands."""
+def words_of(text: str, own: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The forms of the words that mean something, in order, each with the word as it stands.
+
+    Names that mean the same are read as one, but for ``own``, which the plan explains itself.
+    """
     found: dict[str, str] = {}
-    for word in _WORD.findall(text.casefold().replace("-", " ")):
+    for word in _WORD.findall(in_one_name(text, own).casefold().replace("-", " ")):
         plain = re.sub(r"['’]s?$|['’]", "", word)
         if len(plain) > 1 and plain not in _PASSED_OVER:
             found.setdefault(form_of(plain), plain)

@@ -151,4 +151,4 @@ def test_any_plan_is_reviewed_and_what_is_told_exists(
         assert each.why
     told = len(plan.doubts) + sum(len(each.doubts) for each in (*plan.actions, *plan.measures))
     assert len(review.doubts) == told
-    assert set(review_as_json(review)) == {"doubts", "gaps", "coverage"}
+    assert {"doubts", "gaps", "coverage"} <= set(review_as_json(review))

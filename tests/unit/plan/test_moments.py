@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineofsight.plan.review.moments import moment_of
+from lineofsight.plan.moments import moment_of
 
 
 @pytest.mark.parametrize(

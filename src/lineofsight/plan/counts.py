@@ -1,0 +1,45 @@
+"""Actions that are counted inside their cells (1. 2. 3.), anew in each row or through the plan."""
+
+import re
+from collections.abc import Sequence
+
+from lineofsight.plan.items import counted_items
+
+_FIRST = re.compile(r"\s*(?P<n>\d{1,3})[.)]\s*(?=[\"'“‘(A-Z])")
+
+
+class Counts:
+    """Follows the numbers through the cells of actions.
+
+    A number that begins again in another row counts the actions of its row and names none; one
+    that runs through the plan is the action's own.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        parts = [_counted(text, None) for text in texts]
+        numbers = [number for part in parts for number, _ in part]
+        self._named = len(set(numbers)) == len(numbers)
+        # One number alone may belong to anything.
+        self._counts = len(numbers) > 1
+        self._last: int | None = None
+
+    def items(self, text: str) -> list[tuple[str | None, str]]:
+        """The actions of a cell that begins with a number, each with its own or None."""
+        if not self._counts:
+            return []
+        parts = _counted(text, self._last)
+        if parts:
+            self._last = int(parts[-1][0])
+        return [(number if self._named else None, item) for number, item in parts]
+
+
+def _counted(text: str, last: int | None) -> list[tuple[str, str]]:
+    """The numbered items of a cell that begins with 1, or with the number after ``last``."""
+    first = _FIRST.match(text)
+    if first is None:
+        return []
+    number = int(first["n"])
+    if last is not None and number not in (1, last + 1):
+        return []
+    items = counted_items(text, number - 1 if number > 1 else None)
+    return [(item.ref, item.text) for item in items if item.ref]
