@@ -56,13 +56,13 @@ def note_read(
     draft: Draft,
     read: JSON | None = None,
     sources: dict[str, str] | None = None,
-    findings: list[JSON] | None = None,
+    inspection: JSON | None = None,
     told: str = "",
 ) -> Draft:
     """What the worker found: the plan as read, or (``told``) why it could not be read."""
     with change("document read", by=by, why=why, plan=draft.plan_id) as made:
         draft.read, draft.told = read, told
-        draft.sources, draft.read_findings = sources or {}, findings or []
+        draft.sources, draft.inspection = sources or {}, inspection
         draft.state = "unusable" if read is None else "open"
         return made.keep(draft)
 

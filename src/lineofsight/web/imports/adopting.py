@@ -150,7 +150,14 @@ class Adopting:
 
     def _findings(self) -> None:
         for n, each in enumerate(self.draft["findings"]):
-            self._part(Finding, each, n, origin=(each.get("source") or "")[:300])
+            self._part(
+                Finding,
+                each,
+                n,
+                origin=(each.get("source") or "")[:300],
+                kind=(each.get("kind") or "")[:60],
+                area=(each.get("area") or "")[:200],
+            )
         self._write(Finding)
 
     def _actions(self) -> None:

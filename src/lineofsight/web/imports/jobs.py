@@ -1,12 +1,16 @@
 """Reading documents, in the worker."""
 
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from django_tasks import task
+from pydantic import TypeAdapter
 
+from lineofsight.documents import Document, Place, read_document
 from lineofsight.errors import UnusableInput
+from lineofsight.plan.inspections import Inspection
 from lineofsight.web.files.keeping import under_its_name
 from lineofsight.web.files.models import StoredFile
+from lineofsight.web.imports.corrections import JSON, LISTS, with_ids
 
 
 @task()
@@ -19,24 +23,44 @@ def read_draft(draft_id: int) -> None:
     if draft.state != "reading":
         return
     try:
-        read, sources = read_plan_file(draft.document)
-        findings = read_findings_file(draft.findings) if draft.findings else []
+        found = read_documents(draft.document, draft.findings)
     except UnusableInput as error:
         note_read(by=None, why="", draft=draft, told=str(error))
     else:
-        note_read(by=None, why="", draft=draft, read=read, sources=sources, findings=findings)
+        note_read(
+            by=None,
+            why="",
+            draft=draft,
+            read=found.read,
+            sources=found.sources,
+            inspection=found.inspection,
+        )
 
 
-def read_plan_file(stored: StoredFile) -> tuple[dict[str, Any], dict[str, str]]:
-    """The plan in a stored document as plan-json, and the words that each thing was read from."""
-    from lineofsight.documents import Place, read_document
+@dataclass(frozen=True)
+class Found:
+    """What the documents of a draft hold, as plain values.
+
+    ``read`` is the plan (plan-json) with the inspection's findings among its own; ``sources`` the
+    words that each thing was read from, by its id; ``inspection`` the fields of
+    :class:`lineofsight.plan.inspections.Inspection`.
+    """
+
+    read: JSON
+    sources: dict[str, str]
+    inspection: JSON | None
+
+
+def read_documents(plan_file: StoredFile, findings_file: StoredFile | None) -> Found:
+    """Read a plan's document and, where it was given, that of the inspection's findings."""
     from lineofsight.documents.words import words_at
     from lineofsight.plan import plan_as_json, plan_of
-    from lineofsight.web.imports.corrections import LISTS, with_ids
+    from lineofsight.plan.inspections import read_inspection
+    from lineofsight.plan.review import inspection_of, read_findings
 
-    with under_its_name(stored.sha256, stored.name) as path:
-        document = read_document(path)
-    read = with_ids(plan_as_json(plan_of(document)))
+    document = _document(plan_file)
+    plan = plan_of(document)
+    read = with_ids(plan_as_json(plan))
     words = words_at(document)
     sources = {
         each["id"]: words(Place(**each["place"]))
@@ -44,14 +68,25 @@ def read_plan_file(stored: StoredFile) -> tuple[dict[str, Any], dict[str, str]]:
         for each in read[listed]
         if each.get("place")
     }
-    return read, sources
+    findings = read_findings(_document(findings_file)) if findings_file else ()
+    for number, finding in enumerate(findings, 1):
+        told = finding.inspection.title if finding.inspection else None
+        read["findings"].append(
+            {
+                "id": f"inspection-{number}",
+                "ref": finding.ref,
+                "text": finding.text,
+                "source": told or (findings_file.name if findings_file else None),
+                "kind": finding.kind,
+                "area": finding.judgement,
+                "place": asdict(finding.place),
+            }
+        )
+    inspection = inspection_of(findings) or read_inspection(document, plan.date)
+    plain = TypeAdapter(Inspection | None).dump_python(inspection, mode="json")
+    return Found(read, sources, plain)
 
 
-def read_findings_file(stored: StoredFile) -> list[dict[str, Any]]:
-    """The inspection's findings in a stored document."""
-    from lineofsight.documents import read_document
-    from lineofsight.plan.review import read_findings
-
+def _document(stored: StoredFile) -> Document:
     with under_its_name(stored.sha256, stored.name) as path:
-        found = read_findings(read_document(path))
-    return [{"ref": each.ref, "text": each.text} for each in found]
+        return read_document(path)

@@ -22,8 +22,9 @@ class Draft(Kept):
     ``read`` is the plan exactly as the reader gave it (plan-json); what people change are
     :class:`Correction` records, applied in order, so that every step can be undone and seen.
     ``sources`` holds, by the id of each thing read, the document's words where it was read;
-    ``read_findings`` the inspection's findings, where their document was given too.  ``plan`` is
-    the plan of which this is a later version, if any.
+    ``inspection`` is the one that the plan answers, where a document tells of it.  The findings of
+    the inspection's own document are read into ``read`` beside those that the plan repeats.
+    ``plan`` is the plan of which this is a later version, if any.
     """
 
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE)
@@ -35,7 +36,7 @@ class Draft(Kept):
     told = models.TextField(blank=True)
     read = models.JSONField(null=True, blank=True)
     sources = models.JSONField(default=dict, blank=True)
-    read_findings = models.JSONField(default=list, blank=True)
+    inspection = models.JSONField(null=True, blank=True)
     started_at = models.DateTimeField()
 
     def __str__(self) -> str:
