@@ -190,12 +190,20 @@ def _parts(row: Row, above: list[str]) -> bool:
     filled = [text for text in others if text]
     if len(row.cells) != len(above) or first or len(filled) < 2:
         return False
+    spanned = [
+        text
+        for text, name in zip(row.texts, above, strict=True)
+        if text and not name and not role_of(text)
+    ]
     if not all(text[0].isupper() and len(text) <= _MAX_NAME for text in filled):
         return False
     if all(map(_is_date, filled)):
         # A name that reaches over several columns leaves those after the first without one.
         return any(text and not name for text, name in zip(row.texts, above, strict=True))
-    return all(role_of(text) and not read_due(text).dates for text in filled)
+    if any(read_due(text).dates for text in filled):
+        return False
+    # Beside a name that is known, another may stand where a name above spans both.
+    return len(spanned) < len(filled) and all(role_of(t) or t in spanned for t in filled)
 
 
 def _is_date(text: str) -> bool:

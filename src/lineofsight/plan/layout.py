@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.bands import Bands
+from lineofsight.plan.cards import cards_of, is_pack
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.furniture import is_furniture
@@ -19,16 +20,19 @@ from lineofsight.plan.labelled import (
     labelled_measure,
 )
 from lineofsight.plan.listed_measures import listed_measures
-from lineofsight.plan.looks import CODE, THEMED
+from lineofsight.plan.looks import CODE, THEMED, looks_like
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
 from lineofsight.plan.ratings import graded, level_of
+from lineofsight.plan.told import told_actions
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
 _LENGTH = re.compile(r"\b\d{1,2}[ -](?:week|month|year)s?\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
+# A number and a title.
+_TITLED = 2
 _LISTED: frozenset[Role] = frozenset(["measure"])
 _ANY_YEAR = "2000-01"
 # The usual order of columns, for a table that has no header at all.
@@ -96,6 +100,7 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
     headers = _headers(document)
     words = vocabulary(document)
     paragraphs = numbered_actions(document.blocks)
+    listed = {} if paragraphs else told_actions(document.blocks)
     year = _financial_year(document)
     current: _Header | None = None
     told = 0
@@ -107,6 +112,11 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             continue
         if labelled := labelled_action(document.blocks, nth):
             cells, taken = labelled
+            told = nth + taken
+            yield PlanRow(cells, frozenset(cells), block.place)
+            continue
+        if nth in listed:
+            cells, taken = listed[nth]
             told = nth + taken
             yield PlanRow(cells, frozenset(cells), block.place)
             continue
@@ -125,6 +135,16 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             continue
         if titled := _titled(block):
             yield from titled
+            continue
+        if is_pack(block) and (cards := cards_of(block)):
+            named = frozenset(
+                role for _, card in cards if not isinstance(card, str) for role in card
+            )
+            for place, pack in cards:
+                if isinstance(pack, str):
+                    yield Prose(pack, True, place)
+                else:
+                    yield PlanRow(pack, named, place)
             continue
         if card := _card(block):
             yield card
@@ -320,6 +340,8 @@ def _run(
         roles = _ref_and_text(rows) if few else place_columns(rows, _USUAL)[1]
     elif below_own and _in_place(rows, current):
         header, roles = current, current.roles
+    elif _only_wrapped(rows, current) or _cut_short(rows, current):
+        header, roles = current, current.roles[: len(rows[0].cells)]
     else:
         # A torn header names fewer columns than another of the same document.
         others = headers if "action" in current.roles else []
@@ -356,6 +378,37 @@ def _by_their_cells(
         if open_ and all(graded(text) for text in texts):
             named[at] = "rating"
     return tuple(named)
+
+
+def _only_wrapped(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether narrow rows only go on with the cells above: none begins, the first is empty.
+
+    What they say tells nothing of their columns: "within 5 days" may be the end of an action.
+    """
+    texts = [text for row in rows for text in row.texts if text]
+    begun = any(not (text[0].islower() or text[0].isdigit()) for text in texts)
+    firsts = any(row.texts[0] for row in rows)
+    return bool(texts) and len(rows[0].cells) < len(header.roles) and not begun and not firsts
+
+
+def _cut_short(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether narrow rows stand in their places, and only empty cells at their ends are left out.
+
+    They begin with a number, as their header does, and no cell looks unlike its column's; or they
+    are a number and a title.
+    """
+    width = len(rows[0].cells)
+    if header.roles[:1] != ("ref",) or not 1 < width < len(header.roles):
+        return False
+    if not all(CODE.fullmatch(row.texts[0]) for row in rows):
+        return False
+    cells = [
+        (role, text)
+        for row in rows
+        for role, text in zip(header.roles[1:width], row.texts[1:], strict=True)
+        if text and role
+    ]
+    return width == _TITLED or all(looks_like(role, text) >= 0 for role, text in cells)
 
 
 def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:

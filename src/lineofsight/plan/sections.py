@@ -22,6 +22,7 @@ from lineofsight.plan.pairing import pair
 from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.references import read_references
 from lineofsight.plan.shared import part_note
+from lineofsight.plan.subheads import with_subheads
 from lineofsight.plan.timescales import read_due
 
 _LABEL = re.compile(r"(?:improvement|expected|intended)?(?:outcomes?|impact)", re.I)
@@ -48,7 +49,7 @@ def read_sections(
     """Read ``events`` in order; ``near`` is the plan's date and ``names`` its title and whose
     it is."""
     mended = mend_rows(list(events))
-    events = mended.events
+    events = with_subheads(mended.events)
     rows = [event for event in events if isinstance(event, PlanRow)]
     words = frozenset(word for row in rows for text in row.cells.values() for word in _words(text))
     numbered = _numbered_inside(rows)
