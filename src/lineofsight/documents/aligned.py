@@ -19,6 +19,8 @@ from lineofsight.documents.aligned_rows import rows_of
 _COLUMNS = 3
 _LINES = 3
 _BLANKS = 2
+# A longer table is read in pieces, each in the columns of the one before.
+_LONGEST = 1_000
 # Lines of a table that have several cells, at the least, of all its lines.
 _SEVERAL = 0.3
 _FOOT = re.compile(r"[\s\f]*(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*", re.I)
@@ -73,7 +75,7 @@ def _region(lines: Sequence[str], at: int, before: Sequence[int]) -> list[Line] 
     region = [first]
     left, second = (before if goes_on else [part.start for part in first.parts])[:2]
     blanks = 0
-    for number in range(at + 1, len(lines)):
+    for number in range(at + 1, min(len(lines), at + _LONGEST)):
         if "\f" in lines[number]:
             break
         if not lines[number].strip():

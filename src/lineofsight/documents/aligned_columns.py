@@ -13,6 +13,9 @@ _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}")
 # Characters by which pieces of one column may begin apart, and columns must.
 _DRIFT = 3
 _APART = 4
+# No line of a page is longer, nor has more pieces.
+_LONGEST = 500
+_PIECES = 40
 # Characters by which a cell that a single space parts from another may begin beside its column.
 _BESIDE = 2
 # Columns of the table above that may stand empty below it.
@@ -44,6 +47,8 @@ class Line:
 
 def line_of(number: int, text: str, *, after_blank: bool = False) -> Line | None:
     """A line in its pieces, or None where it can be none of a table of fixed width."""
+    if len(text) > _LONGEST:
+        return None
     text = text.replace("\f", "").replace("\xa0", " ").rstrip()
     if "\t" in text or text.lstrip()[:1] in ("|", "#") or _LEADERS.search(text) or not text:
         return None
@@ -54,6 +59,8 @@ def line_of(number: int, text: str, *, after_blank: bool = False) -> Line | None
             parts.append(Part(mark.start, f"{mark.text} {match[0]}"))
         else:
             parts.append(Part(match.start(), match[0]))
+    if len(parts) > _PIECES:
+        return None
     return Line(number, tuple(parts), after_blank, _RULE.fullmatch(text) is not None)
 
 

@@ -101,7 +101,8 @@ class _Rows:
 
     def repeated(self, at: int) -> bool:
         """Whether the names of the columns are printed again from here on."""
-        texts = [_texts(cells) for line, cells in self.lines[at:] if not line.rule]
+        near = self.lines[at : at + 2 * len(self.heading)]
+        texts = [_texts(cells) for line, cells in near if not line.rule]
         return texts[: len(self.heading)] == self.heading
 
     def parted(self, cells: _Cells) -> bool:

@@ -20,6 +20,10 @@ _PAGE = re.compile(
 )
 
 
+# As far from a line as what tells of an open cell is looked for.
+_NEAR = 50
+
+
 @dataclass(frozen=True)
 class Tagged:
     """A table in tags: the lines from ``first`` up to ``end``, and what stands beside it.
@@ -77,8 +81,10 @@ def _ended(lines: Sequence[str], number: int) -> bool:
     if not line or lines[number - 1].strip():
         return False
     # Below an empty line: tags go on with the table, as does text within an open cell.
-    following = next((each for each in lines[number:] if _PART.search(each)), None)
-    above = next((each for each in reversed(lines[:number]) if each.strip()), "")
+    following = next((each for each in lines[number : number + _NEAR] if _PART.search(each)), None)
+    above = next(
+        (each for each in reversed(lines[max(0, number - _NEAR) : number]) if each.strip()), ""
+    )
     within = following is not None and not _OPENS.search(following)
     return not _PART.search(line) and (not within or _CLOSED.search(above) is not None)
 

@@ -140,11 +140,14 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             named = frozenset(
                 role for _, card in cards if not isinstance(card, str) for role in card
             )
+            # The first stands for the whole table, wherever it is asked what was read.
+            whole: Place | None = block.place
             for place, pack in cards:
                 if isinstance(pack, str):
                     yield Prose(pack, True, place)
                 else:
-                    yield PlanRow(pack, named, place)
+                    yield PlanRow(pack, named, whole or place)
+                    whole = None
             continue
         if card := _card(block):
             yield card
