@@ -55,9 +55,9 @@ def test_what_goes_on_and_is_reviewed_is_not_due_at_its_review() -> None:
     ("printed", "doubt"),
     [
         (
-            "Summer term 2027",
-            "No month is printed (Summer term 2027): it is read as April 2027 to July 2027; say "
-            "the month or day that is meant.",
+            "end of summer term 2027",
+            "No month is printed (end of summer term 2027): it is read as July 2027; say the "
+            "month or day that is meant.",
         ),
         ("2027", "Only a year is printed (2027): say the month."),
         ("Q1 2027", "A year is printed and no month was read (Q1 2027): say the month."),

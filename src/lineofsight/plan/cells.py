@@ -22,6 +22,8 @@ _LATER = re.compile(
 )
 _FROM_TO = re.compile(r"\bstart\b.*\b(?:end|finish|complet\w+)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent", re.I)
+# When something began, and figures beside a baseline, are known and no part of a plan.
+_KNOWN = re.compile(r"\b(?:start|begin|from|actual|latest|most recent|current)\b", re.I)
 # Columns of words may hold nothing but ratings, whatever they are called.
 _WORDED: frozenset[Role] = frozenset(("other", "update", "outcome", "baseline"))
 # What two columns of one kind hold is two lists, and no sentence over both.
@@ -63,6 +65,8 @@ def name_cells(row: Row, roles: Sequence[Role | None], labels: Sequence[str]) ->
     for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
         label = " ".join(labels[at].split())
         if not cell.text:
+            continue
+        if role == "other" and _KNOWN.search(label):
             continue
         if role is None or (role == "other" and role_of(label) != "other"):
             if label or (any(labels) and re.search(r"[^\W\d_]{2}", cell.text)):

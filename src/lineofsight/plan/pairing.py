@@ -190,7 +190,9 @@ def _about(text: str, due: Due, found: list[Found]) -> Iterator[tuple[str, str]]
     """What is not sure of a date that was read, or was not."""
     parts = {one.part for one in found if one.part}
     for one in found:
-        if one.part == "season" and one.value:
+        # A term or season of a printed year says as much as its range does.
+        plain = (one.value or "").startswith("RANGE") and re.search(r"\d", one.text)
+        if one.part == "season" and one.value and not plain:
             yield (
                 "date",
                 f"No month is printed ({one.text}): it is read as {spelled(one.value)}; say the "

@@ -77,7 +77,7 @@ def _value(groups: dict[str, str | None], near: str | None) -> str | None:
     if years is None:
         return None
     first, second = years
-    if not first and near is None:
+    if not first and (near is None or _vague(groups)):
         return None
     bare = not any(groups.get(name) for name in ("season", "half", "span"))
     if bare and second is None:
@@ -94,6 +94,12 @@ def _value(groups: dict[str, str | None], near: str | None) -> str | None:
     now = int(near[:4])
     values = (_of(groups, name, year, term=term, near=near) for year in (now - 1, now, now + 1))
     return next((value for value in values if value and _last(value) >= near[:7]), None)
+
+
+def _vague(groups: dict[str, str | None]) -> bool:
+    """Whether only a season is named, which without its year is too little to go by."""
+    season = (groups.get("season") or "").lower()
+    return season in _SEASONS and not groups.get("term")
 
 
 def _of(
