@@ -51,7 +51,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
                  r"|^(?:latest|most recent|last year|previous)\b"
                  r"(?!.*\b(?:update|progress|position|rag|rating|date|status))"),
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
-               r"|^(?!.*(?:measure|indicator|success|kpi)).*\btargets?$|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"
+               r"|^(?!.*(?:measure|indicator|success|kpi)).*\btargets?$"
+               r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"
                r"|\d+ (?:weeks?|months?|years?) targets?$"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
                 r"|^metrics?$|good (?:will )?looks? like"
