@@ -6,9 +6,10 @@ from collections import Counter
 from itertools import islice
 
 from lineofsight.documents.cleaning import clean
+from lineofsight.documents.decoding import decode
 from lineofsight.documents.model import Block
 from lineofsight.documents.sheets import SheetReader
-from lineofsight.documents.text import MAX_LINES, decode
+from lineofsight.documents.text import MAX_LINES
 from lineofsight.errors import UnusableInput
 
 _MARKS = (",", "\t", ";", "|")

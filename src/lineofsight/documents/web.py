@@ -8,6 +8,7 @@ from lxml import etree
 
 from lineofsight.documents.cleaning import clean
 from lineofsight.documents.colours import Colour, Shaded, colour_of, told
+from lineofsight.documents.decoding import decode
 from lineofsight.documents.model import (
     MAX_COLUMNS,
     Block,
@@ -18,7 +19,6 @@ from lineofsight.documents.model import (
     Row,
     Table,
 )
-from lineofsight.documents.text import decode
 from lineofsight.errors import UnusableInput
 
 MAX_DEPTH = 200
@@ -49,11 +49,16 @@ _NAMED = {
 
 def read_web(data: bytes, name: str) -> tuple[Block, ...]:
     """The blocks of a web page."""
+    return read_markup(decode(data, name), name)
+
+
+def read_markup(text: str, name: str) -> tuple[Block, ...]:
+    """The blocks of ``text``, a web page or a piece of one; tags that were never closed are."""
     page = _Page(name)
     # An HTML parser knows no entities but those of HTML, and this one fetches nothing.
     parser = etree.HTMLParser(target=page, no_network=True)
     try:
-        parser.feed(decode(data, name))
+        parser.feed(text)
         parser.close()
     except etree.XMLSyntaxError as error:
         raise UnusableInput(

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.plan.seasons import find_seasons
+
 # Digits are written [0-9]: \d would take the digits of every script for figures.
 _MONTHS = {
     name: number
@@ -48,6 +50,14 @@ _DAY = rf"{_NTH}(?:\s+of)?{_GAP}"
 _PATTERNS = (
     # "May 2026 / June 2026" are two dates, "May / June 2026" is a time from the one to the other.
     ("range", _pattern(rf"<M>{_GAP}(?:<Y>|<S>){_UNTIL}<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
+    # A start and a finish of one cell: "Apr-26 Mar-27", "Apr 26 - Mar 27".
+    (
+        "range",
+        _pattern(
+            rf"<M>[\s\-–]?(?P<s1>[0-9][0-9])(?:{_UNTIL}|\s+)"
+            r"<M>[\s\-–]?(?P<s2>[0-9][0-9])(?![0-9%:.])"
+        ),
+    ),
     ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>{_GAP}(?:<Y>|<S>)(?![0-9])")),
     ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%:.])")),
     ("range", _pattern(rf"<M>(?:{_UNTIL}|{_EITHER})<M>(?!\s*[0-9])")),
@@ -69,32 +79,40 @@ _PATTERNS = (
         "quarter",
         re.compile(
             r"(?<!\w)(?:Q|quarter\s?)(?P<q>[1-4]),?\s*(?:of\s+)?"
-            r"(?P<y1>20[0-9][0-9])\s?[/-]\s?(?:20)?[0-9][0-9](?![0-9])",
+            r"(?:FY\s?|\()?(?:(?P<y1>20[0-9][0-9])|(?P<s1>[0-9][0-9]))"
+            r"\s?[/-]\s?(?:20)?[0-9][0-9](?![0-9])",
             re.IGNORECASE,
         ),
     ),
     (
-        "season",
+        "quarter",
         re.compile(
-            r"(?<!\w)(?P<season>spring|summer|autumn|winter)(?P<term>\s+term)?,?\s+(?:of\s+)?"
-            r"(?P<y1>20[0-9][0-9])(?:\s?[/-]\s?(?P<next>(?:20)?[0-9][0-9]))?(?![0-9])",
+            r"(?<![\w/.-])(?:FY\s?)?(?:(?P<y1>20[0-9][0-9])|(?P<s1>[0-9][0-9]))"
+            r"\s?[/-]\s?(?:20)?[0-9][0-9],?\s*(?:Q|quarter\s?)(?P<q>[1-4])(?!\w)",
             re.IGNORECASE,
         ),
     ),
+    ("season", re.compile("")),  # see :func:`find_seasons`
     ("month", _pattern(rf"<M>{_GAP}(?:<Y>|<S>)")),
     ("month", re.compile(r"(?<![\w/.-])(?P<y1>20[0-9]{2})-(?P<n>0[1-9]|1[0-2])(?![\w/-])")),
     ("month", re.compile(r"(?<![\w/.-])(?P<n>0?[1-9]|1[0-2])/(?P<y1>20[0-9]{2})(?![\w/-])")),
-    ("short", _pattern(r"<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%:.]|\s?(?:st|nd|rd|th)\b)")),
+    (
+        "short",
+        _pattern(r"<M>[\s\-–]?(?P<s1>[0-9][0-9])(?![0-9%.]|:[0-9]|\s?(?:st|nd|rd|th)\b)"),
+    ),
     ("part", _pattern(rf"{_DAY}<M>")),
     ("part", _pattern(r"<M>(?!\s*[0-9])")),
     ("year", re.compile(r"(?<![\w/.-])(?P<y1>(?:19|20)[0-9][0-9])(?![\w/-]|\.[0-9])")),
 )
 
-# The first and last months of seasons and of school terms; past 12 they lie in the next year.
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 # A plan does not reach further from its date than this, in years.
 _FAR = 3
+# A number right behind a month that has no day is its year, from this one on.
+_LEAST_YEAR = 20
+_MONTH_BEFORE = re.compile(
+    r"(?<!\w)(?<![0-9] )(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")[\s\-–'’]?$",
+    re.IGNORECASE,
+)
 _BARE_MAY = re.compile(r"may\b(?!\s*(?:['’]?[0-9]|$|[,.;:)]))", re.IGNORECASE)
 
 
@@ -104,7 +122,8 @@ class Found:
 
     ``value`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``RANGE:start/end``; None where only a year, or a
     month without any year to complete it from, is printed.  ``part`` says what is missing:
-    ``year`` for a month alone, ``month`` for a year alone, nothing for a whole date.
+    ``year`` for a month alone, ``month`` for a year alone, ``season`` where no month but a term,
+    a season or the like was printed and its usual meaning read, nothing for a whole date.
     """
 
     start: int
@@ -123,6 +142,13 @@ def find_dates(text: str, near: str | None = None) -> list[Found]:
     found: list[Found] = []
     taken = bytearray(len(text))
     for kind, pattern in _PATTERNS:
+        if kind == "season":
+            for season in find_seasons(text, near):
+                span = season.start, season.end
+                if 1 not in taken[span[0] : span[1]]:
+                    taken[span[0] : span[1]] = b"\x01" * (span[1] - span[0])
+                    found.append(Found(*span, text[span[0] : span[1]], season.value, "season"))
+            continue
         for match in pattern.finditer(text):
             span = match.span()
             if 1 in taken[span[0] : span[1]]:
@@ -132,6 +158,8 @@ def find_dates(text: str, near: str | None = None) -> list[Found]:
                 and _BARE_MAY.match(text, match.start("m1"))
                 and not match.groupdict().get("d")
             ):
+                continue
+            if kind in ("day", "part") and _year_before(text, match):
                 continue
             one = _read(kind, match, near)
             if one is not None:
@@ -145,12 +173,21 @@ def _without_wider(found: list[Found]) -> list[Found]:
     close = [one.value for one in found if one.value and not one.value.startswith("RANGE")]
     kept = []
     for one in found:
-        if one.text[:6].lower() in _SEASONS and one.value:
+        if one.part == "season" and one.value:
             first, _, last = one.value.removeprefix("RANGE:").partition("/")
             if any(first <= value[:7] <= last for value in close):
                 continue
         kept.append(one)
     return kept
+
+
+def _year_before(text: str, match: re.Match[str]) -> bool:
+    """Whether the number that ``match`` takes for a day is the year of a month before it."""
+    return bool(
+        match.group()[:2].isdigit()
+        and int(match.group()[:2]) >= _LEAST_YEAR
+        and _MONTH_BEFORE.search(text[: match.start()])
+    )
 
 
 def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
@@ -170,8 +207,6 @@ def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
         first = 3 * int(groups["q"]) + 1
         starts = year * 12 + first - 1
         return Found(*span, text, f"RANGE:{_month(starts)}/{_month(starts + 2)}")
-    if kind == "season" and year:
-        return _season(span, text, groups, year)
     if month is None or not 1 <= month <= 12:
         return None
     part = None
@@ -189,15 +224,6 @@ def _read(kind: str, match: re.Match[str], near: str | None) -> Found | None:
             return None
         # A day that the month does not have (31 June) leaves the month, which is sure.
     return Found(*span, text, value, part)
-
-
-def _season(span: tuple[int, int], text: str, groups: dict[str, str | None], year: int) -> Found:
-    """A season or a school term; of a school year (2026/27) those of spring are in its second."""
-    name = (groups["season"] or "").lower()
-    first, last = (_TERMS.get(name) if groups["term"] else None) or _SEASONS[name]
-    later = bool(groups["next"]) and name in ("spring", "summer")
-    starts = (year + later) * 12 - 1
-    return Found(*span, text, f"RANGE:{_month(starts + first)}/{_month(starts + last)}")
 
 
 def _year(groups: dict[str, str | None], which: str) -> int | None:
@@ -222,6 +248,8 @@ def _range(
         # One year is printed for both months: the first lies in it or in the year before.
         last = first
         first = last if first_month <= last_month else last - 1
+    if (last, last_month) < (first, first_month):
+        return None
     return Found(
         *span, text, f"RANGE:{first:04d}-{first_month:02d}/{last:04d}-{last_month:02d}", part
     )

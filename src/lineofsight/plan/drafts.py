@@ -82,9 +82,13 @@ class MeasureDraft:
 
 @dataclass
 class Entry:
-    """One row of the plan: the actions that begin in it, and its cells of dates and leads."""
+    """One row of the plan: the actions that begin in it, and its cells of dates and leads.
+
+    ``shared`` says that its actions are parts of one cell, beside one date and lead for them all.
+    """
 
     place: Place
     starts: list[ActionDraft]
     due: str = ""
     lead: str = ""
+    shared: bool = False

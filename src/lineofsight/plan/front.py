@@ -93,7 +93,9 @@ def _title(document: Document) -> tuple[str | None, str | None]:
         return None, None
     text = best[2]
     found = [
-        one for one in find_dates(text) if one.value and not _INSPECTED.search(text[: one.start])
+        one
+        for one in find_dates(text)
+        if one.value and one.value[0] != "R" and not _INSPECTED.search(text[: one.start])
     ]
     title = text
     for one in reversed(found):

@@ -1,16 +1,19 @@
 """What the columns of a plan's tables are called, in the words of many councils."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from lineofsight.documents import Row
 from lineofsight.plan.dates import find_dates
+from lineofsight.plan.grouped import divides, is_period, joined, over
 from lineofsight.plan.lookalikes import latin
+from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
 
 Role: TypeAlias = Literal[
     "ref", "theme", "objective", "references", "action", "due", "lead", "measure", "baseline",
-    "target", "rating", "update", "outcome", "risk", "mitigation", "other",
+    "target", "rating", "update", "remaining", "outcome", "risk", "mitigation", "other",
 ]  # fmt: skip
 
 # In order: the first that fits names the column.
@@ -18,67 +21,123 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("other", r"^what (?:it|this|they) means?|meaning|explanation|definition|^abbreviation"
               r"|date (?:completed|closed|opened|raised|added|of)|completed date|likelihood"
               r"|\bscore\b"),
-    ("other", r"^start"),
+    ("other", r"^start(?:s|ed)?\b(?!(?: date)?(?: and| to)? (?:end|finish|completion))"),
     ("action", r"^objectives? (?:and )?actions?$"
                r"|^(?:priority|improvement|key|agreed|planned) actions?$"),
     ("references", r"^(?:link|relate|cross)"),
+    # What is left to do is told of an action under way; what was done is its progress.
+    ("remaining", r"\bremain|outstanding|further (?:\w+ )?(?:action|work|step)|\bnext steps?\b"
+                  r"|what(?: s| is)? next|(?:still|yet|left) to (?:be )?(?:do|done|complete)"
+                  r"|future (?:action|work|step)|^(?:work )?to be done$"),
+    ("update", r"percent (?:complet|achiev|progress|done)|\bdone (?:so far|to date|already)"
+               r"|\b(?:has|have|s) (?:we |been |been? )?(?:done|achieved|happened|completed)"
+               r"|\b(?:actions?|steps?) (?:already )?(?:taken|completed)|^work done|^done$"),
     ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating"
-               r"|^(?:current |overall |progress |delivery )?status$"),
-    ("due", r"target date|completion date|date for completion|\bdue\b|time ?-?scale"
+               r"|^(?:current |overall |progress |delivery |latest )?status$"),
+    ("due", r"target (?:date|completion|month|quarter|finish)|completion (?:date|target)"
+            r"|time ?lines?$|^timings?$|^schedule$|date for completion|\bdue\b|time ?-?scale"
+            r"|^(?:planned|expected|estimated|proposed) (?:date|completion|end)"
+            r"|^(?:delivery|milestone|implementation|forecast) (?:date|month|quarter|deadline)"
             r"|time ?-?frame|deadline|by when|^when|^end\b|^finish|^completion$|^dates?$"
-            r"|to be completed by|completed? by|^by$"),
+            r"|to be completed by|completed? by|^by$|^start(?: date)?(?: and| to)? (?:end|finish)"
+            r"|^(?:original|revised|new|amended|extended|agreed|planned|initial|current|latest)"
+            r" (?:dates?|end|finish)"),
     ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan |rec |recommendation )?"
             r"(?:refs?|no|num|number|id|#|reference no|ref no|reference number)$|^#$|action no"),
     ("mitigation", r"mitigat|control"),
     ("risk", r"^risks?\b|risk description|issue or risk"),
-    ("baseline", r"baseline|current (?:performance|position|level|figure)|starting point|^actual"
+    ("baseline", r"baseline|current (?:performance|position|level|figure)"
+                 r"|starting (?:point|position)|^actual|outturn"
                  r"|^(?:latest|most recent|last year|previous)\b"
-                 r"(?!.*\b(?:update|progress|position))"),
+                 r"(?!.*\b(?:update|progress|position|rag|rating|date|status))"),
     ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
+               r"|^(?!.*(?:measure|indicator|success|kpi)).*\btargets?$"
                r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"
                r"|\d+ (?:weeks?|months?|years?) targets?$"),
     ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
+                r"|^metrics?$|good (?:will )?looks? like"
                 r"|how (?:will|do|would) (?:we|you|it) (?:be )?(?:know|check|measured?|tell|tested)"
                 r"|how we(?: will| ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
-    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$|sponsor"),
+    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"
+             r"|sponsor|^assigned to|(?:action|post) ?holder|^delivered by|^managers?$"),
     ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
-               r"|commentary|comment|review note|position statement|notes?$|monitoring|^next steps?"
-               r"|^overall$|^complete$|^done$|^percent|remain|outstanding|still to (?:be )?do"),
+               r"|commentary|comment|^narrative|^achievements?|latest position"
+               r"|impact (?:so far|to date)|review note|position statement|notes?$|monitoring"
+               r"|^overall$|^complete$|^percent|still to (?:be )?do"
+               r"|what (?:we|you) (?:have |ve |already )*(?:done|did)|^we did"),
     ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
                    r"|\bpara(?:graph)?s?\b|source|^link"),
-    ("update", r"what (?:we|you) (?:have |ve |already )*(?:done|did)|^we did|done so far"),
     ("objective", r"what (?:the )?(?:inspectors?|ofsted|you|they|children|families) "
                   r"(?:said|found|told)|^(?:you|they|inspectors) said"
                   r"|objective|what (?:needs to|must) (?:improve|change)"
-                  r"|^(?:service )?areas?$|^themes?$|^issues?$|^topics?$|^work ?streams?$"
-                  r"|^sub ?areas?$"
+                  r"|^(?:service )?areas?$|^themes?$|^topics?$|^work ?streams?$|^sub ?areas?$"
                   r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
-                  r"|improvement areas?|priorit|^goal|^aim|recommendation|finding"
-                  r"|weakness|what we need to (?!do\b)"),
+                  r"|improvement areas?|priorit|^(?:key )?(?:issue|concern|problem)s?"
+                  r"(?: identified| found| raised| to (?:be )?address\w*)?$|^goal|^aim"
+                  r"|recommendation|finding"
+                  r"|weakness|^requirements?$|improvements? (?:needed|required)|lines? of enquiry"
+                  r"|what we need to (?!do\b)"),
     ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
     ("action", r"action|activit|^(?:key )?tasks?\b|steps?\b|what (?:will|are|do) we|^what\b"
                r"|how we will|\bresponse$"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
+# Names of the work that is left, which are those of the actions where no other column is.
+_NO_MORE = re.compile(
+    r"(?:further|future|next) (?:\w+ )?(?:action|step)|^(?:work )?to be done$|actions? taken"
+    r"|outstanding action|remaining action"
+)
+# Names of what is done, in a table that has no column of actions by a clearer name.
+_DOES = re.compile(
+    r"(?:key |our |agreed |planned )?(?:milestone|intervention|response|commitment|initiative"
+    r"|deliverable|description|how)s?(?: we will (?:do|achieve) (?:it|this))?"
+)
+_TO_DO = re.compile(r"to be done|to do$|needs doing|left to do|remain|still")
+# Names of a column that gathers actions, where no column says what they are for.
+_PLAINLY = re.compile(
+    r"\b(?:actions?|activit\w+|tasks?|will|need|required|going|steps?|to do|doing|shall)\b"
+)
+_GROUP = re.compile(
+    r"(?:work ?stream|theme|strand|pillar|domain|category|section|programme|project|service area"
+    r"|questions?|standard|expectation|principle|pledge|ambition|criteri(?:on|a)|topic|element"
+    r"|area(?: of (?:work|focus|practice))?|focus(?: area)?)s?(?: name| title)?"
+)
 _LATEST = re.compile(r"actual|latest|most recent|current", re.I)
 _THEME = re.compile(r"(?:key |improvement )?(?:themes?|work ?streams?|strands?|pillars?)", re.I)
 _MAX_HEADER = 90
-_MAX_NAME = 30
-_LATER = re.compile(r"(?:further|additional|outstanding|remaining|next|future)\b", re.I)
 _SMALL = 14
-_DONE = re.compile(r"%\s?(?:complete|done|achieved)", re.I)
+_MAX_NAME = 30
+# A name with a percentage sign has no more words than this.
+_FEW_WORDS = 5
+_MONTHS = 3
 
 
 def role_of(text: str) -> Role | None:
     """The column that a header cell announces, or None."""
-    words = " ".join(re.findall(r"[a-z0-9#]+", latin(text).lower()))
+    words = _words(text)
     if not words or len(text) > _MAX_HEADER:
         return None
     # "Evidence end of September" tells what was shown by then; "Evidence" what will show it.
     if re.match(r"evidence|position|status|rag", words) and find_dates(text, "2000-01"):
         return "rating" if words.startswith("rag") else "update"
+    if re.match(r"(?:reasons?|rationale|why|background|context)\b", words):
+        # Why something is done is neither what is done nor what it is for.
+        return None
     return next((role for role, pattern in _COMPILED if pattern.search(words)), None)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a table: the role and the whole name of each, and the rows they take."""
+
+    roles: tuple[Role | None, ...]
+    names: tuple[str, ...]
+    taken: int
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9#]+", latin(text).lower().replace("%", " percent ")))
 
 
 def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ...], int]:
@@ -87,52 +146,219 @@ def header_of(rows: tuple[Row, ...], at: int = 0) -> tuple[tuple[Role | None, ..
     No roles and 0 where the row is no header: a header is short cells, most of which name a
     column, two columns at the least.  Rows of short words below it finish its names.
     """
-    texts = [" ".join(text.split()) for text in rows[at].texts]
+    header = read_header(rows, at)
+    return (header.roles, header.taken) if header else ((), 0)
+
+
+def read_header(rows: tuple[Row, ...], at: int = 0) -> Header | None:
+    """The header that begins in the row ``at``, or None; see :func:`header_of`."""
+    texts = _folded(rows[at])
+    below = _folded(rows[at + 1]) if at + 1 < len(rows) else []
+    wide = texts + [""] * (len(below) - len(texts))
+    if _may_stand_over(wide, below) and _may_be_header(below):
+        if lower := _single(rows, at + 1):
+            below = [*lower.names]
+        own = {role for name in below if (role := role_of(name))}
+        both = _judged(
+            over(wide, below), below, joined(wide, below), 1 + (lower.taken if lower else 1)
+        )
+        if both and len(own) > 1:
+            return both
+    return _single(rows, at)
+
+
+def _single(rows: tuple[Row, ...], at: int) -> Header | None:
+    """A header whose first row alone names most columns."""
+    texts = _folded(rows[at])
     if not _may_be_header(texts):
-        return (), 0
+        return None
+    upper = texts
     taken = 1
     below = [""] * len(texts)
     while at + taken < len(rows):
         row = rows[at + taken]
-        if _parts(row, texts):
-            below = list(row.texts)
-        elif not (_finishes(row, len(texts)) or _completes(row, texts)):
+        own = _folded(row)
+        if taken == 1 and len(own) >= len(texts) and divides(_padded(texts, own), own):
+            texts = _padded(texts, own)
+            upper, texts, below = over(texts, own), joined(texts, own), own
+            taken += 1
+            continue
+        if _parts(row, len(texts)):
+            upper, below = over(texts, own), own
+        elif not (_finishes(row, texts) or _completes(row, texts)):
             break
-        texts = [f"{a} {b}".strip() for a, b in zip(texts, row.texts, strict=True)]
+        texts = [f"{a} {b}".strip() for a, b in zip(texts, own, strict=True)]
         taken += 1
-    # A name below another ("Start" and "Finish" below "When") says more than both together.
+    return _judged(upper, below, texts, taken)
+
+
+def _judged(upper: list[str], below: list[str], texts: list[str], taken: int) -> Header | None:
+    """The header with the names ``texts``, of which ``below`` stand under ``upper``, or None."""
+    # A name below another ("Start" and "Finish" below "When") says more than both together, but
+    # for one that says only when ("end Sept" below "Progress").
+    led = {over_it for over_it, name in zip(upper, below, strict=True) if role_of(name) == "lead"}
     roles: list[Role | None] = [
-        role_of(name) or role_of(text) for name, text in zip(below, texts, strict=True)
+        _role_below(over_it, name)
+        or role_of(name)
+        # Who supports, beside who leads below one name, is no lead.
+        or (None if name and over_it != name and over_it in led else role_of(text))
+        for over_it, name, text in zip(upper, below, texts, strict=True)
     ]
-    for at in range(1, len(roles)):
-        if roles[at] is None and below[at] == texts[at] and _is_date(below[at]):
-            roles[at] = roles[at - 1]
-    if "action" not in roles:
-        # Without another column of actions, the steps that come next are the actions.
-        roles = [
-            "action" if role == "update" and re.match(r"next steps?", text, re.I) else role
-            for role, text in zip(roles, texts, strict=True)
-        ]
-    if roles.count("action") > 1:
-        # Beside the actions, what is still to be done is progress.
-        roles = [
-            "update" if role == "action" and _LATER.match(text) else role
-            for role, text in zip(roles, texts, strict=True)
-        ]
+    distinct = {role for role in roles if role and role != "other"}
+    named = sum(role is not None for role in roles)
+    filled = sum(bool(text) for text in texts)
+    # Months in a row are columns of their own; a date or two is a row of the plan.
+    months = sum(role is None and is_period(text) for role, text in zip(roles, texts, strict=True))
+    filled -= months if months >= _MONTHS else 0
+    # A column with a name that says nothing to us is still a column, and no other.
+    roles = [role or ("other" if text else None) for role, text in zip(roles, texts, strict=True)]
+    if len(distinct) < 2 or named * 2 < filled:
+        return None
+    roles = _settled(roles, texts)
+    if not {*roles} & {"action", "measure", "risk", "objective"}:
+        return None
+    return Header(tuple(roles), tuple(texts), taken)
+
+
+def _role_below(upper: str, name: str) -> Role | None:
+    """What the column ``name`` holds, as far as the name that stands over it decides."""
+    role = role_of(upper) if upper and upper != name and name else None
+    if role == "due":
+        # Of several dates a start is no end, and what was done in fact is no promise.
+        return (
+            "other"
+            if re.search(r"start|begin|\bfrom\b|actual|completed|closed", name, re.I)
+            else role
+        )
+    return role if is_period(name) else None
+
+
+def _settled(roles: list[Role | None], texts: list[str]) -> list[Role | None]:
+    """``roles`` where one name says what it holds only beside the others."""
+    settled = _one_of_several(list(roles), texts)
+    if "action" not in settled:
+        # "Next steps" beside no other column of actions are the actions.
+        first = next((at for at, text in enumerate(texts) if _NO_MORE.search(_words(text))), None)
+        if first is None and not {"measure", "risk"} & {*settled} and {"lead", "due"} & {*settled}:
+            first = next(
+                (
+                    at for at, text in enumerate(texts)
+                    if settled[at] == "other" and _DOES.fullmatch(_words(text))
+                ),
+                None,
+            )  # fmt: skip
+        if first is not None:
+            settled[first] = "action"
+    else:
+        first = settled.index("action")
+        for at, text in enumerate(texts):
+            if at > first and settled[at] == "action" and _TO_DO.search(_words(text)):
+                settled[at] = "remaining"
+    if "objective" not in settled and "action" in settled:
+        before = settled[: settled.index("action")]
+        grouping = [
+            at for at, text in enumerate(texts)
+            if settled[at] == "other" and _GROUP.fullmatch(_words(text))
+        ]  # fmt: skip
+        if "outcome" in before and "measure" not in before:
+            # Outcomes that stand before the actions are what these are for.
+            settled[before.index("outcome")] = "objective"
+        elif grouping:
+            settled[grouping[0]] = "objective"
+    return settled
+
+
+def _one_of_several(roles: list[Role | None], texts: list[str]) -> list[Role | None]:
+    """``roles`` with one column for objectives, and none for actions that only asks what is.
+
+    "What do we know?" beside "What will we do?" holds no action.
+    """
+    actions = [at for at, role in enumerate(roles) if role == "action"]
+    if len({texts[at] for at in actions}) > 1:
+        plain = [at for at in actions if _PLAINLY.search(_words(texts[at]))]
+        for at in actions:
+            if plain and at not in plain:
+                roles[at] = "other"
     roles = _beside_others(roles, texts)
     if roles.count("objective") > 1 and "theme" not in roles:
         # Of two columns of what must improve, the first gathers the second.
         roles[roles.index("objective")] = "theme"
-    distinct = {role for role in roles if role and role != "other"}
-    named = sum(role is not None for role in roles)
-    # A column with a name that says nothing to us is still a column, and no other.
-    roles = [role or ("other" if text else None) for role, text in zip(roles, texts, strict=True)]
-    # Months say when a figure was had, and nothing of what the table is.
-    if len(distinct) < 2 or named * 2 < sum(bool(text) and not _is_date(text) for text in texts):
-        return (), 0
-    if not distinct & {"action", "measure", "risk", "objective"}:
-        return (), 0
-    return tuple(roles), taken
+    return roles
+
+
+def _may_stand_over(texts: list[str], below: list[str]) -> bool:
+    """Whether a row holds only names over the names of the next row."""
+    filled = {at for at, text in enumerate(texts) if text}
+    gaps = any(text and not texts[at] for at, text in enumerate(below))
+    if not filled or filled == {0} or not gaps or len(texts) != len(below):
+        return False
+    return all(
+        len(texts[at]) <= _MAX_HEADER and role_of(texts[at]) and not find_dates(texts[at])
+        for at in filled
+    )
+
+
+def _padded(texts: list[str], own: list[str]) -> list[str]:
+    return texts + [""] * (len(own) - len(texts))
+
+
+def _folded(row: Row) -> list[str]:
+    return [" ".join(text.split()) for text in row.texts]
+
+
+def _may_be_header(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    small = sum(text[0].islower() for text in filled)
+    return (
+        len(filled) >= 2
+        and all(len(text) <= _MAX_HEADER and not _counts(text) for text in filled)
+        and not any(text.isdigit() for text in filled)
+        # Names of columns begin alike; the torn lines of running text do not.
+        and (3 * small <= len(filled) or small == len(filled))
+    )
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell with a percentage is a measure or its figure, and no name ("% complete")."""
+    said = "%" in text
+    return said and bool(re.search(r"\d\s*%|%\s*of\b", text) or len(text.split()) > _FEW_WORDS)
+
+
+def _parts(row: Row, width: int) -> bool:
+    """Whether a row below a header parts its columns by names of their own."""
+    first, *others = row.texts
+    filled = [text for text in others if text]
+    return (
+        len(row.cells) == width
+        and not first
+        and len(filled) > 1
+        and all(text[0].isupper() and len(text) <= _MAX_NAME for text in filled)
+        and all(role_of(text) and not read_due(text).dates for text in filled)
+    )
+
+
+def _finishes(row: Row, names: list[str]) -> bool:
+    filled = [text for text in row.texts if text]
+    rated = any(
+        level_of(text) and role_of(name) == "rating"
+        for text, name in zip(row.texts, names, strict=False)
+    )
+    return (
+        len(row.cells) == len(names)
+        and bool(filled)
+        # A row with a cell in every column, or with a rating, is the first of the plan.
+        and len(filled) < len(names)
+        and not rated
+        and all(len(text) <= _SMALL and not re.search(r"[\d•%]", text) for text in filled)
+        # A row with a time of its own ("Ongoing") is no part of a header.
+        and not any(read_due(text).dates for text in filled)
+        and any(
+            len(latin(text).strip()) == 1
+            or text.endswith((":", ")"))
+            or (text.endswith(".") and len(text.split()) == 1)
+            for text in filled
+        )
+    )
 
 
 def _beside_others(roles: list[Role | None], texts: list[str]) -> list[Role | None]:
@@ -170,38 +396,6 @@ def is_evidence(name: str) -> bool:
     )
 
 
-def _may_be_header(texts: list[str]) -> bool:
-    filled = [text for text in texts if text]
-    small = sum(text[0].islower() for text in filled)
-    return (
-        len(filled) >= 2
-        and all(
-            len(text) <= _MAX_HEADER and ("%" not in text or _DONE.match(text)) for text in filled
-        )
-        and not any(text.isdigit() for text in filled)
-        # Names of columns begin alike; the torn lines of running text do not.
-        and (3 * small <= len(filled) or small == len(filled))
-    )
-
-
-def _parts(row: Row, above: list[str]) -> bool:
-    """Whether a row below a header parts its columns by names of their own, or by dates."""
-    first, *others = row.texts
-    filled = [text for text in others if text]
-    if len(row.cells) != len(above) or first or len(filled) < 2:
-        return False
-    if not all(text[0].isupper() and len(text) <= _MAX_NAME for text in filled):
-        return False
-    if all(map(_is_date, filled)):
-        # A name that reaches over several columns leaves those after the first without one.
-        return any(text and not name for text, name in zip(row.texts, above, strict=True))
-    return all(role_of(text) and not read_due(text).dates for text in filled)
-
-
-def _is_date(text: str) -> bool:
-    return any(one.text == text.strip() for one in find_dates(text, "2000-01"))
-
-
 def _completes(row: Row, names: list[str]) -> bool:
     """Whether a row of small words below makes a name of what is none ("Area for" improvement)."""
     if len(row.cells) != len(names):
@@ -210,20 +404,3 @@ def _completes(row: Row, names: list[str]) -> bool:
     small = all(name and text[0].islower() and len(text) <= _SMALL for name, text in pairs)
     gains = any(not role_of(name) and role_of(f"{name} {text}") for name, text in pairs)
     return small and gains
-
-
-def _finishes(row: Row, width: int) -> bool:
-    filled = [text for text in row.texts if text]
-    return (
-        len(row.cells) == width
-        and bool(filled)
-        and all(len(text) <= _SMALL and not re.search(r"[\d•%]", text) for text in filled)
-        # A row with a time of its own ("Ongoing") is no part of a header.
-        and not any(read_due(text).dates for text in filled)
-        and any(
-            len(latin(text).strip()) == 1
-            or text.endswith((":", ")"))
-            or (text.endswith(".") and len(text.split()) == 1)
-            for text in filled
-        )
-    )

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.bands import Bands
+from lineofsight.plan.cards import cards_of, is_pack
+from lineofsight.plan.cells import name_cells, with_ratings
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.furniture import is_furniture
-from lineofsight.plan.headers import Role, header_of, is_evidence, role_of
+from lineofsight.plan.headers import Role, header_of, read_header, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import (
     NUMBERED_ACTION,
@@ -19,16 +21,23 @@ from lineofsight.plan.labelled import (
     labelled_measure,
 )
 from lineofsight.plan.listed_measures import listed_measures
-from lineofsight.plan.looks import CODE, THEMED
+from lineofsight.plan.looks import CODE, THEMED, looks_like
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
-from lineofsight.plan.ratings import graded, level_of
+from lineofsight.plan.told import told_actions
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
-_LENGTH = re.compile(r"\b\d{1,2}[ -](?:week|month|year)s?\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
 _CARD = 3
+# A number and a title.
+_TITLED = 2
+_TITLE_WORDS = 8
+_MARKED = re.compile(
+    r"(?:theme|priority|objective|area|goal|aim|strand|work ?stream|recommendation|outcome|finding)"
+    r"\s+(?:[A-Z]|\d{1,2})\W*",
+    re.I,
+)
 _LISTED: frozenset[Role] = frozenset(["measure"])
 _ANY_YEAR = "2000-01"
 # The usual order of columns, for a table that has no header at all.
@@ -46,7 +55,8 @@ class PlanRow:
     ``updates`` are the notes of columns that name a period, each with that period, and of
     columns of evidence.  ``mark`` is the action's own under the number of the row (``ii`` of
     2.3); ``title`` says that the row only heads the rows below it.  ``band`` is a time that
-    stands over the row.
+    stands over the row.  ``labels`` are what columns are called whose name belongs to what they
+    hold; ``unread`` the names of columns with a cell in this row that was not read.
     """
 
     cells: dict[Role, str]
@@ -57,6 +67,8 @@ class PlanRow:
     mark: str = ""
     title: bool = False
     band: str = ""
+    labels: tuple[tuple[Role, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
     def __getitem__(self, role: Role) -> str:
         return self.cells.get(role, "")
@@ -96,6 +108,7 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
     headers = _headers(document)
     words = vocabulary(document)
     paragraphs = numbered_actions(document.blocks)
+    listed = {} if paragraphs else told_actions(document.blocks)
     year = _financial_year(document)
     current: _Header | None = None
     told = 0
@@ -107,6 +120,11 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
             continue
         if labelled := labelled_action(document.blocks, nth):
             cells, taken = labelled
+            told = nth + taken
+            yield PlanRow(cells, frozenset(cells), block.place)
+            continue
+        if nth in listed:
+            cells, taken = listed[nth]
             told = nth + taken
             yield PlanRow(cells, frozenset(cells), block.place)
             continue
@@ -126,6 +144,19 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         if titled := _titled(block):
             yield from titled
             continue
+        if is_pack(block) and (cards := cards_of(block)):
+            named = frozenset(
+                role for _, card in cards if not isinstance(card, str) for role in card
+            )
+            # The first stands for the whole table, wherever it is asked what was read.
+            whole: Place | None = block.place
+            for place, pack in cards:
+                if isinstance(pack, str):
+                    yield Prose(pack, True, place)
+                else:
+                    yield PlanRow(pack, named, whole or place)
+                    whole = None
+            continue
         if card := _card(block):
             yield card
             continue
@@ -135,8 +166,10 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         torn = torn_rows(block.rows, words)
         body: list[Row] = []
         headed = False
+        titles: frozenset[int] = frozenset()
         while at < len(block.rows):
-            roles, taken = header_of(block.rows, at)
+            header = read_header(block.rows, at)
+            taken = header.taken if header else 0
             if not taken and is_furniture(block.rows[at].texts):
                 at += 1
                 continue
@@ -146,34 +179,54 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
                 bands.row(block.rows[at])
                 at += 1
                 continue
-            if not taken and (title := _title_of(block.rows, at)):
+            title = block.rows[at].texts[0] if at in titles else _title_of(block.rows, at)
+            if not taken and title:
                 yield from _body(body, current, headers, torn, headed)
                 body = []
                 yield Prose(title, True, block.rows[at].place)
                 at += 1
                 continue
-            if not taken:
+            if header is None:
                 body.append(block.rows[at])
                 at += 1
                 continue
             yield from _body(body, current, headers, torn, headed)
             body = []
-            roles = _with_numbers(roles, block.rows[at + taken :])
-            current = _Header(roles, _labels(block.rows[at : at + taken], year))
+            roles = _with_numbers(header.roles, block.rows[at + taken :])
+            current = _Header(roles, _labels(header.names, year))
             headed = True
             at += taken
+            titles = _titles(block.rows, at) if roles[0] == "action" else titles
         yield from _body(body, current, headers, torn, headed)
 
 
 def _title_of(rows: tuple[Row, ...], at: int) -> str | None:
     """The text of a row that is only a title: "Priority 1: The front door", or above a header."""
     first, *others = rows[at].texts
+    if first and others and others[0] and not any(others[1:]) and _MARKED.fullmatch(first):
+        return f"{first}: {others[0]}"
     over = at + 1 < len(rows) and header_of(rows, at + 1)[1] > 0
     if over and others and CODE.fullmatch(first) and others[0] and not any(others[1:]):
         return f"{first} {others[0]}"
     if not first or any(others):
         return None
     return first if over or THEMED.fullmatch(first) else None
+
+
+def _titles(rows: tuple[Row, ...], start: int) -> frozenset[int]:
+    """The rows from ``start`` on that are only titles of the rows below them.
+
+    Where the first row below a header is no more than a few words without a stop, over a row
+    with its own lead and date, so is each like it: nothing above it could go on there.
+    """
+    alone = [
+        at for at in range(start, len(rows) - 1)
+        if rows[at].texts[0] and not any(rows[at].texts[1:])
+        and len(rows[at].texts[0].split()) <= _TITLE_WORDS
+        and not re.search(r"^[•*–-]|[.;:,]$", rows[at].texts[0])
+        and sum(map(bool, rows[at + 1].texts)) >= _CARD
+    ]  # fmt: skip
+    return frozenset(alone) if start in alone else frozenset()
 
 
 def _titled(table: Table) -> list[Prose]:
@@ -198,6 +251,8 @@ def _card(table: Table) -> PlanRow | None:
     A row holds one name and what it names, or several such pairs; the action may stand alone
     over them.
     """
+    if len(table.rows[0].cells) > len(("name", "text")) and read_header(table.rows):
+        return None
     cells: dict[Role, str] = {}
     pairs: list[tuple[str, str]] = []
     for nth, row in enumerate(table.rows):
@@ -239,10 +294,10 @@ def _headers(document: Document) -> list[_Header]:
     for block in document.blocks:
         if isinstance(block, Table):
             for at in range(len(block.rows)):
-                roles, taken = header_of(block.rows, at)
-                if taken and "action" in roles and not _torn(roles):
-                    roles = _with_numbers(roles, block.rows[at + taken :])
-                    found.setdefault(roles, _Header(roles, _labels(block.rows[at : at + taken])))
+                header = read_header(block.rows, at)
+                if header and "action" in header.roles and not _torn(header.roles):
+                    roles = _with_numbers(header.roles, block.rows[at + header.taken :])
+                    found.setdefault(roles, _Header(roles, header.names))
     return sorted(found.values(), key=lambda header: -len({*header.roles} - {None}))
 
 
@@ -258,16 +313,16 @@ def _with_numbers(
 
 def _torn(roles: tuple[Role | None, ...]) -> bool:
     """Whether a header names a column twice, which none does unless a converter tore it."""
-    once = [role for role in roles if role and role not in ("target", "other", "update")]
+    several = ("target", "other", "update", "rating", "due", "remaining")
+    once = [role for role in roles if role and role not in several]
     return len(set(once)) < len(once)
 
 
-def _labels(rows: tuple[Row, ...], year: str = "") -> tuple[str, ...]:
+def _labels(names: tuple[str, ...], year: str = "") -> tuple[str, ...]:
     """The names of the columns; a quarter ("Q1 target") is completed by the plan's ``year``."""
-    labels = (" ".join(texts).strip() for texts in zip(*(row.texts for row in rows), strict=True))
     return tuple(
-        _QUARTER.sub(rf"\g<0> {year}", label) if year and not find_dates(label) else label
-        for label in labels
+        _QUARTER.sub(rf"\g<0> {year}", name) if year and not find_dates(name) else name
+        for name in names
     )
 
 
@@ -320,6 +375,8 @@ def _run(
         roles = _ref_and_text(rows) if few else place_columns(rows, _USUAL)[1]
     elif below_own and _in_place(rows, current):
         header, roles = current, current.roles
+    elif _only_wrapped(rows, current) or _cut_short(rows, current):
+        header, roles = current, current.roles[: len(rows[0].cells)]
     else:
         # A torn header names fewer columns than another of the same document.
         others = headers if "action" in current.roles else []
@@ -330,11 +387,17 @@ def _run(
         filled = sum(any(row.cells[at].text for row in rows) for at in range(len(roles)))
         if not below_own and score < _LIKE_THE_ONE_ABOVE * max(filled, 1):
             return
-    roles = _by_their_cells(rows, roles)
+    same = len(roles) == len(header.labels)
+    labels = header.labels if same else ("",) * len(roles)
+    if same:
+        roles = with_ratings(rows, roles, labels)
     announced = frozenset(role for role in (*header.roles, *roles) if role)
     for row in rows:
-        told = _updates(row, roles, header)
-        yield PlanRow(_named(row, roles, header), announced, row.place, updates=told)
+        named = name_cells(row, roles, labels)
+        yield PlanRow(
+            named.cells, announced, row.place, named.doubts, named.updates,
+            labels=named.labels, unread=named.unread,
+        )  # fmt: skip
 
 
 def _in_place(rows: tuple[Row, ...], header: _Header) -> bool:
@@ -343,85 +406,35 @@ def _in_place(rows: tuple[Row, ...], header: _Header) -> bool:
     return not made and len(rows[0].cells) == len(header.roles)
 
 
-def _by_their_cells(
-    rows: tuple[Row, ...], roles: tuple[Role | None, ...]
-) -> tuple[Role | None, ...]:
-    """``roles`` with the column whose cells are grades as that of ratings, if none is named so."""
-    named = list(roles)
-    for at, role in enumerate(roles):
-        texts = [text for row in rows if (text := row.cells[at].text.strip())]
-        if not texts:
-            continue
-        open_ = role in ("other", "outcome", "update") and "rating" not in named
-        if open_ and all(graded(text) for text in texts):
-            named[at] = "rating"
-    return tuple(named)
+def _only_wrapped(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether narrow rows only go on with the cells above: none begins, the first is empty.
+
+    What they say tells nothing of their columns: "within 5 days" may be the end of an action.
+    """
+    texts = [text for row in rows for text in row.texts if text]
+    begun = any(not (text[0].islower() or text[0].isdigit()) for text in texts)
+    firsts = any(row.texts[0] for row in rows)
+    return bool(texts) and len(rows[0].cells) < len(header.roles) and not begun and not firsts
 
 
-def _named(row: Row, roles: tuple[Role | None, ...], header: _Header) -> dict[Role, str]:
-    cells: dict[Role, str] = {}
-    for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
-        text = cell.text
-        if role is None or not text or _noted(role, at, roles, header):
-            continue
-        if _earlier(at, roles, row):
-            continue
-        if role == "target" and len(roles) == len(header.labels):
-            text = _with_date(text, header.labels[at])
-        between = "\n" if role == "lead" and header.roles.count("lead") > 1 else " "
-        cells[role] = f"{cells[role]}{between}{text}" if role in cells else text
-    return cells
+def _cut_short(rows: tuple[Row, ...], header: _Header) -> bool:
+    """Whether narrow rows stand in their places, and only empty cells at their ends are left out.
 
-
-def _earlier(at: int, roles: tuple[Role | None, ...], row: Row) -> bool:
-    """Whether a rating has a later one to its right (RAG September, RAG November)."""
-    if roles[at] != "rating" or not level_of(row.cells[at].text):
+    They begin with a number, as their header does, and no cell looks unlike its column's; or they
+    are a number and a title.
+    """
+    width = len(rows[0].cells)
+    if header.roles[:1] != ("ref",) or not 1 < width < len(header.roles):
         return False
-    after = range(at + 1, len(roles))
-    return any(roles[later] == "rating" and level_of(row.cells[later].text) for later in after)
-
-
-def _updates(
-    row: Row, roles: tuple[Role | None, ...], header: _Header
-) -> tuple[tuple[str | None, str], ...]:
-    found: list[tuple[str | None, str]] = []
-    for at, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
-        period = _period("update", at, roles, header)
-        if cell.text and (_noted(role, at, roles, header) or (period and _earlier(at, roles, row))):
-            found.append((period, cell.text))
-    return tuple(found)
-
-
-def _noted(role: Role | None, at: int, roles: tuple[Role | None, ...], header: _Header) -> bool:
-    """Whether a cell is a note of its own: of a period, or of the evidence."""
-    if role != "update" or len(roles) != len(header.labels):
+    if not all(CODE.fullmatch(row.texts[0]) for row in rows):
         return False
-    return is_evidence(header.labels[at]) or _period(role, at, roles, header) is not None
-
-
-def _period(
-    role: Role | None, at: int, roles: tuple[Role | None, ...], header: _Header
-) -> str | None:
-    """The period that a column of progress names ("Evidence end of September"), as printed."""
-    if role != "update" or len(roles) != len(header.labels):
-        return None
-    label = header.labels[at]
-    found = find_dates(label, _ANY_YEAR)
-    if not found:
-        return None
-    end = re.search(r"(?:\b(?:end of|end|by|to|at|as at|mid)\s+)*$", label[: found[0].start], re.I)
-    return " ".join(label[end.start() if end else found[0].start : found[-1].end].split())
-
-
-def _with_date(text: str, label: str) -> str:
-    """A target under a column that names its date, with that date."""
-    found = find_dates(label)
-    length = _LENGTH.search(label)
-    if not (found or length) or not re.search(r"\w", text) or find_dates(text):
-        return text
-    interim = "Interim target" if re.search(r"interim|milestone", label, re.I) else "Target"
-    when = f"by {found[0].text}" if found else f"after {length[0] if length else ''}"
-    return f"{interim} {when}: {text}"
+    cells = [
+        (role, text)
+        for row in rows
+        for role, text in zip(header.roles[1:width], row.texts[1:], strict=True)
+        if text and role
+    ]
+    return width == _TITLED or all(looks_like(role, text) >= 0 for role, text in cells)
 
 
 def _ref_and_text(rows: tuple[Row, ...]) -> tuple[Role | None, ...]:

@@ -19,7 +19,7 @@ CODE = re.compile(
 MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\)")
 THEMED = re.compile(
     r"(?P<ref>(?:(?:key|strategic|improvement|our)\s+)?"
-    r"(?:theme|priority|objective|areas?(?:\s+(?:for|of)\s+improvement)?|goal|aim|strand"
+    r"(?:theme|priority|objective|areas?(?:\s+(?:for|of)\s+[a-z ]{4,30}?)?|goal|aim|strand"
     r"|work ?stream|recommendation|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?"
     r"|one|two|three|four|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
@@ -58,6 +58,9 @@ def _references(text: str) -> float:
 def _due(text: str) -> float:
     if re.fullmatch(r"(?:19|20)\d\d", text):
         return 1.0
+    # A date may give way to the word that it is past.
+    if re.fullmatch(r"(?:completed?|done|closed|achieved)\W*", text, re.I):
+        return 0.3
     found = find_dates(text, "2000-01")
     if not found:
         due = read_due(text)
@@ -142,6 +145,7 @@ _LOOKS: dict[Role, Callable[[str], float]] = {
     "target": _figure,
     "rating": _rating,
     "update": _plain,
+    "remaining": _plain,
     "outcome": _plain,
     "risk": _plain,
     "mitigation": _plain,

@@ -15,6 +15,15 @@ _OPEN_END = re.compile(
     r"|under|every|each)$|[,–-]$",
     re.I,
 )
+# A line that is only a figure, or stands below words that ask for one, goes on with them.
+_ONLY_FIGURE = re.compile(
+    r"[<>≤≥]?=?\s*\d[\d,.]*\s*(?:%|per ?cent|(?:working )?(?:days?|weeks?|hours?))?"
+    r"(?:\s*(?:or|and) (?:less|fewer|below|lower|under|more|above|over|higher|better))?\W*",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:to|below|under|than|of|by|at|from|least|most|over|above|within|exceed\w*)$", re.I
+)
 # Fewer than this many counted measures may be a list inside one measure.
 _COUNTED = 3
 
@@ -45,7 +54,8 @@ def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
         return _counted(cells)
     measures: list[MeasureDraft] = []
     for cell in cells:
-        if measures and not cell.begins and _goes_on(measures[-1].text, cell.text):
+        below = measures[-1].text if measures and not cell.begins else ""
+        if below and (_goes_on(below, cell.text) or _finishes(below, cell.text)):
             measures[-1].pieces.append(cell.text)
         else:
             measures.extend(_in_cell(cell))
@@ -104,11 +114,18 @@ def _with_targets(texts: list[str]) -> list[str]:
     """``texts`` with each "Target: 90%" joined to the measure before it."""
     joined: list[str] = []
     for text in texts:
-        if joined and _TARGET.match(text):
+        if joined and (_TARGET.match(text) or _finishes(joined[-1], text)):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
     return joined
+
+
+def _finishes(above: str, text: str) -> bool:
+    """Whether ``text`` begins with the figure that ``above`` breaks off before."""
+    if _ONLY_FIGURE.fullmatch(text):
+        return True
+    return text[:1].isdigit() and _ASKS.search(above.rstrip()) is not None
 
 
 def _in_cell(cell: MeasureCell) -> list[MeasureDraft]:

@@ -29,6 +29,10 @@ _CALLED = re.compile(
     r"|recommendation|finding|area(?: (?:for|of) improvement)?)\s*(?::|\s[-–])\s*(?=\S)",
     re.I,
 )
+# A question, or what an inspection found, opens a passage and is nothing to be reached.
+_ASKS = re.compile(
+    r"\?\W*$|^\W*(?:the )?(?:inspect(?:ors?|ion)|ofsted|cqc) (?:found|said|told)", re.I
+)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 # The number of a footnote may stand behind the stop.
@@ -245,7 +249,11 @@ class Objectives:
             self.begin(themed["ref"], None, prose.place)
             self.headed, self.level = True, prose.level
             self.add(fold(themed["text"]), prose.place)
-        elif announces_findings(prose.text) or _ONLY_ACTIONS.fullmatch(prose.text):
+        elif (
+            announces_findings(prose.text)
+            or _ASKS.search(prose.text)
+            or _ONLY_ACTIONS.fullmatch(prose.text)
+        ):
             return
         elif self.rows_seen or not self.current or not self.current.ref:
             counted = _OWN_NUMBER.match(prose.text)

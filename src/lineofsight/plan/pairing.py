@@ -8,16 +8,19 @@ actions stay without a date, and each says so.
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, fold
 from lineofsight.plan.leads import alone, goes_on, looks_like_lead, part_leads, read_leads
 from lineofsight.plan.model import Doubt, Due
 from lineofsight.plan.ratings import level_of, read_rating
+from lineofsight.plan.seasons import spelled
 from lineofsight.plan.timescales import read_due, unlabelled
 
 _REACH = 3
 _ANY_YEAR = "2000-01"
+_YEAR_ALONE = re.compile(r"\b(?:(?:19|20)\d\d|by|in|during|end|the|of|year)\b", re.I)
 
 
 def pair(entries: list[Entry], near: str | None, *, whole: bool = False) -> None:
@@ -51,7 +54,7 @@ def _apart(entry: Entry) -> Entry:
     due = read_due(rest)
     if not looks_like_lead(rest) or due.dates or due.kind != "none":
         return entry
-    return Entry(entry.place, entry.starts, found[0].text, rest)
+    return Entry(entry.place, entry.starts, found[0].text, rest, entry.shared)
 
 
 def _apart_at_mark(entry: Entry) -> Entry:
@@ -134,6 +137,10 @@ def _pair_dues(
         for action, piece in zip(actions, pieces, strict=True):
             _give_due(action, piece, find_dates(piece, near), near)
         return
+    if len(group) == 1 and group[0].shared and len(found) < 2:
+        for action in actions:
+            _give_due(action, text, found, near)
+        return
     for action in actions:
         action.doubts.append(
             Doubt(
@@ -175,23 +182,30 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         if not action.rating.text:
             action.rating = read_rating(text)
         return
+    for kind, message in _about(text, due, found):
+        action.doubts.append(Doubt(kind, message, action.place))
+
+
+def _about(text: str, due: Due, found: list[Found]) -> Iterator[tuple[str, str]]:
+    """What is not sure of a date that was read, or was not."""
     parts = {one.part for one in found if one.part}
-    if not due.dates and "month" in parts:
-        action.doubts.append(
-            Doubt("date", f"Only a year is printed ({text}): say the month.", action.place)
-        )
-    elif "year" in parts:
-        action.doubts.append(
-            Doubt("date", f"No year is printed ({text}): check the one read.", action.place)
-        )
-    elif due.kind == "none" and re.search(r"[^\W\d_]{3}", text):
-        action.doubts.append(
-            Doubt(
+    for one in found:
+        # A term or season of a printed year says as much as its range does.
+        plain = (one.value or "").startswith("RANGE") and re.search(r"\d", one.text)
+        if one.part == "season" and one.value and not plain:
+            yield (
                 "date",
-                f"No date could be read from {text!r}: say the month and year.",
-                action.place,
+                f"No month is printed ({one.text}): it is read as {spelled(one.value)}; say the "
+                "month or day that is meant.",
             )
-        )
+    if "month" in parts and not due.dates:
+        alone = not re.search(r"[^\W_]", re.sub(_YEAR_ALONE, " ", text))
+        what = "Only a year is printed" if alone else "A year is printed and no month was read"
+        yield "date", f"{what} ({text}): say the month."
+    elif "year" in parts:
+        yield "date", f"No year is printed ({text}): check the one read."
+    elif not due.dates and due.kind == "none" and re.search(r"[^\W\d_]{3}", text):
+        yield "date", f"No date could be read from {text!r}: say the month and year."
 
 
 def _pair_leads(
@@ -203,8 +217,9 @@ def _pair_leads(
     for entry in group:
         if not entry.lead or not entry.starts:
             continue
-        if len(entry.starts) == 1:
-            entry.starts[0].leads = read_leads(entry.lead)
+        if len(entry.starts) == 1 or (entry.shared and "\n" not in entry.lead):
+            for action in entry.starts:
+                action.leads = read_leads(entry.lead)
             continue
         parts = part_leads(entry.lead, known, len(entry.starts))
         together = read_leads(entry.lead) if whole and len(group) == 1 else ()

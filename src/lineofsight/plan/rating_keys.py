@@ -10,6 +10,7 @@ from lineofsight.plan.model import Action, Doubt, Rating, RatingMeaning
 from lineofsight.plan.ratings import level_of, level_of_meaning
 
 _FEWEST = 3
+_FEW_WORDS = 6
 _RATING = re.compile(
     r"\W*(?:b?rag(?: \w+)?|ratings?|(?:rag |brag )?status|scores?|grades?|key|colours?|levels?"
     r"|symbol|code)\W*",
@@ -64,13 +65,20 @@ def _down(table: Table) -> tuple[RatingMeaning, ...]:
             last = key[-1]
             words = f"{last.meaning} {meaning}".strip()
             key[-1] = RatingMeaning(f"{last.text} {text}".strip(), last.level, words)
-        elif _explains(meaning) and (level_of(text) or (headed and len(text.split()) <= 5)):
+        elif _explains(meaning) and (
+            level_of(text) or (headed and len(text.split()) <= 5) or _coded(text, meaning)
+        ):
             key.append(RatingMeaning(text, None, meaning))
     levelled = _levelled(key)
     if headed:
         return levelled if len(key) >= 2 and not _is_plan(table) else ()
     enough = len({one.level for one in levelled}) >= _FEWEST and len(key) * 3 >= len(table.rows)
     return levelled if enough else ()
+
+
+def _coded(text: str, meaning: str) -> bool:
+    """Whether a letter or figure is said in a few words to be a rating ("C", "Complete")."""
+    return bool(re.fullmatch(r"[A-Z]{1,2}|[0-5]", text)) and len(meaning.split()) <= _FEW_WORDS
 
 
 def _across(table: Table) -> tuple[RatingMeaning, ...]:

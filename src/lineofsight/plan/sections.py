@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
 from lineofsight.plan.counts import Counts
+from lineofsight.plan.dates import find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
 from lineofsight.plan.items import bulleted_items, numbered_items
 from lineofsight.plan.labelled import announces_success
@@ -21,14 +22,22 @@ from lineofsight.plan.objectives import Objectives
 from lineofsight.plan.pairing import pair
 from lineofsight.plan.ratings import level_of, read_rating
 from lineofsight.plan.references import read_references
+from lineofsight.plan.several import bulleted, counted_ref, parts_of
 from lineofsight.plan.shared import part_note
+from lineofsight.plan.subheads import with_subheads
 from lineofsight.plan.timescales import read_due
 
 _LABEL = re.compile(r"(?:improvement|expected|intended)?(?:outcomes?|impact)", re.I)
+_SHARED = (
+    "No lead or date stands beside this action: those of the row above are read for both; check "
+    "that they are its own."
+)
 _RISK_NUMBER = re.compile(r"^\(?(?:[ivx]+|R?\d+)[.)]\s*")
 _MARKED_REF = re.compile(r"(?P<ref>[A-Z]{0,3}\d[\d.]*)\s+(?P<mark>[A-Z][A-Za-z]+)")
+_ANY_YEAR = "2000-01"
 _TORN_SHARE = 0.2
 _NUMBERED_SHARE = 0.3
+_COUNTED_SHARE = 0.6
 
 
 @dataclass
@@ -48,7 +57,7 @@ def read_sections(
     """Read ``events`` in order; ``near`` is the plan's date and ``names`` its title and whose
     it is."""
     mended = mend_rows(list(events))
-    events = mended.events
+    events = with_subheads(mended.events)
     rows = [event for event in events if isinstance(event, PlanRow)]
     words = frozenset(word for row in rows for text in row.cells.values() for word in _words(text))
     numbered = _numbered_inside(rows)
@@ -57,8 +66,9 @@ def read_sections(
     known = tuple(name for name in names if name)
     objectives = Objectives(in_columns, refs_are_actions, known, _said_once(events))
     counts = Counts([row["action"] for row in rows if not row.title])
+    counted = not numbered and not refs_are_actions and _counted_inside(rows)
     out = Sections(doubts=mended.doubts)
-    reader = _Reader(near, words, numbered, _torn(rows), objectives, counts, out)
+    reader = _Reader(near, words, numbered, counted, _torn(rows), objectives, counts, out)
     reader.marked = any(len(marked_items(row["action"])) > 1 for row in rows)
     for event in events:
         if isinstance(event, PlanRow):
@@ -85,7 +95,9 @@ def _words(text: str) -> list[str]:
 def _torn(rows: list[PlanRow]) -> bool:
     """Whether a converter made a row of every line: many then begin in mid-sentence."""
     texts = [row["action"] for row in rows if row["action"]]
-    small = (text[0].islower() and not marked_items(text) for text in texts)
+    small = (
+        text[0].islower() and not marked_items(text) and counted_ref(text) is None for text in texts
+    )
     return sum(small) > _TORN_SHARE * len(texts)
 
 
@@ -94,6 +106,13 @@ def _numbered_inside(rows: list[PlanRow]) -> bool:
     texts = [row["action"] for row in rows if row["action"]]
     numbered = sum(any(item.ref for item in numbered_items(text, None, None)) for text in texts)
     return bool(texts) and numbered >= max(2, _NUMBERED_SHARE * len(texts))
+
+
+def _counted_inside(rows: list[PlanRow]) -> bool:
+    """Whether whole numbers open the cells of actions, which have no column of numbers."""
+    texts = [row["action"] for row in rows if row["action"]]
+    counted = sum(counted_ref(text) is not None for text in texts)
+    return bool(texts) and counted >= _COUNTED_SHARE * len(texts)
 
 
 def _refs_are_actions(rows: list[PlanRow]) -> bool:
@@ -105,13 +124,19 @@ def _refs_are_actions(rows: list[PlanRow]) -> bool:
         return True
     if any(row.mark and "objective" in row.announced for row in plain):
         return False
-    # As many numbers as rows, below objectives that are printed again for each: the actions'.
-    apart = {row["ref"] for row in plain}
-    beside = {(row["objective"]) for row in plain}
-    if len(apart) == len(plain) > len(beside) and "" not in beside:
+    if _numbers_within(plain):
         return True
     alone = [row for row in plain if not row["objective"]]
     return len(alone) >= 0.3 * len(plain) or any("." in row["ref"].strip(".") for row in plain)
+
+
+def _numbers_within(rows: list[PlanRow]) -> bool:
+    """Whether one objective stands beside several numbers, which then count its actions."""
+    beside: dict[str, set[str]] = {}
+    for row in rows:
+        if row["objective"]:
+            beside.setdefault(fold(row["objective"]), set()).add(row["ref"])
+    return any(len(refs) > 1 for refs in beside.values())
 
 
 @dataclass
@@ -119,6 +144,7 @@ class _Reader:
     near: str | None
     words: frozenset[str]
     numbered: bool
+    counted: bool
     torn: bool
     objectives: Objectives
     counts: Counts
@@ -129,6 +155,7 @@ class _Reader:
     number: str | None = None
     dued: bool = False
     marked: bool = False
+    parted: bool = False
 
     def finish(self) -> Sections:
         pair(self.entries, self.near, whole=not self.torn)
@@ -170,9 +197,17 @@ class _Reader:
         of_actions = "action" in row.announced or "measure" not in row.announced
         if of_actions and self.wordless(cells, row):
             return
-        if of_actions and (starts or cells.get("due") or cells.get("lead")):
+        if starts and self.shares_above(cells, row):
+            for one in starts:
+                one.rating = self.entries[-1].starts[0].rating
+            self.entries[-1].starts.extend(starts)
+            self.entries[-1].shared = True
+            if not bulleted(cells["action"]):
+                starts[0].doubts.append(Doubt("pairing", _SHARED, row.place))
+        elif of_actions and (starts or cells.get("due") or cells.get("lead")):
             lead = mend(cells.get("lead", ""), self.words)
-            self.entries.append(Entry(row.place, starts, cells.get("due", ""), lead))
+            shared = len(starts) > 1 and self.parted
+            self.entries.append(Entry(row.place, starts, cells.get("due", ""), lead, shared))
         self.rest(cells, row, starts)
 
     def wordless(self, cells: dict[str, str], row: PlanRow) -> bool:
@@ -188,6 +223,21 @@ class _Reader:
         self.out.doubts.append(Doubt("row", message, row.place))
         return True
 
+    def shares_above(self, cells: dict[str, str], row: PlanRow) -> bool:
+        """Whether a row is one more action of the cell above, beside its one lead and date.
+
+        A bullet below a bullet is.  So is, in text, a row that holds nothing else: converters
+        leave the cells of a merged lead and date empty.
+        """
+        told = {role for role, text in cells.items() if text}
+        above = self.entries[-1] if self.entries else None
+        if above is None or not above.starts or told != {"action"} or row.updates:
+            return False
+        if bulleted(cells["action"]):
+            return bulleted(above.starts[0].pieces[0])
+        plain = not self.torn and not self.numbered and row.place.line is not None
+        return plain and bool(above.due) and bool(above.lead) and {"due", "lead"} <= row.announced
+
     def risk(self, cells: dict[str, str], place: Place) -> None:
         text = _RISK_NUMBER.sub("", fold(cells.get("risk", "")))
         mitigation = fold(cells.get("mitigation", "")) or None
@@ -202,6 +252,7 @@ class _Reader:
         """The actions that begin in a row; what goes on with the one above is added to it."""
         place = row.place
         text, ref = cells.get("action", ""), cells.get("ref", "").strip(" .")
+        self.parted = False
         if (self.objectives.refs_are_actions or row.mark) and ref:
             if text:
                 lines = _dated_abreast(text, cells.get("due", ""))
@@ -218,10 +269,21 @@ class _Reader:
                     self.begin(f"{ref} {mark})" if ref else None, item, place)
                     for mark, item in marked.items()
                 ]
-            if bulleted := bulleted_items(text):
-                return [self.begin(None, item, place) for item in bulleted]
+            if items := bulleted_items(text):
+                self.parted = True
+                return [self.begin(None, item, place) for item in items]
         if lines := _abreast(text, cells.get("due", ""), cells.get("lead", "")):
-            return [self.begin(None, line, place) for line in lines]
+            return [
+                self.begin(counted_ref(line) if self.counted else None, self.uncounted(line), place)
+                for line in lines
+            ]
+        # Bullets beside several dates stay together: which date is whose cannot be known.
+        dated = len(find_dates(cells.get("due", ""), _ANY_YEAR)) > 1
+        whole = self.torn or (dated and not self.counted)
+        parts = [] if whole else parts_of(text, counted=self.counted, marked=place.line is None)
+        if len(parts) > 1 or any(part.ref for part in parts):
+            self.parted = True
+            return [self.begin(part.ref, part.text, place) for part in parts]
         starts = []
         for item in numbered_items(text, self.number, self.objectives.number):
             if item.ref or self.begins(item.text, cells):
@@ -229,6 +291,10 @@ class _Reader:
             elif self.action:
                 self.action.pieces.append(item.text)
         return starts
+
+    def uncounted(self, text: str) -> str:
+        ref = counted_ref(text) if self.counted else None
+        return re.sub(r"^\W*\w+\W*", "", text, count=1) if ref else text
 
     def begins(self, text: str, cells: dict[str, str]) -> bool:
         """Whether text without a number is a new action, or goes on with the one above."""
@@ -260,8 +326,11 @@ class _Reader:
         if action:
             if cells.get("rating") and not action.rating.text:
                 # One rating beside several actions of a row is that of them all.
-                for rated in starts or [action]:
-                    rated.rating = read_rating(cells["rating"])
+                beside = starts or [action]
+                lines = _lines(cells["rating"])
+                each = lines if len(lines) == len(beside) else [cells["rating"]] * len(beside)
+                for rated, text in zip(beside, each, strict=True):
+                    rated.rating = read_rating(text)
             elif "rating" not in row.announced and level_of(cells.get("update", "")):
                 # "On track" in a column of progress, where no other rates, is the rating.
                 action.rating = read_rating(cells.pop("update"))
@@ -269,6 +338,8 @@ class _Reader:
                 if cells.get("update"):
                     self.update(told, fold(cells["update"]), goes_on=not starts)
                 told.updates.extend(Update(period, fold(text)) for period, text in row.updates)
+                if cells.get("remaining"):
+                    self.remaining(told, fold(cells["remaining"]), row, goes_on=not starts)
             if cells.get("references") and not (
                 self.objectives.in_columns and not self.objectives.refs_are_actions
             ):
@@ -276,12 +347,12 @@ class _Reader:
         if action and starts and _shares(cells, row):
             self.part_note(action, cells, row.place)
         if cells.get("measure"):
-            beside = starts[0] if len(starts) == 1 else None if starts else action
+            its = starts[0] if len(starts) == 1 else None if starts else action
             self.cells.append(
                 MeasureCell(
                     cells["measure"],
                     self.home(row),
-                    beside if "action" in row.announced else None,
+                    its if "action" in row.announced else None,
                     row.place,
                     bool(starts) or "action" not in row.announced,
                     None if "action" in row.announced else cells.get("ref"),
@@ -305,6 +376,18 @@ class _Reader:
             action.updates.append(Update(None, fold(shared.note)))
             message = "Measures and progress share one cell: check where the progress begins."
             action.doubts.append(Doubt("shared", message, place))
+
+    @staticmethod
+    def remaining(action: ActionDraft, text: str, row: PlanRow, *, goes_on: bool) -> None:
+        """What is left to do, as a note of progress that opens with the name of its column."""
+        name = dict(row.labels).get("remaining", "")
+        opening = f"{name.rstrip(' :?')}: " if name else ""
+        begun = [at for at, one in enumerate(action.updates) if one.text.startswith(opening)]
+        if goes_on and begun:
+            last = action.updates[begun[-1]]
+            action.updates[begun[-1]] = Update(last.period, f"{last.text} {text}")
+        else:
+            action.updates.append(Update(None, opening + text))
 
     @staticmethod
     def update(action: ActionDraft, text: str, *, goes_on: bool) -> None:

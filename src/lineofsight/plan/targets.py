@@ -22,14 +22,14 @@ _TBA = re.compile(
 )
 _AT_MOST = re.compile(
     r"(?<!no )(?<!not )(?:less|fewer|lower) than|(?:no|not) (?:more|greater|higher) than"
-    r"|below|under|at most"
+    r"|not (?:to )?exceed\w*|below|under|at most"
     r"|max(?:imum)?(?: of)?|up to|within"
     r"|(?:reduc\w*|decreas\w*|fall\w*|lower\w*|down)\b[^.;%]{0,60}?\bto",
     re.I,
 )
 _AT_LEAST = re.compile(
     r"(?<!no )(?<!not )(?:more|greater|higher) than|at least"
-    r"|minimum(?: of)?|not? less than|above|over|exceed\w*"
+    r"|minimum(?: of)?|not? (?:less|fewer|lower) than|above|over|exceed\w*"
     r"|(?:increas\w*|ris\w*|improv\w*|up)\b[^.;%]{0,60}?\bto",
     re.I,
 )
@@ -38,9 +38,19 @@ _BY_LESS = re.compile(
 )
 _BY_MORE = re.compile(r"\b(?:increas\w*|improv\w*|rise\w*)\b[^.;%]{0,40}?\b(?:of|by)\s*$", re.I)
 _LIMIT = re.compile(
-    r"(?:\b(?:no|not) more than|\bmax(?:imum)?(?: of)?|\bfall\w* below"
+    r"(?:\b(?:no|not) (?:more|greater|higher) than|\bnot (?:to )?exceed\w*"
+    r"|\bmax(?:imum)?(?: of)?|\bfall\w* below"
     r"|\b(?:reduc\w*|decreas\w*|fall\w*|lower\w*)\b[^.;%]{0,60}?\bto)\s*$",
     re.I,
+)
+# Words of a limit that may also say which children are counted ("with fewer than 3 moves").
+_FEWER = re.compile(
+    r"(?<!\bwith )(?<!having )(?<!\bhad )(?<!have )(?<!after )(?<!aged )(?<!children )(?<!people )"
+    r"\b(?:fewer than|less than|lower than|at most|below|(?:at|to) or below)\s*$",
+    re.I,
+)
+_OR_LESS_NOUN = re.compile(
+    r"^\s*[a-z]+(?:\s[a-z]+)?\s+or\s+(?:less|fewer|below|under|lower)\b", re.I
 )
 _OR_LESS = re.compile(r"^\s*(?:or|and)\s+(?:less|fewer|below|under|lower)\b", re.I)
 _OR_MORE = re.compile(r"^\s*(?:or|and)\s+(?:more|above|over|higher|better)\b|^\s*\+", re.I)
@@ -168,7 +178,7 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
             or _NONE_OVER.match(text[: figure.start])
         )
     ]  # fmt: skip
-    limits = [figure for figure in figures if _LIMIT.search(figure.before)]
+    limits = [figure for figure in figures if _is_limit(figure, counted=bool(counted))]
     bounds = [
         figure for figure in figures if _OR_LESS.match(figure.after) or _OR_MORE.match(figure.after)
     ]
@@ -178,7 +188,9 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
         for figure in figures
         if figure.unit == "count" and figure.by and not figure.before.strip() and figure.after
     ]
-    chosen = percents or ([] if counted else timed or limits or bounds or counts)
+    chosen = (
+        percents or ([] if counted else timed) or limits or ([] if counted else bounds or counts)
+    )
     if chosen:
         targets = _same_way([_target(text, figure, text) for figure in chosen], chosen)
         return with_baseline(tuple(targets), text, stated=True)
@@ -188,6 +200,16 @@ def _of_sentence(text: str, near: str | None) -> tuple[Target, ...]:
     if direction and opens_with_direction(text):
         return (Target(None, "text", "trend", text, direction=direction),)
     return ()
+
+
+def _is_limit(figure: Figure, *, counted: bool) -> bool:
+    """Whether a bare number is what a measure is to stay within ("no higher than 18 children")."""
+    if figure.unit != "count":
+        return bool(_LIMIT.search(figure.before)) and not counted
+    after = _OR_LESS.match(figure.after) or _OR_LESS_NOUN.match(figure.after)
+    return bool(
+        _LIMIT.search(figure.before) or after or (not counted and _FEWER.search(figure.before))
+    )
 
 
 def _target(zone: str, figure: Figure, statement: str) -> Target:
@@ -239,8 +261,8 @@ def _value(value: float | None) -> float:
 def _printed_comparison(figure: Figure) -> Comparison | None:
     """The comparison that the words around a figure state; None where they state none."""
     before, after = figure.before, figure.after
-    below = "<" in before or "≤" in before or _OR_LESS.match(after)
-    if below or _NONE_OVER.match(before):
+    or_less = _OR_LESS.match(after) or (figure.unit == "count" and _OR_LESS_NOUN.match(after))
+    if "<" in before or "≤" in before or or_less or _NONE_OVER.match(before):
         return "<="
     if ">" in before or "≥" in before or _OR_MORE.match(after):
         return ">="

@@ -34,6 +34,7 @@ _EVENT = re.compile(
     r"|at (?:the )?next|each|every|monthly|weekly|quarterly|annual(?:ly)?|termly)\b",
     re.I,
 )
+_REVIEW = re.compile(r"\breview\w*\W*(?:(?:date|in|by|on|at|due|next|the|end|of)\W*)*$", re.I)
 _STARTS = re.compile(r"\bfrom\b", re.I)
 _UNITS = {"hour": "H", "hr": "H", "day": "D", "week": "W", "wk": "W", "month": "M", "year": "Y"}
 
@@ -65,8 +66,11 @@ def read_due(text: str, near: str | None = None) -> Due:
     if _STARTS.search(text) and dates and not any(date.startswith("RANGE") for date in dates):
         # A date that something is done from is no end.
         marks.append("ONGOING")
+    reviewed = "ONGOING" in marks and bool(found) and _REVIEW.search(text[: found[0].start])
     relative = [] if dates else [f"RELATIVE:{period}" for period in periods(text)]
-    values = tuple(dict.fromkeys([*dates, *relative, *marks]))
+    # What goes on and is reviewed on a day is not done by that day.
+    told = [*marks, *dates] if reviewed else [*dates, *relative, *marks]
+    values = tuple(dict.fromkeys(told))
     return Due(text, values, _kind(values, text))
 
 

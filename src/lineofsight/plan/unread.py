@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from lineofsight.documents import Cell, Document, Row, Table
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.documents import Document, Place, Row, Table
+from lineofsight.plan.headers import Role, header_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.layout import PlanRow, Prose, foreign
 from lineofsight.plan.model import Doubt, Plan
-from lineofsight.plan.ratings import graded
 
 # Shorter texts are marks, numbers and ratings, which may rightly stand in no item's words.
 _WORDS = 4
@@ -27,7 +26,7 @@ def unread(document: Document, events: Sequence[PlanRow | Prose], plan: Plan) ->
     ``events`` are what the document was laid out as; its tables of other things (members, keys of
     ratings) are left alone.
     """
-    columns = tuple(_columns(document))
+    columns = tuple(_columns(events))
     rows = list(_rows(document, events, _runs(" | ".join(_texts(plan))), plan.doubts))
     more = len(rows) - _MOST
     if more > 0:
@@ -36,42 +35,23 @@ def unread(document: Document, events: Sequence[PlanRow | Prose], plan: Plan) ->
     return (*columns, *rows)
 
 
-def _columns(document: Document) -> Iterator[Doubt]:
-    """A doubt for each column that has a name, and words below it, and was read as nothing."""
-    names: set[str] = set()
-    for table in document.blocks:
-        if not isinstance(table, Table):
-            continue
-        for name, cells in _unknown(table):
-            if name in names:
-                continue
-            lost = len(cells)
-            names.add(name)
-            yield Doubt(
-                "column",
-                f"The column {name!r} was not understood and its "
-                f"{'cell was' if lost == 1 else f'{lost} cells were'} not read: "
-                "name it as what it holds, such as Action, Lead, By when or Measure.",
-                table.place,
-            )
+def _columns(events: Sequence[PlanRow | Prose]) -> Iterator[Doubt]:
+    """A doubt for each column with words below it that was read as nothing, with their number."""
+    found: dict[str, list[Place]] = {}
+    for event in events:
+        if isinstance(event, PlanRow):
+            for name in event.unread:
+                found.setdefault(name, []).append(event.place)
+    for name, places in found.items():
+        yield Doubt("column", _message(name, len(places)), places[0])
 
 
-def _unknown(table: Table) -> Iterator[tuple[str, list[Cell]]]:
-    heads = [(at, header_of(table.rows, at)) for at in range(len(table.rows))]
-    starts = [(at, roles, taken) for at, (roles, taken) in heads if taken]
-    for number, (at, roles, taken) in enumerate(starts):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(table.rows)
-        names = table.rows[at].texts
-        for column, role in enumerate(roles):
-            name = " ".join(names[column].split()) if column < len(names) else ""
-            if role != "other" or not name or role_of(name) is not None:
-                continue
-            below = (row.cells for row in table.rows[at + taken : end])
-            cells = [row[column] for row in below if column < len(row) and row[column].text.strip()]
-            # Grades are read as ratings whatever their column is called.
-            as_rating = "rating" not in roles and all(graded(cell.text) for cell in cells)
-            if cells and not as_rating:
-                yield name, cells
+def _message(name: str, cells: int) -> str:
+    many = "cell was" if cells == 1 else f"{cells} cells were"
+    return (
+        f"The column {name!r} was not understood and its {many} not read: "
+        "name it as what it holds, such as Action, Lead, By when or Measure."
+    )
 
 
 def _rows(

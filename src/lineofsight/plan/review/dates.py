@@ -75,6 +75,8 @@ def _day_is_missing(found: Found) -> bool:
     """Whether a day is printed and the value is only its month."""
     parts = re.findall(r"[0-9]+|[a-z]{3,}", found.text.lower())
     whole = 2 if found.part == "year" else 3
+    if found.part == "season":
+        return False
     return found.value is not None and len(found.value) == len("2026-01") and len(parts) >= whole
 
 
