@@ -10,7 +10,16 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Kept
 from lineofsight.web.events.recording import Change, change, check_edition
 from lineofsight.web.plans.kinds import BY_MODEL, KINDS
-from lineofsight.web.plans.models import Action, Adoption, Objective, Person, Plan, Responsibility
+from lineofsight.web.plans.models import (
+    Action,
+    Adoption,
+    Dependency,
+    Milestone,
+    Objective,
+    Person,
+    Plan,
+    Responsibility,
+)
 from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.permissions import check_edit
 from lineofsight.web.ui.templatetags.ui import count_of, day
@@ -134,13 +143,14 @@ def check_fits(part: Kept) -> None:
         if isinstance(named, Kept) and named.plan_key not in (part.plan_key, None):
             raise CannotChange(f"{named} belongs to another plan.")
     if isinstance(part, Objective):
-        seen, above = {part.pk}, part.parent
-        while above is not None:
-            if above.pk in seen:
+        seen, key = {part.pk}, part.parent_id
+        while key is not None:
+            if key in seen:
                 raise CannotChange("An objective cannot be a part of itself.")
-            seen.add(above.pk)
-            above = above.parent
-    if BY_MODEL[type(part)].name == "dependency" and part.action_id == part.other_id:  # type: ignore[attr-defined]
+            seen.add(key)
+            # Asked afresh: what hangs on the part may be older than the lock.
+            key = Objective.objects.values_list("parent_id", flat=True).get(pk=key)
+    if isinstance(part, Dependency) and part.action_id == part.other_id:
         raise CannotChange("An action cannot wait for itself.")
 
 
@@ -160,13 +170,13 @@ def _set(part: Kept, values: dict[str, Any]) -> None:
     unknown = set(values) - allowed
     if unknown:
         raise CannotChange(f"{', '.join(sorted(unknown))} cannot be edited.")
-    was = {name: getattr(part, name) for name in values}
+    was = {name: getattr(part, name, None) for name in ("due_on", "due_text")}
     for name, value in values.items():
         setattr(part, name, value)
-    if isinstance(part, Action) and was.get("due_on", part.due_on) != part.due_on:
-        _settle_due(part, words_typed=was.get("due_text") != part.due_text)
-    if kind.name == "milestone" and was.get("due_on") != values.get("due_on"):
-        part.by = part.due_on.isoformat() if part.due_on else ""  # type: ignore[attr-defined]
+    if isinstance(part, Action) and was["due_on"] != part.due_on:
+        _settle_due(part, words_typed=was["due_text"] != part.due_text)
+    if isinstance(part, Milestone) and was["due_on"] != part.due_on:
+        part.by = part.due_on.isoformat() if part.due_on else ""
 
 
 def _settle_due(action: Action, *, words_typed: bool) -> None:
@@ -190,7 +200,7 @@ def _lead(made: Change, action: Action, leads: Leads) -> None:
         each.person.name.casefold(): each
         for each in Responsibility.objects.filter(action=action).select_related("person")
     }
-    accountable = leads.accountable.strip().casefold()
+    accountable = " ".join(leads.accountable.split()).casefold()
     for position, name in enumerate(names):
         folded = name.casefold()
         if folded not in known:

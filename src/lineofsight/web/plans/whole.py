@@ -69,6 +69,7 @@ class WholePlan:
     """A plan and its parts on ``day``, joined to each other without asking the database again.
 
     ``inside`` says whether the reader may see names; parts that were taken out are kept apart.
+    Before it was ``adopted`` a plan is empty.
     """
 
     plan: Plan
@@ -77,6 +78,7 @@ class WholePlan:
     rows: dict[type[Kept], list[Kept]] = field(default_factory=dict)
     withdrawn: dict[type[Kept], dict[int, Kept]] = field(default_factory=dict)
     inside: bool = False
+    adopted: bool = True
 
     def all(self, model: type[K]) -> list[K]:
         """Every record of ``model`` in the plan, in order."""
@@ -265,4 +267,4 @@ def whole_plan(plan: Plan, day: date | None = None) -> WholePlan:
         return WholePlan(plan, today, None)
     past = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     stood = [each for each in as_they_stood(Plan, plan.pk, past) if each.pk == plan.pk]
-    return WholePlan(stood[0] if stood else plan, day, past)
+    return WholePlan(stood[0] if stood else plan, day, past, adopted=bool(stood))
