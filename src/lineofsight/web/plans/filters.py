@@ -29,10 +29,10 @@ class Chosen(forms.Form):
     objective = forms.ChoiceField(label="Objective", required=False)
     lead = forms.ChoiceField(label="Lead", required=False)
     due = forms.ChoiceField(label="Month due", required=False)
+    sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
     overdue = forms.BooleanField(label="Overdue", required=False)
     soon = forms.BooleanField(label="Due in 30 days", required=False)
     no_update = forms.BooleanField(label="No update this period", required=False)
-    sort = forms.ChoiceField(label="Order", required=False, choices=SORTS)
 
     def __init__(self, data: QueryDict, whole: WholePlan) -> None:
         super().__init__(data)

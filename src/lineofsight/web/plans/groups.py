@@ -110,5 +110,5 @@ def _group(whole: WholePlan, words: str, query: dict[str, str], actions: list[Ac
         actions=actions,
         overdue=sum(map(whole.overdue, actions)),
         due_soon=sum(map(whole.due_soon, actions)),
-        ratings=rating_counts(whole, actions),
+        ratings=[each for each in rating_counts(whole, actions) if each.count],
     )

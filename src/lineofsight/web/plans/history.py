@@ -40,7 +40,17 @@ _NAMES: dict[type[Kept], str] = {
 # Notes and evidence are read by those inside only.
 _INSIDE = (Update, Evidence, DateRequest, Closure)
 # Fields that only keep the records in order.
-_SILENT = {"id", "edition", "plan", "position", "place", "adopted_in", "due_dates", "due_kind"}
+_SILENT = {
+    "at",
+    "id",
+    "edition",
+    "plan",
+    "position",
+    "place",
+    "adopted_in",
+    "due_dates",
+    "due_kind",
+}
 _BY_LABEL: dict[str, type[Kept]] = {
     model._meta.label_lower: model for model in [*BY_MODEL, *_NAMES]
 }

@@ -34,7 +34,8 @@ def without_update(whole: WholePlan, reporting: Reporting) -> list[Action]:
     said = set()
     for action, updates in whole.updates.items():
         for each in updates:
-            if not each.confirmed:
+            # What was read from the document was said before the plan was kept here.
+            if not each.confirmed or (each.by_id is None and each.period_id is None):
                 continue
             if reporting.period is not None and each.period_id is not None:
                 inside = each.period_id == reporting.period.pk

@@ -66,7 +66,7 @@ def plain(value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return "; ".join(str(each).rstrip(".") for each in value)
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)

@@ -14,6 +14,7 @@ from lineofsight.web.plans.kinds import BY_MODEL, Kind
 from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import day
+from lineofsight.web.updates.models import Update
 
 _IN_WORDS = {"TBA": "To be agreed", "IMMEDIATE": "At once", "ONGOING": "Ongoing"}
 
@@ -89,6 +90,14 @@ def where(place: dict[str, Any]) -> str:
     """Where in the document something was read: table 2, row 3."""
     order = ("page", "paragraph", "table", "row", "column", "line")
     return ", ".join(f"{name} {place[name]}" for name in order if place.get(name) is not None)
+
+
+@register.filter
+def said_when(update: Update) -> str:
+    """When an update was said: its day, or for one read from the document what that prints."""
+    if update.by_id is None and update.period_id is None:
+        return update.printed_period or "In the document"
+    return day(update.at)
 
 
 @register.filter

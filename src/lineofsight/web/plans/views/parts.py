@@ -48,6 +48,7 @@ def part_page(request: SignedIn, plan_id: int, key: int, name: str) -> HttpRespo
         crumbs=[*crumbs(whole), (kind.many.capitalize(), list_address(whole, kind))],
         part=part,
         kind=kind,
+        says_all=named(kind, part).endswith(f": {part.text}"),
         summary=summary_of(whole, kind, part),
         line=line_of(whole, part),
         **(more(whole, part) if more else {}),
