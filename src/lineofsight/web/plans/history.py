@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Event, Kept, Version
 from lineofsight.web.plans.kinds import BY_MODEL, KINDS, Kind
-from lineofsight.web.plans.models import Answer, Responsibility
+from lineofsight.web.plans.models import Answer, Plan, Responsibility
 from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import called, plain
@@ -171,14 +171,15 @@ class Changed:
 def changed_since(whole: WholePlan, since: Any) -> list[Changed]:
     """The parts that changed from the beginning of the day ``since``, in the plan's order.
 
-    The adopting itself is no change: the plan begins with it.
+    The adopting of its first version is no change: the plan begins with it.
     """
     begins = timezone.make_aware(datetime.combine(since, time.min))
     owners = sorted({name for names in WITH.values() for name in names})
     labels = [model._meta.label_lower for model in [*BY_MODEL, *WITH]]
+    beginning = Version.objects.filter(kind=Plan._meta.label_lower, key=whole.plan.pk)
     versions = Version.objects.filter(
         plan=whole.plan.pk, event__at__gte=begins, kind__in=labels
-    ).exclude(event__kind="plan adopted")
+    ).exclude(event__in=beginning.order_by("id").values("event")[:1])
     if whole.past is not None:
         versions = versions.filter(event__at__lte=whole.past)
     touched: dict[tuple[str, int], set[int]] = defaultdict(set)

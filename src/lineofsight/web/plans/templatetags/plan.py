@@ -1,6 +1,5 @@
 """What the pages of a plan share."""
 
-from datetime import date
 from typing import Any
 
 from django import template
@@ -15,8 +14,6 @@ from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import day
 from lineofsight.web.updates.models import Update
-
-_IN_WORDS = {"TBA": "To be agreed", "IMMEDIATE": "At once", "ONGOING": "Ongoing"}
 
 register = template.Library()
 register.filter("titled", titled)
@@ -66,17 +63,6 @@ def edit_address(context: Context, part: Part) -> str:
 def add_address(context: Context, kind: Kind) -> str:
     """The address where a part of a kind is added."""
     return reverse(f"plans:add_{kind.name}", args=[context["whole"].plan.pk])
-
-
-@register.filter
-def printed_date(value: str) -> str:
-    """A date of the document in words: a day, a month, or what it says instead."""
-    try:
-        if len(value) == 7:
-            return f"{date.fromisoformat(f'{value}-01'):%B %Y}"
-        return day(date.fromisoformat(value))
-    except ValueError:
-        return _IN_WORDS.get(value, value.partition(":")[0].capitalize())
 
 
 @register.filter

@@ -25,10 +25,6 @@ def action_list(request: SignedIn, plan_id: int) -> HttpResponse:
         for name in chosen.fields
         if request.GET.get(name) and name not in chosen.errors
     }
-
-    def address(number: int) -> str:
-        return page_address(whole, "actions", {**asked, "page": str(number)})
-
     return plan_page(
         request,
         whole,
@@ -40,8 +36,6 @@ def action_list(request: SignedIn, plan_id: int) -> HttpResponse:
         rows=[row_of(whole, each) for each in page.object_list],
         page=page,
         count=len(found),
-        before=address(page.previous_page_number()) if page.has_previous() else "",
-        after=address(page.next_page_number()) if page.has_next() else "",
         orders=[
             (words, page_address(whole, "actions", {**asked, "sort": value}))
             for value, words in (("number", "Sort by number"), ("due", "Sort by date due"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.addresses import page_address, part_address
 from lineofsight.web.plans.coverage import coverage_of
 from lineofsight.web.plans.history import history_of
@@ -29,6 +30,8 @@ from lineofsight.web.plans.rows import row_of
 from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import field_words, titled
+from lineofsight.web.updates.models import Closure, Comment, DateRequest
+from lineofsight.web.updates.permissions import can_update
 
 # Told elsewhere on a part's page than in its summary.
 _APART = {"text", "ref"}
@@ -51,6 +54,7 @@ def part_page(request: SignedIn, plan_id: int, key: int, name: str) -> HttpRespo
         says_all=named(kind, part).endswith(f": {part.text}"),
         summary=summary_of(whole, kind, part),
         line=line_of(whole, part),
+        **(_may(request, whole, part) if isinstance(part, Action) else {}),
         **(more(whole, part) if more else {}),
     )
 
@@ -103,6 +107,7 @@ def part_shown(whole: WholePlan, kind: Kind, key: int) -> Part:
     found = whole.find(kind.model, key) if issubclass(kind.model, Part) else None
     if found is None:
         raise Http404(f"The plan has no such {kind.one} on this day.")
+    found.plan = whole.plan
     return found
 
 
@@ -153,6 +158,7 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
             whole.called(whole.people[r.person_id]) for r in held if not r.accountable
         ],
         "updates": whole.updates.get(part.pk, []) if whole.inside else [],
+        **(_said_of(whole, part) if whole.inside else {}),
         "steps": [
             (each, whole.called(whole.people.get(each.lead_id or 0)))
             for each in whole.all(Step)
@@ -161,6 +167,30 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
         "waits": [(each, whole.find(Action, each.other_id)) for each in waits],
         "holds_up": [(each, whole.find(Action, each.action_id)) for each in holds],
         "resources": [each for each in whole.all(Resource) if each.action_id == part.pk],
+    }
+
+
+def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
+    """What those inside read of an action besides its updates."""
+    key = action.pk
+    return {
+        "date_requests": [each for each in whole.all(DateRequest) if each.action_id == key][::-1],
+        "closures": [each for each in whole.all(Closure) if each.action_id == key][::-1],
+        "comments": [each for each in whole.all(Comment) if each.action_id == key][::-1],
+    }
+
+
+def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, bool]:
+    """What the reader is offered to do with an action; each page asks again whether they may."""
+    if whole.past is not None or action.gone_in is not None:
+        return {}
+    key = whole.plan.pk
+    dates = (May.AGREE_DATES, May.AGREE_RED_DATES)
+    return {
+        "can_report": can_update(request.user, action),
+        "can_comment": request.user.may(May.COMMENT, key),
+        "can_decide": any(request.user.may(each, key) for each in dates),
+        "can_check": request.user.may(May.CHECK_CLOSING, key),
     }
 
 
