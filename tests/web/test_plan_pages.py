@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.utils import timezone
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change
 from lineofsight.web.plans.models import Action, Finding, Measure, Objective, Plan
+from lineofsight.web.updates import actions as updates
 from tests.web.conftest import CheckingClient
 from tests.web.plans_made import addresses_of, days_later, fill_out, large_plan
 
@@ -248,3 +250,58 @@ def test_a_day_that_is_none_and_a_part_that_is_not_there_are_pages_not_found(
     assert client.get(f"/plans/{plan.pk}/?on=the+31st").status_code == 404
     assert client.get(f"/plans/{plan.pk}/actions/999999/").status_code == 404
     assert "is not a day" in text_of(client.get(f"/plans/{plan.pk}/changes/?since=soon"))
+
+
+def test_an_action_s_page_shows_what_was_asked_decided_and_said_to_those_inside(
+    plan: Plan, manager: Account, someone: Someone, as_person: AsPerson
+) -> None:
+    """With links to report and decide for those who may, and nothing of it for those outside."""
+    action = Action.objects.filter(plan=plan).order_by("position")[0]
+    lead, director = someone("action_lead"), someone("director")
+    with change("person tied", by=None, plan=plan.pk) as made:
+        person = action.responsibilities.all()[0].person
+        person.account = lead
+        made.keep(person)
+    soon = timezone.localdate() + timedelta(days=400)
+    updates.ask_for_date(by=lead, why="The police are late.", action=action, wanted=soon)
+    action.refresh_from_db()
+    updates.comment(by=director, why="", action=action, text="Hold the line.", mentions=[])
+    address = action.get_absolute_url()
+    for_lead = text_of(as_person(lead).get(address))
+    for_director = text_of(as_person(director).get(address))
+    outside = text_of(as_person(someone("observer")).get(address))
+    for words in ("The police are late.", "Hold the line."):
+        assert words in for_lead
+        assert words in for_director
+        assert words not in outside
+    assert "Update this action" in for_lead
+    assert "Decide on" not in for_lead
+    assert "Decide on" in for_director
+    assert "Update this action" not in for_director
+    client = as_person(lead)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert len(asked) <= 12
+
+
+def test_no_update_this_period_counts_what_was_said_in_it(
+    plan: Plan, manager: Account, as_person: AsPerson
+) -> None:
+    """What the document says is no report; what is said in an open period counts for that one."""
+    today = timezone.localdate()
+    client = as_person(manager)
+    address = f"/plans/{plan.pk}/actions/?no_update=1"
+    every = Action.objects.filter(plan=plan).count()
+    assert client.get(address).context["count"] == every
+    updates.begin_period(
+        by=manager,
+        why="",
+        plan=plan,
+        name="Autumn report",
+        starts_on=today - timedelta(days=3),
+        cut_off=today + timedelta(days=3),
+    )
+    action = Action.objects.filter(plan=plan).order_by("position")[0]
+    updates.give_update(by=manager, why="", action=action, what=updates.Said(note="It began."))
+    assert client.get(address).context["count"] == every - 1
+    assert "No update: Autumn report" in text_of(client.get(plan.get_absolute_url()))

@@ -12,6 +12,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.plans.actions_answers import answer_finding
 from lineofsight.web.plans.actions_parts import Leads, add_part, edit_part, withdraw_part
 from lineofsight.web.plans.models import Action, Finding, Objective, Plan, Risk
+from lineofsight.web.plans.whole import GATHERED, whole_plan
 from tests.web.conftest import CheckingClient
 from tests.web.plans_made import addresses_of, days_later, fill_out
 
@@ -122,3 +123,20 @@ def test_links_of_a_past_page_stay_on_its_day(
         for href in tree.xpath("//a[not(ancestor::*[contains(@class, 'only-past')])]/@href"):
             if href.startswith(f"/plans/{plan.pk}/"):
                 assert f"on={day}" in href, f"{address}: {href}"
+
+
+def test_what_pages_are_made_from_is_what_stands_in_the_tables(
+    plan: Plan, manager: Account
+) -> None:
+    """Today's pages are made from the last versions: each must be as its row is, field by field."""
+    fill_out(plan, manager)
+    change_everything(plan, manager)
+    whole = whole_plan(plan)
+    for model in GATHERED:
+        held = {each.pk: each for each in whole.all(model)}
+        held |= whole.withdrawn[model]
+        rows = {each.pk: each for each in model._default_manager.filter(plan=plan)}
+        assert held.keys() == rows.keys(), model
+        for key, row in rows.items():
+            for field in model._meta.concrete_fields:
+                assert getattr(held[key], field.attname) == getattr(row, field.attname), field
