@@ -243,11 +243,14 @@ def test_the_timeline_shows_actions_milestones_and_targets_of_a_year(
     assert "September 2026" in text_of(page)
 
 
-def test_a_day_that_is_none_and_a_part_that_is_not_there_are_pages_not_found(
+def test_a_day_that_is_none_is_told_and_a_part_that_is_not_there_is_not_found(
     plan: Plan, manager: Account, as_person: AsPerson
 ) -> None:
     client = as_person(manager)
-    assert client.get(f"/plans/{plan.pk}/?on=the+31st").status_code == 404
+    assert client.get(f"/plans/{plan.pk}/actions/?on=the+31st").status_code == 404
+    overview = client.get(f"/plans/{plan.pk}/?on=the+31st")
+    assert "“the 31st” is not a day" in text_of(overview)
+    assert overview.context["whole"].past is None
     assert client.get(f"/plans/{plan.pk}/actions/999999/").status_code == 404
     assert "is not a day" in text_of(client.get(f"/plans/{plan.pk}/changes/?since=soon"))
 

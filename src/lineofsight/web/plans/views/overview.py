@@ -13,7 +13,7 @@ from lineofsight.web.plans.permissions import can_see_history
 from lineofsight.web.plans.reading_days import read_day
 from lineofsight.web.plans.reporting import reporting_on, without_update
 from lineofsight.web.plans.rows import row_of
-from lineofsight.web.plans.views.shared import plan_page, plan_shown
+from lineofsight.web.plans.views.shared import day_fault, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 
 SHORT = 5
@@ -25,7 +25,7 @@ USUAL_SPAN = timedelta(days=28)
 
 def overview(request: SignedIn, plan_id: int) -> HttpResponse:
     """Counts by rating and delivery, what wants attention, and by theme, lead and month due."""
-    whole = plan_shown(request, plan_id)
+    whole = plan_shown(request, plan_id, any_day=True)
     reporting = reporting_on(whole)
     overdue = sorted(filter(whole.overdue, whole.actions), key=lambda each: str(each.due_on))
     since, fault = since_asked(request, whole)
@@ -49,8 +49,11 @@ def overview(request: SignedIn, plan_id: int) -> HttpResponse:
         due_soon=sum(map(whole.due_soon, whole.actions)),
         reporting=reporting,
         without_update=len(without_update(whole, reporting)),
+        on_fault=day_fault(request),
+        on_typed=request.GET.get("on", ""),
         since=since,
         since_fault=fault,
+        has_errors=bool(fault or day_fault(request)),
         changed=len(changed_since(whole, since)),
         themes=by_theme(whole),
         leads=leads[:LEADS],
@@ -94,6 +97,7 @@ def changes(request: SignedIn, plan_id: int) -> HttpResponse:
         "What changed",
         since=since,
         since_fault=fault,
+        has_errors=bool(fault),
         changed=changed_since(whole, since),
         with_history=can_see_history(request.user, whole.plan),
     )

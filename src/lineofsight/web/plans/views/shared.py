@@ -32,17 +32,28 @@ NAVIGATION = (
 )
 
 
-def plan_shown(request: SignedIn, plan_id: int) -> WholePlan:
-    """The plan that the address names, on the day that ``?on=`` names; refused if not shared."""
+def plan_shown(request: SignedIn, plan_id: int, *, any_day: bool = False) -> WholePlan:
+    """The plan that the address names, on the day that ``?on=`` names; refused if not shared.
+
+    What is no day is a page not found, but for ``any_day``: then the plan is shown as it is now,
+    and the page says what was wrong (:func:`day_fault`).
+    """
     plan = get_object_or_404(Plan, pk=plan_id)
     check_read(request.user, plan)
-    on = request.GET.get("on", "").strip()
-    day = read_day(on) if on else None
-    if on and day is None:
-        raise Http404(f"{on} is no day: write it as 2026-03-31.")
+    if day_fault(request) and not any_day:
+        raise Http404(day_fault(request))
+    day = read_day(request.GET.get("on", ""))
     whole = whole_plan(plan, day)
     whole.inside = can_read_inside(request.user, plan)
     return whole
+
+
+def day_fault(request: SignedIn) -> str:
+    """What is wrong with the day in the address, empty where nothing is."""
+    typed = request.GET.get("on", "").strip()
+    if not typed or read_day(typed) is not None:
+        return ""
+    return f"“{typed}” is not a day. Write it like 31 March 2026."
 
 
 def crumbs(whole: WholePlan) -> list[tuple[str, str]]:
