@@ -1,7 +1,8 @@
 """Records as they stood at a moment, rebuilt from their versions."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Max
 
@@ -16,14 +17,27 @@ def as_they_stood(model: type[K], plan: int, at: datetime) -> list[K]:
     The records are not for saving.  A record whose text was redacted comes back with the text
     empty.
     """
-    last = (
-        Version.objects.filter(kind=model._meta.label_lower, plan=plan, event__at__lte=at)
-        .values("key")
-        .annotate(last=Max("id"))
-        .values_list("last", flat=True)
-    )
-    versions = Version.objects.filter(id__in=list(last), gone=False).order_by("key")
-    return [rebuilt(model, version) for version in versions]
+    return all_as_they_stood([model], plan, at)[model]
+
+
+def all_as_they_stood(
+    models: Iterable[type[Kept]], plan: int, at: datetime | None
+) -> dict[type[Kept], list[Any]]:
+    """Every record of several models in the plan at ``at`` (``None``: now), by one query.
+
+    A page that joins twenty kinds of record would else ask twenty times.
+    """
+    named = {model._meta.label_lower: model for model in models}
+    last = Version.objects.filter(kind__in=list(named), plan=plan)
+    if at is not None:
+        last = last.filter(event__at__lte=at)
+    newest = last.order_by().values("kind", "key").annotate(last=Max("id")).values("last")
+    versions = Version.objects.filter(id__in=newest, gone=False).order_by("kind", "key")
+    found: dict[type[Kept], list[Any]] = {model: [] for model in named.values()}
+    for version in versions:
+        model = named[version.kind]
+        found[model].append(rebuilt(model, version))
+    return found
 
 
 def rebuilt(model: type[K], version: Version) -> K:

@@ -33,6 +33,19 @@ def can_edit(account: Account, plan: Plan) -> bool:
     return NotAllowed.stops(check_edit, account, plan) is None
 
 
+def check_see_history(account: Account, plan: Plan) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may see who changed what in the plan."""
+    if not account.may(May.SEE_HISTORY, plan.pk):
+        raise NotAllowed(
+            "Who changed what is shown to those who work on the plan. Ask its programme manager."
+        )
+
+
+def can_see_history(account: Account, plan: Plan) -> bool:
+    """Whether ``account`` may see who changed what in the plan."""
+    return NotAllowed.stops(check_see_history, account, plan) is None
+
+
 def leads(account: Account, action: Action) -> bool:
     """Whether ``account`` is one of the action's leads."""
     return any(

@@ -10,10 +10,13 @@ from typing import TypeVar
 from django.utils import timezone
 
 from lineofsight.web.events.models import Kept
-from lineofsight.web.events.past import as_they_stood
+from lineofsight.web.events.past import all_as_they_stood, as_they_stood
 from lineofsight.web.plans.models import (
     Action,
     Answer,
+    Consultation,
+    Dependency,
+    Endorsement,
     Finding,
     Level,
     Measure,
@@ -21,41 +24,105 @@ from lineofsight.web.plans.models import (
     Objective,
     Person,
     Plan,
+    Resource,
     Responsibility,
     Risk,
     Scheme,
+    Step,
     Target,
     Theme,
 )
-from lineofsight.web.updates.models import Update
+from lineofsight.web.plans.models.plan import Part
+from lineofsight.web.updates.models import Evidence, Update
 
 K = TypeVar("K", bound=Kept)
+P = TypeVar("P", bound=Part)
+
+# What a plan is made of.  A page joins most of it, so all of it is fetched at once, from the
+# versions, whether the page shows today or a day long past.
+GATHERED: tuple[type[Kept], ...] = (
+    Theme,
+    Objective,
+    Finding,
+    Answer,
+    Action,
+    Responsibility,
+    Step,
+    Dependency,
+    Resource,
+    Measure,
+    Target,
+    Milestone,
+    Risk,
+    Endorsement,
+    Consultation,
+    Person,
+    Scheme,
+    Level,
+)
+# The states in which an action's work is still to be done.
+UNDELIVERED = ("not_started", "in_progress")
 
 
 @dataclass
 class WholePlan:
-    """A plan and its parts on ``day``, joined to each other without asking the database again."""
+    """A plan and its parts on ``day``, joined to each other without asking the database again.
+
+    ``inside`` says whether the reader may see names; parts that were taken out are kept apart.
+    Before it was ``adopted`` a plan is empty.
+    """
 
     plan: Plan
     day: date
     past: datetime | None
     rows: dict[type[Kept], list[Kept]] = field(default_factory=dict)
+    withdrawn: dict[type[Kept], dict[int, Kept]] = field(default_factory=dict)
+    inside: bool = False
+    adopted: bool = True
 
     def all(self, model: type[K]) -> list[K]:
         """Every record of ``model`` in the plan, in order."""
         if model not in self.rows:
-            if self.past is not None:
-                found: Iterable[K] = as_they_stood(model, self.plan.pk, self.past)
-            else:
-                found = model._default_manager.filter(plan=self.plan.pk)
-            kept = [each for each in found if getattr(each, "gone_in", None) is None]
-            kept.sort(key=lambda each: (getattr(each, "position", 0), each.pk))
-            self.rows[model] = list(kept)
+            self._fetch(model)
         return self.rows[model]  # type: ignore[return-value]
+
+    def _fetch(self, model: type[Kept]) -> None:
+        found: dict[type[Kept], Iterable[Kept]]
+        if model in GATHERED:
+            found = dict(all_as_they_stood(GATHERED, self.plan.pk, self.past))
+        elif self.past is not None:
+            found = {model: as_they_stood(model, self.plan.pk, self.past)}
+        else:
+            of_plan = {"plan": self.plan.pk}
+            found = {model: model._default_manager.filter(**of_plan)}
+        for each, records in found.items():
+            self._sort_in(each, records)
+
+    def _sort_in(self, model: type[Kept], records: Iterable[Kept]) -> None:
+        kept: list[Kept] = []
+        self.withdrawn[model] = {}
+        for each in records:
+            if getattr(each, "gone_in", None) is None:
+                kept.append(each)
+            else:
+                self.withdrawn[model][each.pk] = each
+        self.rows[model] = sorted(kept, key=lambda each: (getattr(each, "position", 0), each.pk))
+
+    def find(self, model: type[P], key: int | None) -> P | None:
+        """One part by its id, whether it stands in the plan or was taken out of it."""
+        if key is None:
+            return None
+        return self.by_key(model).get(key) or self.withdrawn[model].get(key)  # type: ignore[return-value]
 
     def by_key(self, model: type[K]) -> dict[int, K]:
         """Every record of ``model`` by its id."""
-        return {each.pk: each for each in self.all(model)}
+        if model not in self._keyed:
+            self._keyed[model] = {each.pk: each for each in self.all(model)}
+        return self._keyed[model]  # type: ignore[return-value]
+
+    @cached_property
+    def _keyed(self) -> dict[type[Kept], dict[int, Kept]]:
+        return {}
 
     @cached_property
     def people(self) -> dict[int, Person]:
@@ -83,12 +150,34 @@ class WholePlan:
     @cached_property
     def leads(self) -> dict[int, list[Person]]:
         """The leads of each action, the accountable one first."""
-        found: dict[int, list[Person]] = defaultdict(list)
-        order = sorted(self.all(Responsibility), key=lambda r: (not r.accountable, r.position))
-        for each in order:
+        return {
+            action: [self.people[each.person_id] for each in held]
+            for action, held in self.answering.items()
+        }
+
+    @cached_property
+    def answering(self) -> dict[int, list[Responsibility]]:
+        """Who answers for each action and who contributes, the accountable one first."""
+        found: dict[int, list[Responsibility]] = defaultdict(list)
+        for each in sorted(
+            self.all(Responsibility), key=lambda r: (not r.accountable, r.position, r.pk)
+        ):
             if each.person_id in self.people:
-                found[each.action_id].append(self.people[each.person_id])
+                found[each.action_id].append(each)
         return found
+
+    def called(self, person: Person | None) -> str:
+        """What the reader may know a person by: the name inside, else the post."""
+        if person is None:
+            return ""
+        if self.inside or person.named_in_public:
+            return person.name
+        return person.job_title or "Post not given"
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """What shows that something was done or changed, the newest first."""
+        return sorted(self.all(Evidence), key=lambda each: (each.at, each.pk), reverse=True)
 
     @cached_property
     def updates(self) -> dict[int, list[Update]]:
@@ -124,9 +213,7 @@ class WholePlan:
     def overdue(self, action: Action) -> bool:
         """Whether the action is not done and its day has passed."""
         return (
-            action.due_on is not None
-            and action.due_on < self.day
-            and action.state in ("not_started", "in_progress")
+            action.due_on is not None and action.due_on < self.day and action.state in UNDELIVERED
         )
 
     def due_soon(self, action: Action, days: int = 30) -> bool:
@@ -134,7 +221,7 @@ class WholePlan:
         return (
             action.due_on is not None
             and self.day <= action.due_on <= self.day + timedelta(days=days)
-            and action.state in ("not_started", "in_progress")
+            and action.state in UNDELIVERED
         )
 
     @property
@@ -180,4 +267,4 @@ def whole_plan(plan: Plan, day: date | None = None) -> WholePlan:
         return WholePlan(plan, today, None)
     past = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     stood = [each for each in as_they_stood(Plan, plan.pk, past) if each.pk == plan.pk]
-    return WholePlan(stood[0] if stood else plan, day, past)
+    return WholePlan(stood[0] if stood else plan, day, past, adopted=bool(stood))

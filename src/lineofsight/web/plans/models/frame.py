@@ -58,6 +58,9 @@ class Answer(Kept):
 class Risk(Part):
     """What might stop the plan, and what is done about it."""
 
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
+    )
     mitigation = models.TextField(blank=True)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
     likelihood = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -68,6 +71,9 @@ class Risk(Part):
 class Milestone(Part):
     """A goal to be reached by a date, as printed (``by``) and as a day (``due_on``)."""
 
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones"
+    )
     goal = models.TextField(blank=True)
     by = models.CharField(max_length=40, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,113 @@
+"""Does the plan reflect the findings: finding by finding, what answers it and what might."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lineofsight.documents.model import Place
+from lineofsight.plan import model as read
+from lineofsight.plan.review.coverage import cover
+from lineofsight.plan.review.model import Coverage, InspectionFinding
+from lineofsight.web.plans.models import Action, Answer, Finding, Objective
+from lineofsight.web.plans.whole import WholePlan
+
+Standing = Literal["answered", "suggested", "unanswered"]
+STANDINGS: tuple[tuple[Standing, str], ...] = (
+    ("answered", "Answered"),
+    ("suggested", "Answer suggested, nobody has confirmed it"),
+    ("unanswered", "Nothing answers it"),
+)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One part that answers a finding, or seems to; ``answer`` is ``None`` for a suggestion."""
+
+    part: Action | Objective
+    answer: Answer | None
+
+
+@dataclass(frozen=True)
+class FindingCovered:
+    """A finding with what people said answers it, and what its words suggest where nobody did."""
+
+    finding: Finding
+    sure: list[Answered]
+    unsure: list[Answered]
+    why: str
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it is answered, perhaps answered, or not."""
+        if self.sure:
+            return "answered"
+        return "suggested" if self.unsure else "unanswered"
+
+    @property
+    def said(self) -> str:
+        """Its standing in words."""
+        return dict(STANDINGS)[self.standing]
+
+
+def coverage_of(whole: WholePlan, findings: list[Finding] | None = None) -> list[FindingCovered]:
+    """Each finding (or each of ``findings``) and what answers it.
+
+    Words are compared only where nobody has said what answers a finding; what they suggest
+    stays a suggestion until a person confirms it.
+    """
+    asked = whole.findings if findings is None else findings
+    sure: dict[int, list[Answered]] = {each.pk: [] for each in asked}
+    unsure: dict[int, list[Answered]] = {each.pk: [] for each in asked}
+    for answer in whole.answers:
+        part = _answering(whole, answer)
+        if part is not None and answer.finding_id in sure:
+            held = sure if answer.sure else unsure
+            held[answer.finding_id].append(Answered(part, answer))
+    open_ = [each for each in asked if not sure[each.pk] and not unsure[each.pk]]
+    why = dict.fromkeys(sure, "")
+    for finding, suggested in zip(open_, _suggested(whole, open_), strict=True):
+        why[finding.pk] = suggested.why
+        unsure[finding.pk] = [
+            Answered(whole.by_key(Action)[int(key)], None) for key in suggested.actions
+        ]
+    return [FindingCovered(each, sure[each.pk], unsure[each.pk], why[each.pk]) for each in asked]
+
+
+def _answering(whole: WholePlan, answer: Answer) -> Action | Objective | None:
+    if answer.action_id is not None:
+        return whole.by_key(Action).get(answer.action_id)
+    return whole.by_key(Objective).get(answer.objective_id or 0)
+
+
+def _suggested(whole: WholePlan, findings: list[Finding]) -> tuple[Coverage, ...]:
+    if not findings:
+        return ()
+    sought = [InspectionFinding(each.text, each.ref or None) for each in findings]
+    return cover(_as_read(whole), sought)
+
+
+def _as_read(whole: WholePlan) -> read.Plan:
+    """The plan in the shape that the review compares; ids are those of the records."""
+    nowhere = Place()
+    return read.Plan(
+        objectives=tuple(
+            read.Objective(
+                str(each.pk),
+                each.ref or None,
+                each.text,
+                nowhere,
+                parent=str(each.parent_id) if each.parent_id else None,
+            )
+            for each in whole.objectives
+        ),
+        actions=tuple(
+            read.Action(
+                str(each.pk),
+                each.ref or None,
+                str(each.objective_id) if each.objective_id else None,
+                each.text,
+                nowhere,
+            )
+            for each in whole.actions
+        ),
+        abbreviations=dict(whole.plan.abbreviations),
+    )
