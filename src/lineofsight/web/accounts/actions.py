@@ -1,5 +1,6 @@
 """Making and changing accounts and roles."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -180,10 +181,10 @@ def set_password(*, by: Account, why: str, account: Account, password: str) -> A
         return made.keep(account)
 
 
-def tie_identity(*, by: Account, why: str, issuer: str) -> None:
-    """Note that an identity at another sign-in service was accepted as this account."""
+def tie_identity(*, by: Account, why: str, issuer: str, tie: Callable[[], None]) -> None:
+    """Accept an identity at another sign-in service as this account: ``tie`` writes the tie."""
     with change(f"sign-in through {issuer} tied"[:60], by=by, why=why):
-        pass
+        tie()
 
 
 def _check_remaining(account: Account) -> None:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,6 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": TRY_LATER,
         "enter_current_password": "Type the password that you have now.",
         "incorrect_password": "The password is wrong.",
-        "incorrect_code": "The code is wrong. Type the code that is shown now.",
         "invalid_password_reset": "This link no longer works.",
     }
 
@@ -58,6 +58,17 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account."""
         return "/people/me/"
+
+
+class TwoStep(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second step of signing in, in our words."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "The code is wrong. Type the code that is shown now.",
+        "cannot_delete_authenticator": "The second step cannot be taken away from this account.",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a security key first.",
+    }
 
 
 def ended_sentence(account: Account) -> str:

@@ -17,8 +17,9 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path, reverse_lazy
-from django.utils.decorators import method_decorator
 from django.views.generic import RedirectView
+
+from lineofsight.web.accounts.views.service import to_the_service
 
 FORM = "accounts/sign_in/form.html"
 TOLD = "accounts/sign_in/told.html"
@@ -231,16 +232,11 @@ urlpatterns: list[URLPattern] = [
         lead="Signing in was stopped before its end.",
         sign_in=True,
     ),
-    page(
+    path(
         "service/error/",
-        "socialaccount_login_error",
-        method_decorator(login_not_required, name="dispatch")(social.LoginErrorView),
-        "You could not sign in",
-        TOLD,
-        lead="The sign-in service did not answer as it should. Try again in a few minutes; if it "
-        "happens again, tell your IT team when it happened.",
-        sign_in=True,
+        login_not_required(social.LoginErrorView.as_view()),
+        name="socialaccount_login_error",
     ),
-    path("service/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
+    path("service/<slug:provider_id>/", to_the_service, name="openid_connect_login"),
     path("service/<slug:provider_id>/callback/", oidc.callback, name="openid_connect_callback"),
 ]

@@ -24,6 +24,8 @@ class ExistingAccountsOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Find whose identity this is, or refuse with a sentence."""
         name = settings.OIDC.name
         claims = said_of(sociallogin)
+        if _of_two_people(sociallogin):
+            _stop(request, f"{name} spoke of two people at once. Try again.")
         email = str(claims.get("email") or "").strip()
         if not email:
             _stop(request, f"{name} did not say which e-mail address is yours. Tell your IT team.")
@@ -46,8 +48,12 @@ class ExistingAccountsOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 "Ask the person who looks after it at the council to add you.",
             )
             return
-        sociallogin.connect(request, account)
-        tie_identity(by=account, why=f"The address {email} is proved.", issuer=name)
+        tie_identity(
+            by=account,
+            why=f"The address {email} is proved.",
+            issuer=name,
+            tie=lambda: sociallogin.connect(request, account),
+        )
 
 
 def said_of(sociallogin: SocialLogin) -> dict[str, Any]:
@@ -57,6 +63,12 @@ def said_of(sociallogin: SocialLogin) -> dict[str, Any]:
     """
     data = sociallogin.account.extra_data
     return {**data.get("userinfo", {}), **data.get("id_token", {})}
+
+
+def _of_two_people(sociallogin: SocialLogin) -> bool:
+    data = sociallogin.account.extra_data
+    said = {data[part].get("sub") for part in ("userinfo", "id_token") if part in data}
+    return len(said) > 1
 
 
 def _proved(claims: dict[str, Any]) -> bool:

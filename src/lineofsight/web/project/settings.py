@@ -134,12 +134,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # A password is tried at most 5 times in 5 minutes for one address, and 10 times in a minute from
 # one place.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINEOFSIGHT_PROXIES", "0"))
+MFA_ADAPTER = "lineofsight.web.accounts.adapter.TwoStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A code that has just run out is still taken: phones' clocks differ.
 MFA_TOTP_TOLERANCE = 1
