@@ -249,3 +249,21 @@ def test_pages_of_security_keys_hold_no_script_of_their_own(someone: Someone) ->
 @pytest.mark.parametrize("address", ["inactive/", "service/cancelled/", "service/error/"])
 def test_pages_that_only_tell_something_are_pages_like_others(address: str) -> None:
     assert CheckingClient().get(f"/sign-in/{address}").status_code in (200, 401)
+
+
+def test_who_has_no_password_is_told_so_where_one_is_asked_for(
+    someone: Someone, as_person: Callable[[Account], CheckingClient]
+) -> None:
+    account = someone("observer")
+    Account.objects.filter(pk=account.pk).update(password="!")
+    account.refresh_from_db()
+    client = as_person(account)
+    assert "Set a password" in client.get("/people/me/").content.decode()
+    assert client.get("/sign-in/password/change/").headers["Location"].endswith("/set/")
+    assert client.get("/sign-in/password/set/").status_code == 200
+    answer = client.get("/sign-in/reauthenticate/")
+    assert answer.status_code == 403
+    assert "Your account cannot use this page" in answer.content.decode()
+    new = {"password1": "a much better one", "password2": "a much better one"}
+    done = client.post("/sign-in/password/set/", new, follow=True)
+    assert "Your password is set" in done.content.decode()

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.plans.counting import rating_counts
+from lineofsight.web.plans.permissions import can_edit
 from lineofsight.web.plans.views.shared import plan_shown
 
 
@@ -22,6 +23,7 @@ def overview(request: SignedIn, plan_id: int) -> HttpResponse:
             "whole": whole,
             "counts": rating_counts(whole),
             "overdue": [each for each in whole.actions if whole.overdue(each)],
+            "can_edit": can_edit(request.user, whole.plan),
             "due_soon": [each for each in whole.actions if whole.due_soon(each)],
         },
     )
