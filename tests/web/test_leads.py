@@ -64,6 +64,30 @@ def test_a_lead_is_tied_to_the_account_that_bears_the_name(
     assert action.text in words(as_person(ruth).get("/plans/mine/"))
 
 
+def test_the_page_of_leads_asks_little_of_the_database(
+    plan: Plan,
+    manager: Account,
+    someone: Someone,
+    as_person: AsPerson,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    for person in plan.people.all():
+        change_person(
+            by=manager,
+            why="",
+            person=person,
+            job_title="",
+            organisation="",
+            account=someone("action_lead", plan, name=f"Person {person.pk}"),
+            named_in_public=False,
+        )
+    client = as_person(manager)
+    with django_assert_max_num_queries(12):
+        client.get(f"/plans/{plan.pk}/leads/")
+    with django_assert_max_num_queries(12):
+        client.get(f"/plans/{plan.pk}/leads/{person.pk}/")
+
+
 def test_an_account_that_cannot_report_is_told(
     plan: Plan, manager: Account, someone: Someone, as_person: AsPerson
 ) -> None:
@@ -150,6 +174,10 @@ def test_only_the_programme_manager_says_who_leads_are(
         ("R Ellwood", "Ruth Ellwood", True),
         ("Cllr Tom Brand", "Tom Brand", True),
         ("Head of Service (Front Door)", "head of service", True),
+        ("RE", "Ruth Ellwood (RE)", True),
+        ("Ruth Ellwood", "RE", True),
+        ("R", "Ruth", False),
+        ("CA", "Ruth Ellwood", False),
         ("Ruth Ellwood", "Colin Achebe", False),
         ("J Ellwood", "Ruth Ellwood", False),
         ("", "Ruth Ellwood", False),

@@ -372,3 +372,17 @@ def test_a_refused_change_leaves_no_event(client: CheckingClient, administrator:
     before = Event.objects.count()
     client.post(person(administrator, "end/"), {"why": "Gone.", "edition": administrator.edition})
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("address", ["", "changes/", "me/", "roles/", "new/"])
+def test_pages_of_people_ask_little_of_the_database(
+    client: CheckingClient,
+    someone: Someone,
+    plan: Plan,
+    address: str,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    for number in range(10):
+        someone("observer", plan, name=f"Observer {number}")
+    with django_assert_max_num_queries(12):
+        client.get(f"/people/{address}")

@@ -15,12 +15,15 @@ _TITLES = re.compile(r"^(mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir
 def likeness(name: str, other: str) -> float:
     """How likely two names are one person's, from 0 to 100.
 
-    Titles and the order of the words do not count; an initial stands for the name that begins
-    with it where the last names are the same.
+    Titles, words in brackets and the order of the words do not count; an initial stands for the
+    name that begins with it where the last names are the same, and two or more capitals for the
+    words that begin with them.
     """
     one, two = _plain(name), _plain(other)
     if not one or not two:
         return 0.0
+    if _initials(name) == other.strip() or _initials(other) == name.strip():
+        return 90.0
     alike = fuzz.token_sort_ratio(one, two)
     first, second = one.split(), two.split()
     initials = 1 in (len(first[0]), len(second[0]))
@@ -37,6 +40,11 @@ def likely(name: str, others: Iterable[tuple[T, tuple[str, ...]]], most: int = 5
     ]
     scored.sort(key=lambda each: (-each[0], each[1]))
     return [thing for score, _, thing in scored if score >= ALIKE][:most]
+
+
+def _initials(name: str) -> str:
+    words = _plain(name).split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
 
 
 def _plain(name: str) -> str:
