@@ -8,6 +8,7 @@ import struct
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from lineofsight.web.accounts.actions import change_account, end_account, send_set_up
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.events.models import Event
 from tests.web.conftest import CheckingClient, work
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +183,9 @@ def code_now(secret: str) -> str:
     return f"{number % 1_000_000:06}"
 
 
-def test_a_second_step_is_set_up_and_asked_for(someone: Someone) -> None:
+def test_a_second_step_is_set_up_and_asked_for(
+    someone: Someone, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     account = someone("observer")
     client = CheckingClient()
     sign_in(client, account)
@@ -192,14 +196,16 @@ def test_a_second_step_is_set_up_and_asked_for(someone: Someone) -> None:
     wrong = client.post("/sign-in/two-step/app/activate/", {"code": "nonsense"})
     assert "The code is wrong" in wrong.content.decode()
     secret = wrong.context["form"].secret
-    done = client.post("/sign-in/two-step/app/activate/", {"code": code_now(secret)}, follow=True)
-    assert done.status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/sign-in/two-step/app/activate/", {"code": code_now(secret)})
     shown = client.get("/sign-in/two-step/recovery-codes/")
     codes = shown.context["unused_codes"]
     assert codes[0] in shown.content.decode()
     assert codes[0] in client.get("/sign-in/two-step/recovery-codes/download/").content.decode()
     assert client.get("/sign-in/two-step/recovery-codes/generate/").status_code == 200
     assert "Stop using the app" in client.get("/sign-in/two-step/").content.decode()
+    kinds = sorted(each.kind for each in Event.objects.filter(by=account))
+    assert kinds == ["second step added: app", "second step added: recovery codes"]
 
     client = CheckingClient()
     asked = sign_in(client, account)
@@ -217,6 +223,31 @@ def test_a_second_step_is_set_up_and_asked_for(someone: Someone) -> None:
     assert client.get("/sign-in/two-step/app/deactivate/").status_code == 200
     client.post("/sign-in/two-step/app/deactivate/")
     assert "Use an authenticator app" in client.get("/sign-in/two-step/").content.decode()
+
+
+def test_who_lost_their_phone_is_let_in_by_an_administrator(
+    someone: Someone, as_person: Callable[[Account], CheckingClient]
+) -> None:
+    """With a reason, which stays in the history."""
+    account, administrator = someone("observer"), someone("administrator")
+    client = CheckingClient()
+    sign_in(client, account)
+    confirm(client)
+    secret = client.get("/sign-in/two-step/app/activate/").context["form"].secret
+    client.post("/sign-in/two-step/app/activate/", {"code": code_now(secret)})
+    keeping = as_person(administrator)
+    address = f"/people/{account.pk}/second-step/"
+    assert "Take away the second step" in keeping.get(f"/people/{account.pk}/").content.decode()
+    assert keeping.get(address).status_code == 200
+    assert "Say why" in keeping.post(address, {"why": ""}).content.decode()
+    client = CheckingClient()
+    assert "two-step" in sign_in(client, account).headers["Location"]
+    keeping.post(address, {"why": "She came to my desk."})
+    event = Event.objects.last()
+    assert event is not None
+    assert (event.kind, event.why) == ("second step taken away", "She came to my desk.")
+    client = CheckingClient()
+    assert sign_in(client, account).headers["Location"] == "/"
 
 
 def test_what_changes_the_sign_in_asks_for_the_password_again(someone: Someone) -> None:

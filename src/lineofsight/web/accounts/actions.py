@@ -187,6 +187,22 @@ def tie_identity(*, by: Account, why: str, issuer: str, tie: Callable[[], None])
         tie()
 
 
+def note_second_step(*, by: Account, why: str, what: str) -> None:
+    """Note that somebody changed the second step of their own sign-in, so that it is seen."""
+    with change(f"second step {what}", by=by, why=why):
+        pass
+
+
+def reset_second_step(*, by: Account, why: str, account: Account) -> None:
+    """Take away the second step of somebody who lost their phone or key; they set up another."""
+    from allauth.mfa.models import Authenticator
+
+    check_manage_people(by)
+    with change("second step taken away", by=by, why=why) as made:
+        made.keep(account)
+        Authenticator.objects.filter(user=account).delete()
+
+
 def _check_remaining(account: Account) -> None:
     if Membership.objects.filter(account=account, role=ADMINISTRATOR).exists():
         check_an_administrator_remains()

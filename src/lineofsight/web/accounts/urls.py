@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:account_id>/end/", people.end, name="person_end"),
     path("<int:account_id>/open/", people.reopen, name="person_reopen"),
     path("<int:account_id>/send-link/", people.send_link, name="person_send_link"),
+    path("<int:account_id>/second-step/", people.second_step, name="person_second_step"),
     path("<int:account_id>/roles/new/", people.give_role, name="role_give"),
     path("<int:account_id>/roles/<int:membership_id>/take/", people.take_role, name="role_take"),
 ]

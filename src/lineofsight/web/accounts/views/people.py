@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -87,6 +88,7 @@ def person(request: SignedIn, account_id: int) -> HttpResponse:
             "person": shown,
             "in_post": shown.in_post(timezone.localdate()),
             "memberships": shown.memberships.select_related("plan", "theme", "acts_for"),
+            "second_step": is_mfa_enabled(shown),
             "named_as": shown.people.select_related("plan"),
         },
     )
@@ -128,6 +130,24 @@ def reopen(request: SignedIn, account_id: int) -> HttpResponse:
     lead = f"{shown.name} can sign in again, with the roles shown on their page."
     return _with_reason(
         request, shown, "Open the account again", "Open the account", actions.reopen_account, lead
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def second_step(request: SignedIn, account_id: int) -> HttpResponse:
+    """Take away the second step of somebody who lost their phone or key."""
+    shown = _person(request, account_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.reset_second_step(by=request.user, why=form.cleaned_data["why"], account=shown)
+        messages.success(request, f"{shown.name} now signs in without a second step.")
+        return redirect("person", shown.pk)
+    lead = (
+        f"For when {shown.name} has lost the phone or key and has no recovery code. Make sure that "
+        "it is they who ask. They can then sign in with the password alone, and set up another."
+    )
+    return _form(
+        request, "Take away the second step", form, "Take it away", _crumbs(shown), lead=lead
     )
 
 
