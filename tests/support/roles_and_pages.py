@@ -156,11 +156,9 @@ def table(world: World) -> str:
 
 
 def _plans(address: Address, world: World) -> list[tuple[str, Plan]]:
-    names = set(address.kwargs) - set(world.known) - {"account_id", "membership_id"}
-    models = [_model(name.removesuffix("_id")) for name in names]
-    if any(model and (model is Plan or _of(model, world.shared)) for model in models):
-        return [("", world.shared), (", of a plan not shared", world.other)]
-    return [("", world.shared)]
+    if filled(address, world, world.shared) == filled(address, world, world.other):
+        return [("", world.shared)]
+    return [("", world.shared), (", of a plan not shared", world.other)]
 
 
 def _askers(address: Address, people: dict[str, Account]) -> Iterator[tuple[str, Account | None]]:

@@ -3,29 +3,37 @@
 import difflib
 import os
 from datetime import date
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES, May
-from lineofsight.web.files.keeping import keep_file
+from lineofsight.web.events.recording import change
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
-from lineofsight.web.plans.models import Plan
+from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.updates.models import Closure, DateRequest, Period, Update
 from tests.support.roles_and_pages import PAGE, World, addresses, filled, table
-from tests.web.conftest import PLAN, work
+from tests.web.conftest import PLAN, given, work
 
 
 @pytest.fixture
 def world(plan: Plan, manager: Account) -> World:
     """Two plans, and for each role somebody who holds it on the first and one on all."""
-    with PLAN.open("rb") as given:
-        kept = keep_file(iter(lambda: given.read(65536), b""), PLAN.name)
-    draft = start_draft(by=manager, why="A test.", given=kept)
+    draft = start_draft(by=manager, why="A test.", given=given(PLAN))
     work()
     other = adopt(by=manager, why="A test.", draft=Draft.objects.get(pk=draft.pk))
     somebody = _holding("action_lead", plan, manager)
+    drafts = {}
+    for each in (plan, other):
+        _said_of(each, somebody)
+        drafts[each.pk] = start_draft(by=manager, why="A test.", given=given(PLAN), plan=each)
+    work()
+    read = Draft.objects.get(pk=drafts[plan.pk].pk).read
+    assert read is not None
 
     return World(
         shared=plan,
@@ -37,10 +45,29 @@ def world(plan: Plan, manager: Account) -> World:
             "provider_id": lambda of: "council",
             "uidb36": lambda of: "1",
             "key": lambda of: "no-key",
+            # A later version of the plan, open for checking, and an action in it.
+            "draft_id": lambda of: drafts[of.pk].pk,
+            "listed": lambda of: "actions",
+            "item_id": lambda of: read["actions"][0]["id"],
+            "kind": lambda of: "drop",
+            "request_id": lambda of: DateRequest.objects.get(plan=of).pk,
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
         },
     )
+
+
+def _said_of(plan: Plan, lead: Account) -> None:
+    """One of each thing that is said of an action, in a period of its own."""
+    action = Action.objects.filter(plan=plan).first()
+    assert action is not None
+    day, at = date(2026, 4, 1), timezone.now()
+    of: dict[str, Any] = {"plan": plan, "action": action, "by": lead, "at": at}
+    with change("a test's records", by=None, plan=plan.pk) as made:
+        made.keep(Period(plan=plan, name="April", starts_on=day, cut_off=day))
+        made.keep(Update(**of, note="Trained."))
+        made.keep(DateRequest(**of, wanted=day, reason="Late."))
+        made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
 
 
 def _holding(role: str, plan: Plan | None, manager: Account) -> Account:
