@@ -14,7 +14,7 @@ from lineofsight.web.accounts.roles import ROLES, May
 from lineofsight.web.events.recording import change
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
-from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.plans.models import Action, Person, Plan, Responsibility
 from lineofsight.web.updates.models import Closure, DateRequest, Period, Update
 from tests.support.roles_and_pages import PAGE, World, addresses, filled, table
 from tests.web.conftest import PLAN, given, work
@@ -34,12 +34,18 @@ def world(plan: Plan, manager: Account) -> World:
     work()
     read = Draft.objects.get(pk=drafts[plan.pk].pk).read
     assert read is not None
+    on_plan = {role.key: _holding(role.key, plan, somebody) for role in ROLES}
+    _lead(plan, on_plan["action_lead"])
+    with change("a test's role", by=None, plan=plan.pk) as made:
+        support = on_plan["business_support"].memberships.get()
+        support.acts_for = on_plan["action_lead"]
+        made.keep(support)
 
     return World(
         shared=plan,
         other=other,
         somebody=somebody,
-        on_plan={role.key: _holding(role.key, plan, manager) for role in ROLES},
+        on_plan=on_plan,
         on_all={role.key: _holding(role.key, None, manager) for role in ROLES},
         known={
             "provider_id": lambda of: "council",
@@ -68,6 +74,15 @@ def _said_of(plan: Plan, lead: Account) -> None:
         made.keep(Update(**of, note="Trained."))
         made.keep(DateRequest(**of, wanted=day, reason="Late."))
         made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
+
+
+def _lead(plan: Plan, lead: Account) -> None:
+    """Let an account lead the action that the walk asks for."""
+    action = Action.objects.filter(plan=plan).first()
+    assert action is not None
+    with change("a test's lead", by=None, plan=plan.pk) as made:
+        person = made.keep(Person(plan=plan, name="The lead", account=lead))
+        made.keep(Responsibility(plan=plan, action=action, person=person, accountable=True))
 
 
 def _holding(role: str, plan: Plan | None, manager: Account) -> Account:
