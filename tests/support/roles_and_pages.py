@@ -35,7 +35,8 @@ Every address of the site, asked as every role and with nobody signed in: `GET` 
 (with nobody signed in: to sign in), 403 is refused with a sentence, 404 is not there, 405 takes \
 no form. Addresses of a plan are asked by those who hold their role on that plan alone, of that \
 plan and of one not shared with them; all other addresses by those who hold it on all plans. The \
-action lead leads the action that is asked for, business support types for that lead, and nobody else leads any.
+action lead leads the action that is asked for, business support types for that lead, and \
+nobody else leads any.
 """
 
 
