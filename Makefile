@@ -6,7 +6,7 @@ DATA_DIR ?= build/demo
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo test test-long check bench format reference migrations requirements clean
+.PHONY: setup setup-dev demo test test-long check bench format reference roles-and-pages migrations requirements clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.run build/frontend/.made
@@ -56,6 +56,11 @@ check: setup-dev
 
 reference: setup-dev
 	@$(BIN)/python tools/reference.py
+
+# Who gets which answer at each address: read the difference before you commit it.
+roles-and-pages: setup-dev
+	@LINEOFSIGHT_REMAKE=1 $(BIN)/python -m pytest -q --no-header tests/web/test_roles_and_pages.py -k table
+	@git diff --stat -- docs/reference/roles-and-pages.md
 
 format: setup-dev
 	@$(BIN)/ruff format --quiet .

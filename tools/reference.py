@@ -1,7 +1,7 @@
 """Writes docs/reference from the tests and definitions; with --check says what is stale.
 
-The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators
-and tables are their definitions in words.
+The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators,
+tables and roles are their definitions in words.
 """
 
 import ast
@@ -12,6 +12,7 @@ from pathlib import Path
 from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.indicators.needs import needs_of
 from lineofsight.tables.describe import describe
+from lineofsight.web.accounts.roles import ROLES, May
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -23,6 +24,7 @@ def main() -> int:
     pages = {
         "manual.md": MADE + "# How it behaves\n\nEvery sentence here is a test.\n" + manual(),
         "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
+        "roles.md": MADE + "# What each role may do\n" + roles(),
         "tables.md": MADE + "# Tables\n" + tables(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
@@ -99,6 +101,20 @@ def tables() -> str:
                 f"| `{column['name']}` | {column['type']} | "
                 f"{column['class'].replace('_', ' ')} | {column['means']} |\n"
             )
+    return "".join(parts)
+
+
+def roles() -> str:
+    """Every role: what it is for, on what terms it is held, and what it may do."""
+    parts = [
+        "\nA role is held on one plan or on all. Somebody who holds two may do what either allows. "
+        "Which answer each role gets at each address is in "
+        "[roles-and-pages.md](roles-and-pages.md).\n"
+    ]
+    for role in ROLES:
+        what = " ".join([f"{role.what[0].upper()}{role.what[1:]}.", *role.terms()])
+        parts.append(f"\n## {role.name}\n\n{what}\n\n")
+        parts += [f"- {each.value}\n" for each in May if each in role.may]
     return "".join(parts)
 
 

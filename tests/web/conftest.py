@@ -1,6 +1,7 @@
 """The site in tests: people of each role, and a client that examines every page it is given."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.accounts.roles import BY_KEY
 from lineofsight.web.files.keeping import Given, keep_file
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
@@ -47,19 +49,27 @@ def given(path: Path) -> Given:
 def someone(db: None) -> Callable[..., Account]:
     """Makes an account that holds a role, on one plan or on all."""
 
-    def made(role: str | None = None, plan: Plan | None = None, name: str = "") -> Account:
+    def made(
+        role: str | None = None,
+        plan: Plan | None = None,
+        name: str = "",
+        acts_for: Account | None = None,
+    ) -> Account:
         name = name or (role or "nobody").replace("_", " ").capitalize()
         email = f"{name.lower().replace(' ', '.')}@fernshire.example"
         account = add_account(
             by=None, why="A test.", email=email, name=name, password="a long password"
         )
         if role:
+            held = BY_KEY[role]
             give_role(
                 by=None,
                 why="A test.",
                 account=account,
                 role=role,
                 plan=plan.pk if plan else None,
+                ends_on=date(2099, 12, 31) if held.guest else None,
+                acts_for=acts_for or (made(name=f"Lead of {name}") if held.for_another else None),
             )
         return account
 

@@ -34,9 +34,9 @@ class Account(Kept, AbstractBaseUser):
     ends_on = models.DateField(null=True, blank=True)
     invented = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    # When somebody last came in is no change of the record.
     last_login = models.DateTimeField(null=True, blank=True)
 
+    never_in_versions: ClassVar[tuple[str, ...]] = ("password", "last_login")
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -62,6 +62,13 @@ class Account(Kept, AbstractBaseUser):
         """Whether one of the account's roles on the plan lets it do ``what``."""
         return any(what in each.role_held.may for each in self.roles_on(plan))
 
+    def may_anywhere(self, what: May) -> bool:
+        """Whether a role that counts today, on whatever plan, lets it do ``what``."""
+        today = timezone.localdate()
+        return any(
+            what in each.role_held.may for each in self._memberships() if each.counts_on(today)
+        )
+
     def _memberships(self) -> list["Membership"]:
         # Asked many times while one page is made, so that one query must do.
         if not hasattr(self, "_held"):
@@ -69,8 +76,11 @@ class Account(Kept, AbstractBaseUser):
         return self._held
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Recorded like every other record, but for the time of the last sign-in."""
-        if kwargs.get("update_fields") == ["last_login"]:
+        """Recorded like every other record, but for what signing in itself writes.
+
+        That is the time of it, and the same password under a newer hash.
+        """
+        if kwargs.get("update_fields") in (["last_login"], ["password"]):
             models.Model.save(self, *args, **kwargs)
             return
         super().save(*args, **kwargs)

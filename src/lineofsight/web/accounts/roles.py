@@ -27,12 +27,33 @@ class May(StrEnum):
 
 @dataclass(frozen=True)
 class Role:
-    """A role: its name as people say it, what it is for, and what it may do."""
+    """A role: its name as people say it, what it is for, and what it may do.
+
+    ``site_wide``: held on the whole site and never on one plan.  ``guest``: from another
+    organisation, so that it always has a last day.  ``for_another``: acts for a named person.
+    ``of_theme`` and ``of_team``: can be narrowed to a theme of the plan, or to a team.
+    """
 
     key: str
     name: str
     what: str
     may: frozenset[May]
+    site_wide: bool = False
+    guest: bool = False
+    for_another: bool = False
+    of_theme: bool = False
+    of_team: bool = False
+
+    def terms(self) -> list[str]:
+        """On what terms it is held, each a sentence."""
+        said = {
+            "It is held on the whole site, not on one plan.": self.site_wide,
+            "It always has a last day.": self.guest,
+            "It names the person acted for.": self.for_another,
+            "It can be for one theme of the plan.": self.of_theme,
+            "It can be for one team.": self.of_team,
+        }
+        return [sentence for sentence, holds in said.items() if holds]
 
 
 _OBSERVE = frozenset({May.READ, May.EXPORT_PUBLIC})
@@ -45,6 +66,7 @@ ROLES: tuple[Role, ...] = (
         "Administrator",
         "keeps accounts; sees no plan by this role alone",
         frozenset({May.MANAGE_PEOPLE}),
+        site_wide=True,
     ),
     Role(
         "programme_manager",
@@ -72,15 +94,19 @@ ROLES: tuple[Role, ...] = (
         "Theme lead",
         "answers for a part of the plan",
         _LEAD | {May.AGREE_DATES, May.CHECK_CLOSING},
+        of_theme=True,
     ),
     Role("action_lead", "Action lead", "answers for actions and reports on them", _LEAD),
     Role("contributor", "Contributor", "helps with actions", _LEAD),
-    Role("partner_lead", "Partner lead", "a lead from another agency, as a guest", _LEAD),
+    Role(
+        "partner_lead", "Partner lead", "a lead from another agency, as a guest", _LEAD, guest=True
+    ),
     Role(
         "business_support",
         "Business support",
         "types updates for a named lead, who confirms",
         _INSIDE | {May.TYPE_FOR},
+        for_another=True,
     ),
     Role("board_member", "Board member", "sits on the improvement board", _INSIDE),
     Role(
@@ -116,8 +142,8 @@ ROLES: tuple[Role, ...] = (
         "chairs reviews and conferences",
         _INSIDE,
     ),
-    Role("team_manager", "Team manager", "manages a team of workers", _INSIDE),
-    Role("worker", "Worker", "works with children and families", _OBSERVE),
+    Role("team_manager", "Team manager", "manages a team of workers", _INSIDE, of_team=True),
+    Role("worker", "Worker", "works with children and families", _OBSERVE, of_team=True),
     Role(
         "information_lead",
         "Information governance lead",

@@ -1,6 +1,6 @@
 """The chain of events, and the dated versions written with them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -82,6 +82,8 @@ class Kept(models.Model):
     """
 
     edition = models.PositiveIntegerField(default=0, editable=False)
+    # Fields that no version keeps, such as a password's hash.
+    never_in_versions: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

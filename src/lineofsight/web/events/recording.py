@@ -168,8 +168,10 @@ def _version(record: Kept, gone: bool) -> Version:
 
 
 def fields_of(record: models.Model) -> dict[str, Any]:
-    """The record's own fields as plain values, by their names in the database."""
+    """The record's own fields as plain values, by their names, but for those never kept."""
     plain: dict[str, Any] = serializers.serialize("python", [record])[0]["fields"]
+    for name in getattr(record, "never_in_versions", ()):
+        plain.pop(name, None)
     return {"id": record.pk, **_as_json(plain)}
 
 

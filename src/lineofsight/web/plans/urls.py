@@ -4,7 +4,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from lineofsight.web.plans.kinds import KINDS, Kind
-from lineofsight.web.plans.views import across, action_list, editing, overview, parts
+from lineofsight.web.plans.views import across, action_list, editing, leads, overview, parts
 from lineofsight.web.updates.views.mine import mine
 
 app_name = "plans"
@@ -54,5 +54,8 @@ urlpatterns = [
         editing.unanswer,
         name="unanswer",
     ),
+    path("<int:plan_id>/people/", leads.leads, name="leads"),
+    path("<int:plan_id>/people/<int:person_id>/", leads.lead, name="lead"),
+    path("<int:plan_id>/people/<int:person_id>/merge/", leads.merge, name="lead_merge"),
     *(each for kind in KINDS for each in of_kind(kind)),
 ]

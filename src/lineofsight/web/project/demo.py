@@ -55,6 +55,7 @@ def fill(document: Path) -> None:
     if Plan.objects.exists():
         return
     why = "The demo's invented people."
+    made: dict[str, Account] = {}
     for each in SIGN_INS:
         account = add_account(
             by=None,
@@ -66,7 +67,9 @@ def fill(document: Path) -> None:
             password=PASSWORD,
             invented=True,
         )
-        give_role(by=None, why=why, account=account, role=each.role)
+        types_for = made[SIGN_INS[2].email] if each.role == "business_support" else None
+        give_role(by=None, why=why, account=account, role=each.role, acts_for=types_for)
+        made[each.email] = account
     manager = Account.objects.get(email=SIGN_INS[0].email)
     with document.open("rb") as given:
         kept = keep_file(iter(lambda: given.read(65536), b""), document.name)

@@ -1,8 +1,8 @@
 """Django's settings, from the environment.
 
 ``LINEOFSIGHT_DATA_DIR``, ``DATABASE_URL``, ``LINEOFSIGHT_SECRET_KEY``,
-``LINEOFSIGHT_ALLOWED_HOSTS``, ``LINEOFSIGHT_BASE_URL`` and ``LINEOFSIGHT_EMAIL_URL`` are explained
-in docs/reference/settings.md.
+``LINEOFSIGHT_ALLOWED_HOSTS``, ``LINEOFSIGHT_BASE_URL``, ``LINEOFSIGHT_EMAIL_URL``,
+``LINEOFSIGHT_PROXIES`` and ``LINEOFSIGHT_OIDC_*`` are explained in docs/reference/settings.md.
 """
 
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 
 from lineofsight.web.project.mail import mail_settings
+from lineofsight.web.project.oidc import oidc_from
 from lineofsight.web.project.places import places
 
 PLACES = places()
@@ -118,6 +119,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lineofsight.web.accounts.adapter.ByInvitation"
+ACCOUNT_FORMS = {
+    "login": "lineofsight.web.accounts.sign_in_forms.SignIn",
+    "reset_password": "lineofsight.web.accounts.sign_in_forms.AskForLink",
+    "reset_password_from_key": "lineofsight.web.accounts.sign_in_forms.SetForgotten",
+    "change_password": "lineofsight.web.accounts.sign_in_forms.ChangePassword",
+    "set_password": "lineofsight.web.accounts.sign_in_forms.SetFirst",
+    "reauthenticate": "lineofsight.web.accounts.sign_in_forms.ConfirmPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -125,9 +134,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# A password is tried at most 5 times in 5 minutes for one address, and 10 times in a minute from
+# one place.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINEOFSIGHT_PROXIES", "0"))
+MFA_ADAPTER = "lineofsight.web.accounts.adapter.TwoStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A code that has just run out is still taken: phones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Line of Sight"
+MFA_FORMS = {
+    "authenticate": "lineofsight.web.accounts.two_step_forms.SignInCode",
+    "reauthenticate": "lineofsight.web.accounts.two_step_forms.ConfirmCode",
+    "activate_totp": "lineofsight.web.accounts.two_step_forms.StartApp",
+    "add_webauthn": "lineofsight.web.accounts.two_step_forms.AddKey",
+    "edit_webauthn": "lineofsight.web.accounts.two_step_forms.RenameKey",
+}
+# An administrator vouches for the address of an account that they make.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+OIDC = oidc_from(os.environ)
+SOCIALACCOUNT_ADAPTER = "lineofsight.web.accounts.social.ExistingAccountsOnly"
+SOCIALACCOUNT_PROVIDERS = OIDC.providers()
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -140,6 +171,15 @@ STATICFILES_DIRS = [WEB.parents[2] / "build" / "frontend" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# How often somebody tried is counted where every process of the site sees it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "lineofsight_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler403 = "lineofsight.web.ui.views.forbidden"
 handler404 = "lineofsight.web.ui.views.not_found"
 handler500 = "lineofsight.web.ui.views.fault"
 

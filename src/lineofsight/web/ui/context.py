@@ -2,9 +2,19 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.accounts.permissions import can_manage_people
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """The service's name, and who is signed in."""
-    return {"service": "Line of Sight", "account": getattr(request, "user", None)}
+    """The service's name, who is signed in, and whether what they see is the demo's."""
+    account: Account | AnonymousUser = getattr(request, "user", AnonymousUser())
+    return {
+        "service": "Line of Sight",
+        "account": account,
+        "invented": isinstance(account, Account) and account.invented,
+        "manages_people": isinstance(account, Account) and can_manage_people(account),
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -10,19 +11,24 @@ from lineofsight.web.ui.refusal import NotAllowed
 
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
-# Nothing from elsewhere, nothing inline; scripts of our own only, for security keys at sign-in.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
+
+def policy() -> str:
+    """Nothing from elsewhere, nothing inline; scripts of our own, for security keys at sign-in.
+
+    Forms go to this site, and on to the service that people sign in through, where there is one.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "connect-src 'self'",
+            "img-src 'self' data:",
+            f"form-action 'self' {settings.OIDC.origin}".rstrip(),
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
     )
-)
 
 
 def content_security_policy(answer: Answerer) -> Answerer:
@@ -30,7 +36,7 @@ def content_security_policy(answer: Answerer) -> Answerer:
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy())
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )

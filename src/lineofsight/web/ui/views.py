@@ -17,6 +17,17 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Something that this account cannot do in this way, such as typing a password it has not."""
+    said = {
+        "heading": "You cannot do this",
+        "sentence": "Your account cannot use this page. Ask the person who looks after Line of "
+        "Sight at the council if you need it.",
+    }
+    return render(request, "ui/refused.html", said, status=403)
+
+
+@login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """No such page, or none that the person may know of."""
     said = {
