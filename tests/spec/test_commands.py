@@ -2,8 +2,12 @@
 
 import csv
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import duckdb
@@ -349,19 +353,53 @@ def test_a_document_without_a_plan_is_refused(terminal: Terminal, tmp_path: Path
     assert "No plan was found in letter.txt: looked for a table" in err
 
 
-def test_the_demo_shows_the_whole_line(terminal: Terminal, tmp_path: Path) -> None:
-    """From the invented plan to measures computed, a page and a PDF; made afresh each time."""
-    for _ in range(2):
-        code, told, _ = terminal.run("demo", "--no-serve", "--data-dir", tmp_path / "demo")
-        assert code == 0
+def test_the_demo_shows_the_whole_line_and_serves_its_site(tmp_path: Path) -> None:
+    """From the invented plan to measures computed, a page, a PDF and a site that people sign in to.
+
+    It stops cleanly when it is told to, and is made afresh each time.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = []
+    with started("demo", "--data-dir", tmp_path / "demo", "--port", port) as demo:
+        assert demo.stdout is not None
+        for line in demo.stdout:
+            told.append(line)
+            if "The site:" in line:
+                break
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert "Sign in" in answer.read().decode()
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(timeout=60) == 0
+    page = "".join(told)
+    assert "Not computed yet" in page
+    assert "manager@fernshire.example" in page
     assert "12 computed" in (tmp_path / "demo" / "line.html").read_text()
     assert (tmp_path / "demo" / "line.pdf").read_bytes().startswith(b"%PDF")
-    assert "Not computed yet" in told
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "precious.txt").touch()
-    code, _, err = terminal.run("demo", "--no-serve", "--data-dir", tmp_path / "other")
+    with started("demo", "--no-serve", "--data-dir", tmp_path / "demo") as again:
+        again.communicate()
+        assert again.returncode == 0
+
+
+def test_the_demo_touches_no_folder_that_no_demo_made(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").touch()
+    code, _, err = terminal.run("demo", "--no-serve", "--data-dir", tmp_path)
     assert code == 2
     assert "no demo made" in err
+
+
+def started(*words: object) -> subprocess.Popen[str]:
+    """``lineofsight WORDS`` in a process and a session of its own."""
+    unset = ("LINEOFSIGHT_DATA_DIR", "DJANGO_SETTINGS_MODULE", "DATABASE_URL")
+    return subprocess.Popen(
+        [sys.executable, "-m", "lineofsight", *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+        env={key: value for key, value in os.environ.items() if key not in unset},
+    )
 
 
 def test_a_paper_judges_no_month_that_the_tables_do_not_reach(
