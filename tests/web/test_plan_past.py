@@ -134,7 +134,7 @@ def test_what_pages_are_made_from_is_what_stands_in_the_tables(
     whole = whole_plan(plan)
     for model in GATHERED:
         held = {each.pk: each for each in whole.all(model)}
-        held |= whole.withdrawn[model]
+        held |= whole.withdrawn(model)
         rows = {each.pk: each for each in model._default_manager.filter(plan=plan)}
         assert held.keys() == rows.keys(), model
         for key, row in rows.items():

@@ -41,13 +41,19 @@ class Event(models.Model):
 
 
 class Version(models.Model):
-    """A record as one event left it: ``data`` holds its fields, ``None`` once redacted."""
+    """A record as one event left it: ``data`` holds its fields, ``None`` once redacted.
+
+    It stood from ``since`` until ``until`` (``None``: it still stands).  Both follow from the
+    events and are no part of what is hashed; they let any day be found without reading all.
+    """
 
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="versions")
     kind = models.CharField(max_length=60)
     key = models.PositiveBigIntegerField()
     plan = models.PositiveBigIntegerField(null=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
     gone = models.BooleanField(default=False)
     data = models.JSONField(null=True)
     salt = models.CharField(max_length=32)
@@ -58,7 +64,7 @@ class Version(models.Model):
         ordering = ("id",)
         indexes = (
             models.Index(fields=("kind", "key", "id"), name="version_of_record"),
-            models.Index(fields=("plan", "kind", "id"), name="version_of_plan"),
+            models.Index(fields=("plan", "kind", "until"), name="version_of_plan"),
         )
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Max
+from django.db.models import Q, QuerySet
 
 from lineofsight.web.events.models import Kept, Version
 
@@ -28,16 +28,26 @@ def all_as_they_stood(
     A page that joins twenty kinds of record would else ask twenty times.
     """
     named = {model._meta.label_lower: model for model in models}
-    last = Version.objects.filter(kind__in=list(named), plan=plan)
-    if at is not None:
-        last = last.filter(event__at__lte=at)
-    newest = last.order_by().values("kind", "key").annotate(last=Max("id")).values("last")
-    versions = Version.objects.filter(id__in=newest, gone=False).order_by("kind", "key")
+    versions = _standing(at).filter(kind__in=list(named), plan=plan)
     found: dict[type[Kept], list[Any]] = {model: [] for model in named.values()}
     for version in versions:
         model = named[version.kind]
         found[model].append(rebuilt(model, version))
     return found
+
+
+def these_as_they_stood(model: type[K], keys: Iterable[int], at: datetime) -> list[K]:
+    """The records of ``model`` with these ids as they were at ``at``."""
+    kind = model._meta.label_lower
+    return [rebuilt(model, each) for each in _standing(at).filter(kind=kind, key__in=list(keys))]
+
+
+def _standing(at: datetime | None) -> QuerySet[Version]:
+    """The versions that stand at ``at`` (``None``: now), in the order of their records."""
+    found = Version.objects.filter(gone=False).order_by("kind", "key")
+    if at is None:
+        return found.filter(until=None)
+    return found.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
 
 def rebuilt(model: type[K], version: Version) -> K:

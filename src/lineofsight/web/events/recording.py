@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 K = TypeVar("K", bound=Kept)
 
+# How many ids one statement names: databases bound it.
+AT_ONCE = 500
+
 
 class Conflict(Exception):
     """Somebody else wrote the record since it was shown.
@@ -147,10 +150,22 @@ def _write(
     )
     event.save(force_insert=True)
     for version in versions:
-        version.event = event
+        version.event, version.since = event, made.at
+    _end_those_before(versions, made.at)
     Version.objects.bulk_create(versions)
     head.number, head.hash = number, event.hash
     head.save()
+
+
+def _end_those_before(versions: list[Version], at: datetime) -> None:
+    """Say of the versions that stood until now that they do no longer."""
+    keys: dict[str, list[int]] = {}
+    for version in versions:
+        keys.setdefault(version.kind, []).append(version.key)
+    for kind, of_kind in keys.items():
+        for start in range(0, len(of_kind), AT_ONCE):
+            some = of_kind[start : start + AT_ONCE]
+            Version.objects.filter(kind=kind, key__in=some, until=None).update(until=at)
 
 
 def _version(record: Kept, gone: bool) -> Version:

@@ -19,6 +19,25 @@ def faults() -> Iterator[str]:
     head = Head.objects.filter(pk=1).first()
     if head and (head.number, head.hash) != (number, previous):
         yield f"The chain ends at event {number}, but its head says event {head.number}."
+    yield from _days_kept_wrong()
+
+
+def _days_kept_wrong() -> Iterator[str]:
+    """Versions that would not be shown on the days on which they stood."""
+    before: Version | None = None
+    versions = Version.objects.select_related("event").defer("data").order_by("kind", "key", "id")
+    for version in versions.iterator(chunk_size=1000):
+        told = f"{version.kind} {version.key}"
+        if version.since != version.event.at:
+            yield f"The day from which {told} stood, at event {version.event_id}, was changed."
+        if before and (before.kind, before.key) == (version.kind, version.key):
+            if before.until != version.since:
+                yield f"The day until which {told} stood as before was changed."
+        elif before and before.until is not None:
+            yield f"{before.kind} {before.key} stands no longer, and nothing says why."
+        before = version
+    if before and before.until is not None:
+        yield f"{before.kind} {before.key} stands no longer, and nothing says why."
 
 
 def _of_one(event: Event) -> Iterator[str]:

@@ -196,7 +196,7 @@ def changed_since(whole: WholePlan, since: Any) -> list[Changed]:
             last[name, number] = at
     found = []
     for kind in KINDS:
-        for part in [*whole.all(kind.model), *whole.withdrawn[kind.model].values()]:
+        for part in [*whole.all(kind.model), *whole.withdrawn(kind.model).values()]:
             events = touched.get((kind.name, part.pk))
             if events and isinstance(part, Part) and kind.has_page:
                 found.append(Changed(kind, part, len(events), last[kind.name, part.pk]))

@@ -1,7 +1,7 @@
 """Which actions nobody has reported on in the period that the day falls in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -31,17 +31,16 @@ def reporting_on(whole: WholePlan) -> Reporting:
 
 def without_update(whole: WholePlan, reporting: Reporting) -> list[Action]:
     """The actions, but for closed ones, with no confirmed update in the period."""
+    began = timezone.make_aware(datetime.combine(reporting.starts_on, time.min))
     said = set()
-    for action, updates in whole.updates.items():
-        for each in updates:
-            # What was read from the document was said before the plan was kept here.
-            if not each.confirmed or (each.by_id is None and each.period_id is None):
-                continue
-            if reporting.period is not None and each.period_id is not None:
-                inside = each.period_id == reporting.period.pk
-            else:
-                inside = timezone.localtime(each.at).date() >= reporting.starts_on
-            if inside:
-                said.add(action)
-                break
+    for each in whole.said_since(began, reporting.period):
+        # What was read from the document was said before the plan was kept here.
+        read = each.by_id is None and each.period_id is None
+        of_another = (
+            reporting.period is not None
+            and each.period_id is not None
+            and each.period_id != reporting.period.pk
+        )
+        if each.confirmed and not read and not of_another:
+            said.add(each.action_id)
     return [each for each in whole.actions if each.pk not in said and each.state != "closed"]

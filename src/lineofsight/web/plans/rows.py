@@ -39,4 +39,4 @@ def latest_update(whole: WholePlan, action: Action) -> Update | None:
     """The newest confirmed update of an action, for those who may read it."""
     if not whole.inside:
         return None
-    return next((each for each in whole.updates.get(action.pk, []) if each.confirmed), None)
+    return whole.said_last.get(action.pk)

@@ -1,5 +1,6 @@
 """Finding a part of a plan by its words."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from lineofsight.web.plans.kinds import KINDS, Kind
@@ -23,6 +24,7 @@ def search(whole: WholePlan, words: str) -> list[Found]:
     sought = words.casefold().split()
     if not sought:
         return []
+    notes = _notes(whole, sought) if whole.inside else {}
     found = []
     for kind in KINDS:
         if not kind.has_page:
@@ -30,7 +32,7 @@ def search(whole: WholePlan, words: str) -> list[Found]:
         parts = [
             each
             for each in whole.all(kind.model)
-            if isinstance(each, Part) and _holds(_said(whole, each), sought)
+            if isinstance(each, Part) and _holds(_said(whole, each, notes), sought)
         ]
         if parts:
             found.append(Found(kind, parts))
@@ -41,7 +43,15 @@ def _holds(said: str, sought: list[str]) -> bool:
     return all(word in said for word in sought)
 
 
-def _said(whole: WholePlan, part: Part) -> str:
+def _notes(whole: WholePlan, sought: list[str]) -> dict[int, list[str]]:
+    """What was said of each action with one of the words in it."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    for each in whole.saying(sought):
+        notes[each.action_id].append(each.note)
+    return notes
+
+
+def _said(whole: WholePlan, part: Part, notes: dict[int, list[str]]) -> str:
     said = [part.ref, part.text]
     said += [str(getattr(part, name)) for name in _MORE if hasattr(part, name)]
     for name in ("references", "outcomes"):
@@ -49,8 +59,7 @@ def _said(whole: WholePlan, part: Part) -> str:
     kind = part._meta.model_name
     if kind == "action":
         said += [whole.called(each) for each in whole.leads.get(part.pk, [])]
-        if whole.inside:
-            said += [each.note for each in whole.updates.get(part.pk, [])]
+        said += notes.get(part.pk, [])
     if kind == "measure":
         said += [each.text for each in whole.targets.get(part.pk, [])]
     return " ".join(said).casefold()

@@ -1,16 +1,17 @@
 """A plan with all its parts, as it is or as it stood on a day: what its pages are made from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from lineofsight.web.events.models import Kept
-from lineofsight.web.events.past import all_as_they_stood, as_they_stood
+from lineofsight.web.events.past import as_they_stood, these_as_they_stood
+from lineofsight.web.plans.gathering import Rows, gathered
 from lineofsight.web.plans.models import (
     Action,
     Answer,
@@ -33,7 +34,7 @@ from lineofsight.web.plans.models import (
     Theme,
 )
 from lineofsight.web.plans.models.plan import Part
-from lineofsight.web.updates.models import Evidence, Update
+from lineofsight.web.updates.models import Evidence, Period, Update
 
 K = TypeVar("K", bound=Kept)
 P = TypeVar("P", bound=Part)
@@ -75,44 +76,39 @@ class WholePlan:
     plan: Plan
     day: date
     past: datetime | None
-    rows: dict[type[Kept], list[Kept]] = field(default_factory=dict)
-    withdrawn: dict[type[Kept], dict[int, Kept]] = field(default_factory=dict)
     inside: bool = False
     adopted: bool = True
 
+    @cached_property
+    def _rows(self) -> Rows:
+        return gathered(GATHERED, self.plan.pk, self.past)
+
+    @cached_property
+    def _others(self) -> Rows:
+        return Rows()
+
     def all(self, model: type[K]) -> list[K]:
         """Every record of ``model`` in the plan, in order."""
-        if model not in self.rows:
-            self._fetch(model)
-        return self.rows[model]  # type: ignore[return-value]
-
-    def _fetch(self, model: type[Kept]) -> None:
-        found: dict[type[Kept], Iterable[Kept]]
         if model in GATHERED:
-            found = dict(all_as_they_stood(GATHERED, self.plan.pk, self.past))
-        elif self.past is not None:
-            found = {model: as_they_stood(model, self.plan.pk, self.past)}
-        else:
-            of_plan = {"plan": self.plan.pk}
-            found = {model: model._default_manager.filter(**of_plan)}
-        for each, records in found.items():
-            self._sort_in(each, records)
-
-    def _sort_in(self, model: type[Kept], records: Iterable[Kept]) -> None:
-        kept: list[Kept] = []
-        self.withdrawn[model] = {}
-        for each in records:
-            if getattr(each, "gone_in", None) is None:
-                kept.append(each)
+            return self._rows.standing[model]
+        if model not in self._others.standing:
+            if self.past is not None:
+                self._others.take(model, as_they_stood(model, self.plan.pk, self.past))
             else:
-                self.withdrawn[model][each.pk] = each
-        self.rows[model] = sorted(kept, key=lambda each: (getattr(each, "position", 0), each.pk))
+                of_plan = {"plan": self.plan.pk}
+                self._others.take(model, model._default_manager.filter(**of_plan))
+        return self._others.standing[model]
+
+    def withdrawn(self, model: type[K]) -> dict[int, K]:
+        """The records of ``model`` that were taken out of the plan, by id."""
+        self.all(model)
+        return (self._rows if model in GATHERED else self._others).withdrawn[model]
 
     def find(self, model: type[P], key: int | None) -> P | None:
         """One part by its id, whether it stands in the plan or was taken out of it."""
         if key is None:
             return None
-        return self.by_key(model).get(key) or self.withdrawn[model].get(key)  # type: ignore[return-value]
+        return self.by_key(model).get(key) or self.withdrawn(model).get(key)
 
     def by_key(self, model: type[K]) -> dict[int, K]:
         """Every record of ``model`` by its id."""
@@ -179,13 +175,42 @@ class WholePlan:
         """What shows that something was done or changed, the newest first."""
         return sorted(self.all(Evidence), key=lambda each: (each.at, each.pk), reverse=True)
 
+    def said_of(self, action: Action) -> list[Update]:
+        """What was said of an action, the newest first."""
+        return self._said(Update.objects.filter(action=action.pk))
+
+    def said_since(self, moment: datetime, period: Period | None) -> list[Update]:
+        """What was said of any action since ``moment``, or in ``period``, the newest first."""
+        wanted = Q(at__gte=moment)
+        if period is not None:
+            wanted |= Q(period=period.pk)
+        return self._said(Update.objects.filter(wanted))
+
+    def saying(self, words: list[str]) -> list[Update]:
+        """What was said of any action with one of these words in it."""
+        wanted = Q()
+        for word in words:
+            wanted |= Q(note__icontains=word)
+        return self._said(Update.objects.filter(wanted))
+
     @cached_property
-    def updates(self) -> dict[int, list[Update]]:
-        """What was said of each action, the newest first."""
-        found: dict[int, list[Update]] = defaultdict(list)
-        for each in sorted(self.all(Update), key=lambda u: (u.at, u.pk), reverse=True):
-            found[each.action_id].append(each)
-        return found
+    def said_last(self) -> dict[int, Update]:
+        """What was said last of each action, and confirmed."""
+        found = Update.objects.filter(plan=self.plan.pk, confirmed=True)
+        if self.past is not None:
+            found = found.filter(at__lt=self.past)
+        newest = found.order_by().values("action").annotate(newest=Max("pk")).values("newest")
+        return {each.action_id: each for each in self._said(Update.objects.filter(pk__in=newest))}
+
+    def _said(self, found: QuerySet[Update]) -> list[Update]:
+        """Updates of the plan among those found, as they stood on the day, the newest first."""
+        found = found.filter(plan=self.plan.pk)
+        if self.past is None:
+            said = list(found)
+        else:
+            keys = found.filter(at__lt=self.past).values_list("pk", flat=True)
+            said = these_as_they_stood(Update, keys, self.past)
+        return sorted(said, key=lambda each: (each.at, each.pk), reverse=True)
 
     @cached_property
     def targets(self) -> dict[int, list[Target]]:

@@ -157,7 +157,7 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
         "contributing": [
             whole.called(whole.people[r.person_id]) for r in held if not r.accountable
         ],
-        "updates": whole.updates.get(part.pk, []) if whole.inside else [],
+        "updates": whole.said_of(part) if whole.inside else [],
         **(_said_of(whole, part) if whole.inside else {}),
         "steps": [
             (each, whole.called(whole.people.get(each.lead_id or 0)))
