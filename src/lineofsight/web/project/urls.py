@@ -13,4 +13,5 @@ urlpatterns = [
     path("plans/", include("lineofsight.web.plans.urls")),
     path("updates/", include("lineofsight.web.updates.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
+    path("jobs/", include("lineofsight.web.jobs.urls")),
 ]
