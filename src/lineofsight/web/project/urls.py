@@ -13,5 +13,6 @@ urlpatterns = [
     path("plans/", include("lineofsight.web.plans.urls")),
     path("updates/", include("lineofsight.web.updates.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
+    path("exports/", include("lineofsight.web.exports.urls")),
     path("jobs/", include("lineofsight.web.jobs.urls")),
 ]
