@@ -96,7 +96,7 @@ def test_an_export_is_asked_for_waited_for_and_taken(
     plan: Plan, manager: Account, as_person: AsPerson
 ) -> None:
     client = as_person(manager)
-    page = client.get(plan.get_absolute_url())
+    page = client.get(f"{plan.get_absolute_url()}contents/")
     assert f"/exports/{plan.pk}/" in page.content.decode()
     answer = client.post(
         f"/exports/{plan.pk}/", {"form": "docx", "audience": "inside"}, follow=True

@@ -275,12 +275,12 @@ def test_an_unforeseen_failure_says_nothing_of_what_was_in_hand(
 def test_a_draft_whose_reading_failed_says_so_on_its_page(
     manager: Account, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def reads(stored: StoredFile) -> Any:
+    def reads(plan: StoredFile, findings: StoredFile | None) -> Any:
         raise MemoryError
 
     draft = start_draft(by=manager, why="A test.", given=given(PLAN))
     with monkeypatch.context() as patched:
-        patched.setattr("lineofsight.web.imports.jobs.read_plan_file", reads)
+        patched.setattr("lineofsight.web.imports.jobs.read_documents", reads)
         work()
     client = as_person(manager)
     page = client.get(draft.get_absolute_url()).content.decode()

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 
 from lineofsight.web.accounts.models import Account
-from lineofsight.web.exports.said import called
 from lineofsight.web.plans.models import Level
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.ui.refusal import NotAllowed
@@ -27,7 +26,7 @@ def plan(whole: WholePlan) -> JSON:
     }
 
 
-def objectives(whole: WholePlan, inside: bool) -> list[JSON]:
+def objectives(whole: WholePlan) -> list[JSON]:
     """What must improve."""
     themes = {each.pk: str(each) for each in whole.themes}
     return [
@@ -44,7 +43,7 @@ def objectives(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def actions(whole: WholePlan, inside: bool) -> list[JSON]:
+def actions(whole: WholePlan) -> list[JSON]:
     """What will be done, by whom as the reader may know them, and how it stands."""
     leads = whole.leads
     return [
@@ -53,7 +52,7 @@ def actions(whole: WholePlan, inside: bool) -> list[JSON]:
             "number": each.ref,
             "text": each.text,
             "objective": each.objective_id,
-            "leads": [called(lead, public=not inside) for lead in leads.get(each.pk, [])],
+            "leads": [whole.called(lead) for lead in leads.get(each.pk, [])],
             "due": {
                 "text": each.due_text,
                 "dates": each.due_dates,
@@ -71,7 +70,7 @@ def actions(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def measures(whole: WholePlan, inside: bool) -> list[JSON]:
+def measures(whole: WholePlan) -> list[JSON]:
     """How success will be known."""
     return [
         {
@@ -85,7 +84,7 @@ def measures(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def targets(whole: WholePlan, inside: bool) -> list[JSON]:
+def targets(whole: WholePlan) -> list[JSON]:
     """The targets of the measures, measure by measure."""
     same = ("text", "value", "unit", "comparison", "by", "baseline", "direction", "interim",
             "additional", "every")  # fmt: skip
@@ -101,7 +100,7 @@ def targets(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def milestones(whole: WholePlan, inside: bool) -> list[JSON]:
+def milestones(whole: WholePlan) -> list[JSON]:
     """Goals to be reached by a date."""
     return [
         {
@@ -116,7 +115,7 @@ def milestones(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def risks(whole: WholePlan, inside: bool) -> list[JSON]:
+def risks(whole: WholePlan) -> list[JSON]:
     """What might stop the plan."""
     people = whole.people
     return [
@@ -124,9 +123,7 @@ def risks(whole: WholePlan, inside: bool) -> list[JSON]:
             "id": each.pk,
             "text": each.text,
             "mitigation": each.mitigation,
-            "owner": called(people[each.owner_id], public=not inside)
-            if each.owner_id in people
-            else None,
+            "owner": whole.called(people[each.owner_id]) if each.owner_id in people else None,
             "likelihood": each.likelihood,
             "impact": each.impact,
             "open": each.open,
@@ -135,7 +132,7 @@ def risks(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def findings(whole: WholePlan, inside: bool) -> list[JSON]:
+def findings(whole: WholePlan) -> list[JSON]:
     """What the inspection found, and what answers it."""
     answers = whole.answers
     return [
@@ -155,9 +152,9 @@ def findings(whole: WholePlan, inside: bool) -> list[JSON]:
     ]
 
 
-def updates(whole: WholePlan, inside: bool) -> list[JSON]:
+def updates(whole: WholePlan) -> list[JSON]:
     """What leads said and, where it was typed for them, confirmed; the newest first."""
-    if not inside:
+    if not whole.inside:
         raise NotAllowed("Updates are shown to those who work on the plan.")
     known = {each.pk for each in whole.actions}
     said = [

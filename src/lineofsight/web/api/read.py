@@ -87,12 +87,14 @@ def _page(request: HttpRequest, found: Sequence[T], page: int, on_a_page: int) -
     }
 
 
-def _whole(request: Asked, plan_id: int, on: date | None) -> tuple[WholePlan, bool]:
-    """The plan on the day, and whether the account reads it from inside; refused as on pages."""
+def _whole(request: Asked, plan_id: int, on: date | None) -> WholePlan:
+    """The plan on the day as the token's account may read it; refused as on pages."""
     account: Account = request.auth.account
     plan = get_object_or_404(Plan, pk=plan_id)
     check_read(account, plan)
-    return whole_plan(plan, on), can_read_inside(account, plan)
+    whole = whole_plan(plan, on)
+    whole.inside = can_read_inside(account, plan)
+    return whole
 
 
 @api.get("/plans", response={200: PageOf[schemas.PlanOut], **FAULTS}, tags=["Plans"])
@@ -110,12 +112,10 @@ def plans(request: Asked, page: int = PageNumber, on_a_page: int = OnAPage) -> A
 @api.get("/plans/{int:plan_id}", response={200: schemas.PlanOut, **FAULTS}, tags=["Plans"])
 def plan(request: Asked, plan_id: int, on: date | None = On) -> Any:
     """One plan."""
-    return parts.plan(_whole(request, plan_id, on)[0])
+    return parts.plan(_whole(request, plan_id, on))
 
 
-def _listed(
-    name: str, schema: Any, made: Callable[[WholePlan, bool], list[Any]], says: str
-) -> None:
+def _listed(name: str, schema: Any, made: Callable[[WholePlan], list[Any]], says: str) -> None:
     """Add the address of one list of a plan's parts."""
 
     def answer(
@@ -125,8 +125,7 @@ def _listed(
         page: int = PageNumber,
         on_a_page: int = OnAPage,
     ) -> Any:
-        whole, inside = _whole(request, plan_id, on)
-        return _page(request, made(whole, inside), page, on_a_page)
+        return _page(request, made(_whole(request, plan_id, on)), page, on_a_page)
 
     answer.__name__, answer.__doc__ = name, says
     api.get(

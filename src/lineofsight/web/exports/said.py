@@ -22,12 +22,11 @@ from lineofsight.plan.model import (
     Update,
 )
 from lineofsight.web.plans.models import Action as ActionRecord
-from lineofsight.web.plans.models import Level, Person
+from lineofsight.web.plans.models import Level
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.updates.models import Update as UpdateRecord
 
 NOWHERE = Place()
-NOT_GIVEN = "Post not given"
 
 
 @dataclass(frozen=True)
@@ -62,17 +61,11 @@ class SaidPlan:
         return [each for each in self.plan.measures if each.objective == key]
 
 
-def called(person: Person, *, public: bool) -> str:
-    """A person by name; in public by job title, unless they are named in public."""
-    if not public or person.named_in_public:
-        return person.name
-    return person.job_title or NOT_GIVEN
-
-
 def said_plan(whole: WholePlan, *, public: bool) -> SaidPlan:
     """``whole`` as an export says it; in public nobody's name, note or update is in it."""
+    whole.inside = not public
     leads = {
-        action: tuple(dict.fromkeys(called(each, public=public) for each in people))
+        action: tuple(dict.fromkeys(whole.called(each) for each in people))
         for action, people in whole.leads.items()
     }
     plan = Plan(
@@ -85,9 +78,7 @@ def said_plan(whole: WholePlan, *, public: bool) -> SaidPlan:
                 f"theme-{each.pk}",
                 each.ref or None,
                 each.text,
-                called(whole.people[each.lead_id], public=public)
-                if each.lead_id in whole.people
-                else None,
+                whole.called(whole.people[each.lead_id]) if each.lead_id in whole.people else None,
             )
             for each in whole.themes
         ),
