@@ -176,7 +176,7 @@ def test_a_token_is_made_for_a_program_and_shown_once(
     until = (timezone.localdate() + timedelta(days=90)).isoformat()
     said = {"name": "Dashboard", "expires_on": until}
     page = client.post("/people/me/programs/", said).content.decode()
-    secret = page.partition('<code class="source">')[2].partition("<")[0]
+    secret = page.partition('<code class="address">')[2].partition("<")[0]
     assert get(secret, "/plans").status_code == 200
     page = client.get("/people/me/programs/").content.decode()
     assert secret not in page

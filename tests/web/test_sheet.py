@@ -96,9 +96,8 @@ def test_a_sheet_filled_in_is_looked_at_and_saved(lead: Account, as_person: AsPe
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.state == "in_progress"
-    assert (
-        Update.objects.get(action=first, by=lead).note.split() == "Two teams are trained.".split()
-    )
+    note = Update.objects.get(action=first, by=lead).note
+    assert " ".join(note.split()) == "Two teams are trained."
     assert (second.state, second.rating_id) == before
     assert Update.objects.get(action=second, by=lead).no_change == "Waiting for the police."
     assert Update.objects.filter(by=lead).count() == 2

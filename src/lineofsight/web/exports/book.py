@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from lineofsight.plan.form import SHEETS, Sheet, rows_of
 from lineofsight.web.exports.harmless import starts_formula
 from lineofsight.web.exports.said import HowItStands, SaidPlan
-from lineofsight.web.ui.templatetags.ui import day
+from lineofsight.web.plans.templatetags.plan import said_when
 
 # What the sheet of actions says besides the plan itself; it is not read back.
 STANDS = (("Delivery", 14), ("Due on", 12), ("Overdue", 9))
@@ -84,7 +84,7 @@ class _Writer:
             return
         last = stands.updates[0] if stands.updates else None
         self.text(on, number, at + 3, (last.note or last.no_change) if last else "")
-        self.text(on, number, at + 4, day(last.at) if last else "")
+        self.text(on, number, at + 4, said_when(last) if last else "")
         self.text(on, number, at + 5, last.for_children if last else "")
 
     def text(self, on: Worksheet, row: int, at: int, text: str, *, rating: bool = False) -> None:

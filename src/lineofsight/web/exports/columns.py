@@ -2,7 +2,7 @@
 
 from lineofsight.plan.form.writing import words_of
 from lineofsight.web.exports.said import SaidPlan
-from lineofsight.web.ui.templatetags.ui import day
+from lineofsight.web.plans.templatetags.plan import said_when
 
 EVERYBODY = ("Number", "Objective", "Action", "Lead", "Due", "Due on", "Rating", "Delivery",
              "Overdue")  # fmt: skip
@@ -35,7 +35,7 @@ def rows_of_actions(said: SaidPlan) -> list[tuple[str, ...]]:
             last = stands.updates[0] if stands.updates else None
             row += (
                 (last.note or last.no_change) if last else "",
-                day(last.at) if last else "",
+                said_when(last) if last else "",
                 last.for_children if last else "",
             )
         rows.append(row)

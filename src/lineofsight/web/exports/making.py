@@ -21,7 +21,7 @@ def file_of(export: Export) -> Given:
 
 def file_name(export: Export) -> str:
     """A name that any machine takes: the plan's title, the day, and for whom it is."""
-    title = "".join(c if c.isalnum() else " " for c in export.plan.title)
+    title = "".join(c if c.isalnum() else " " for c in export.plan.title if c not in "'’")
     stem = "-".join(title.lower().split())[:80].strip("-") or "plan"
     plain = stem.encode("ascii", "ignore").decode() or "plan"
     whom = "-for-publication" if export.public else ""

@@ -24,6 +24,7 @@ from lineofsight.plan.model import (
 from lineofsight.web.plans.models import Action as ActionRecord
 from lineofsight.web.plans.models import Level
 from lineofsight.web.plans.whole import WholePlan
+from lineofsight.web.ui.templatetags.ui import day
 from lineofsight.web.updates.models import Update as UpdateRecord
 
 NOWHERE = Place()
@@ -153,7 +154,8 @@ def _action(whole: WholePlan, each: ActionRecord, leads: tuple[str, ...], public
 
 
 def _when(update: UpdateRecord) -> str:
-    return update.printed_period or ("" if update.by_id is None else update.at.date().isoformat())
+    """The period that an update is of, so that it reads back; empty where it printed none."""
+    return update.printed_period or ("" if update.by_id is None else day(update.at))
 
 
 def _measures(whole: WholePlan) -> list[Measure]:

@@ -21,6 +21,7 @@ from lineofsight.web.exports.said import SaidPlan
 from lineofsight.web.files.keeping import under_its_name
 from lineofsight.web.plans.days import said as in_words
 from lineofsight.web.plans.models import Adoption
+from lineofsight.web.plans.templatetags.plan import said_when
 from lineofsight.web.ui.templatetags.ui import day
 
 Cells = Sequence[str]
@@ -49,7 +50,8 @@ def word_of(said: SaidPlan) -> bytes:
 def columns_of(said: SaidPlan) -> list[tuple[str, str]]:
     """The columns of actions: as the document that was adopted has them, then what it lacks.
 
-    Objectives stand above the tables.  What is said of progress is for those inside.
+    Objectives stand above the tables, and measures of an objective below.  What is said of progress
+    is for those inside.  A column that would be empty throughout is left out.
     """
     wanted = list(USUAL)
     order = _order_of_document(said)
@@ -63,7 +65,11 @@ def columns_of(said: SaidPlan) -> list[tuple[str, str]]:
         wanted = list(names)
     else:
         names = dict(USUAL)
-    return [(role, names[role]) for role in wanted if not (said.public and role == "update")]
+    return [
+        (role, names[role])
+        for role in wanted
+        if role in ALWAYS or any(CELLS[role](said, each) for each in said.plan.actions)
+    ]
 
 
 def _order_of_document(said: SaidPlan) -> tuple[tuple[str, str], ...]:
@@ -86,7 +92,7 @@ def _last_said(said: SaidPlan, action: Action) -> str:
     if not updates:
         return ""
     last = updates[0]
-    return f"{last.note or last.no_change} ({last.printed_period or day(last.at)})"
+    return f"{last.note or last.no_change} ({said_when(last)})"
 
 
 def _of_measures(said: SaidPlan, action: Action) -> list[str]:
