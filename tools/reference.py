@@ -25,11 +25,8 @@ def main() -> int:
     pages = {
         "manual.md": MADE + "# How it behaves\n\nEvery sentence here is a test.\n" + manual(),
         "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
-<<<<<<< HEAD
         "roles.md": MADE + "# What each role may do\n" + roles(),
-=======
         "api.md": MADE + "# The API\n" + api(),
->>>>>>> 830d537 (Let programs read: a calendar of due dates at a secret address, and plans as JSON by token)
         "tables.md": MADE + "# Tables\n" + tables(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
