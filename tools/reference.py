@@ -5,6 +5,7 @@ tables and roles are their definitions in words.
 """
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ def main() -> int:
         "manual.md": MADE + "# How it behaves\n\nEvery sentence here is a test.\n" + manual(),
         "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
         "roles.md": MADE + "# What each role may do\n" + roles(),
+        "api.md": MADE + "# The API\n" + api(),
         "tables.md": MADE + "# Tables\n" + tables(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
@@ -50,6 +52,37 @@ def manual() -> str:
                 name = test.name.removeprefix("test_").replace("_", " ").capitalize()
                 chapters.append(f"\n**{name}.** {said}".rstrip() + "\n")
     return "".join(chapters)
+
+
+def api() -> str:
+    """Every address of the API, from its own schema."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.support.settings")
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from lineofsight.web.api.described import Field, described
+    from lineofsight.web.api.read import RATE
+
+    def table(fields: tuple[Field, ...]) -> list[str]:
+        rows = [f"| `{each.name}` | {each.kind} | {each.means} |" for each in fields]
+        return ["| name | kind | meaning |", "|---|---|---|", *rows, ""]
+
+    lines = [
+        "\nPlans are read at these addresses by programs that send a token of a person's own in "
+        "the header `Authorization: Bearer TOKEN`. The person makes it on their account page; it "
+        "reads what they may read, and nothing about a child. "
+        f"A token may ask {RATE.partition('/')[0]} times a minute.\n",
+        "Lists come in pages with `items`, `count`, `page`, `pages` and `next`. What goes wrong is "
+        'told as `{"error": "a sentence"}` with its HTTP status. The same is told in OpenAPI at '
+        "`/api/openapi.json`.\n",
+    ]
+    for each in described():
+        lines += [f"## `GET {each.path}`\n", f"{each.says}\n"]
+        if each.parameters:
+            lines += ["It may be asked:\n", *table(each.parameters)]
+        lines += ["Each item has:\n" if each.paged else "It gives:\n", *table(each.fields)]
+    return "\n".join(lines)
 
 
 def default() -> Iterator[Indicator]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from lineofsight.web.accounts.actions import add_account, give_role
@@ -15,6 +14,7 @@ from lineofsight.web.accounts.roles import BY_KEY
 from lineofsight.web.files.keeping import Given, keep_file
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
+from lineofsight.web.jobs.working import do_waiting
 from lineofsight.web.plans.models import Plan
 from tests.support.checked_page import check_page
 
@@ -36,7 +36,7 @@ class CheckingClient(Client):
 
 def work() -> None:
     """Do every job that is waiting, as the worker does."""
-    call_command("db_worker", batch=True, interval=0.0, verbosity=0, startup_delay=False)
+    do_waiting()
 
 
 def given(path: Path) -> Given:

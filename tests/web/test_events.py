@@ -54,6 +54,11 @@ def test_nothing_else_on_the_site_writes() -> None:
             WEB / "events" / "models.py",
             WEB / "events" / "recording.py",
             WEB / "accounts" / "models.py",
+            # Saves a document, no record.
+            WEB / "exports" / "word.py",
+            # What the workers note of themselves is no record of the council's.
+            WEB / "jobs" / "bookkeeping.py",
+            WEB / "jobs" / "dated.py",
         ):
             continue
         for node in ast.walk(ast.parse(path.read_text())):

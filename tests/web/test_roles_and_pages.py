@@ -12,6 +12,7 @@ from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES, May
 from lineofsight.web.events.recording import change
+from lineofsight.web.exports.actions import ask_for_export
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.plans.models import (
@@ -56,6 +57,17 @@ def world(plan: Plan, manager: Account) -> World:
         support.acts_for = on_plan["action_lead"]
         made.keep(support)
 
+    exports = {
+        each.pk: ask_for_export(
+            by=manager,
+            why="A test.",
+            plan=each,
+            day=timezone.localdate(),
+            form="csv",
+            audience="inside",
+        ).pk
+        for each in (plan, other)
+    }
     return World(
         shared=plan,
         other=other,
@@ -72,6 +84,11 @@ def world(plan: Plan, manager: Account) -> World:
             "item_id": lambda of: read["actions"][0]["id"],
             "kind": lambda of: "drop",
             "request_id": lambda of: DateRequest.objects.get(plan=of).pk,
+            # A secret, a token and a job that nobody of the walk has.
+            "secret": lambda of: "no-secret",
+            "token_id": lambda of: 1,
+            "job_id": lambda of: "00000000-0000-0000-0000-000000000000",
+            "export_id": lambda of: exports[of.pk],
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
         },

@@ -32,7 +32,13 @@ def read_apart(kind: str, data: bytes, name: str) -> tuple[Block, ...]:
     try:
         # The program is this package's own; the file goes in as data, never as a command.
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False
+            command,
+            input=data,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            check=False,
+            # Ctrl-C is for the program that reads, which may want to finish its reading.
+            start_new_session=True,
         )
     except (subprocess.TimeoutExpired, OSError, ValueError) as error:
         raise _too_much(name) from error

@@ -6,6 +6,7 @@ from lineofsight.documents import Document, Place
 from lineofsight.errors import UnusableInput
 from lineofsight.plan.drafts import ActionDraft, MeasureDraft, ObjectiveDraft
 from lineofsight.plan.findings import read_findings
+from lineofsight.plan.form import is_form, read_form
 from lineofsight.plan.front import read_front
 from lineofsight.plan.keys import read_abbreviations
 from lineofsight.plan.layout import lay_out
@@ -72,7 +73,12 @@ def read_plan(document: Document) -> Plan:
 
 
 def plan_of(document: Document) -> Plan:
-    """The plan that ``document`` holds; ``UnusableInput``, saying what was looked for, if none."""
+    """The plan that ``document`` holds; ``UnusableInput``, saying what was looked for, if none.
+
+    A workbook that was exported in our own form is read by its columns, not by its looks.
+    """
+    if is_form(document):
+        return read_form(document)
     found = read_plan(document)
     if not (found.objectives or found.actions or found.measures or found.milestones):
         raise UnusableInput(

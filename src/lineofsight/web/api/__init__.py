@@ -1,1 +1,1 @@
-"""The site read by programs."""
+"""The site read by programs: a calendar of due dates, and plans as JSON."""

@@ -18,6 +18,10 @@ from lineofsight.web.plans.models import Adoption, Plan
 JSON = dict[str, Any]
 
 
+class AlreadyRead(Exception):
+    """Another worker noted what was found while this one was still reading."""
+
+
 def start_draft(
     *,
     by: Account,
@@ -59,8 +63,13 @@ def note_read(
     inspection: JSON | None = None,
     told: str = "",
 ) -> Draft:
-    """What the worker found: the plan as read, or (``told``) why it could not be read."""
+    """What the worker found: the plan as read, or (``told``) why it could not be read.
+
+    Raises :class:`AlreadyRead`, and writes nothing, where that was noted before.
+    """
     with change("document read", by=by, why=why, plan=draft.plan_id) as made:
+        if not Draft.objects.filter(pk=draft.pk, state="reading").exists():
+            raise AlreadyRead
         draft.read, draft.told = read, told
         draft.sources, draft.inspection = sources or {}, inspection
         draft.state = "unusable" if read is None else "open"

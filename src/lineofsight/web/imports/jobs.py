@@ -1,6 +1,8 @@
 """Reading documents, in the worker."""
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django_tasks import task
 from pydantic import TypeAdapter
@@ -15,26 +17,21 @@ from lineofsight.web.imports.corrections import JSON, LISTS, with_ids
 
 @task()
 def read_draft(draft_id: int) -> None:
-    """Read the document of a draft and note what was found; done again it changes nothing."""
-    from lineofsight.web.imports.actions import note_read
+    """Read a given document; done again it changes nothing."""
+    from lineofsight.web.imports.actions import AlreadyRead, note_read
     from lineofsight.web.imports.models import Draft
 
     draft = Draft.objects.select_related("document", "findings").get(pk=draft_id)
     if draft.state != "reading":
         return
+    found: dict[str, Any]
     try:
-        found = read_documents(draft.document, draft.findings)
+        read = read_documents(draft.document, draft.findings)
+        found = {"read": read.read, "sources": read.sources, "inspection": read.inspection}
     except UnusableInput as error:
-        note_read(by=None, why="", draft=draft, told=str(error))
-    else:
-        note_read(
-            by=None,
-            why="",
-            draft=draft,
-            read=found.read,
-            sources=found.sources,
-            inspection=found.inspection,
-        )
+        found = {"told": str(error)}
+    with suppress(AlreadyRead):
+        note_read(by=None, why="", draft=draft, **found)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lineofsight.web.plans",
     "lineofsight.web.imports",
     "lineofsight.web.updates",
+    "lineofsight.web.exports",
     "lineofsight.web.jobs",
     "lineofsight.web.notices",
     "lineofsight.web.api",

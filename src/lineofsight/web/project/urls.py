@@ -13,4 +13,8 @@ urlpatterns = [
     path("plans/", include("lineofsight.web.plans.urls")),
     path("updates/", include("lineofsight.web.updates.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
+    path("", include("lineofsight.web.api.urls")),
+    path("api/", include("lineofsight.web.api.read")),
+    path("exports/", include("lineofsight.web.exports.urls")),
+    path("jobs/", include("lineofsight.web.jobs.urls")),
 ]

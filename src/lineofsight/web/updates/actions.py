@@ -61,7 +61,7 @@ def give_update(
     """
     check_update(by, action, lead)
     check_edition(action, edition)
-    _check_said(action, what)
+    check_said(action, what)
     typed = lead is not None and lead != by
     with change(
         "action updated", by=by, why=why, plan=action.plan_id, acting_for=lead if typed else None
@@ -292,7 +292,8 @@ def note_period(*, by: Account, why: str, period: Period, note: str, edition: in
         return made.keep(period)
 
 
-def _check_said(action: Action, what: Said) -> None:
+def check_said(action: Action, what: Said) -> None:
+    """Raise :class:`CannotUpdate` where what was said does not fit the action or itself."""
     if action.state == "closed":
         raise CannotUpdate("The action is closed: open it again first.")
     if what.state == "closed":

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from lineofsight.web.updates.views import on_action, periods
+from lineofsight.web.updates.views import on_action, periods, sheet
 
 app_name = "updates"
 urlpatterns = [
+    path("sheet/", sheet.download, name="sheet"),
+    path("sheet/give/", sheet.give_back, name="give_sheet"),
     path("action/<int:action_id>/", on_action.update, name="update"),
     path("action/<int:action_id>/evidence/", on_action.evidence, name="evidence"),
     path("action/<int:action_id>/date/", on_action.ask_date, name="ask_date"),

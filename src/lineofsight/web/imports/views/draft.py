@@ -8,9 +8,11 @@ from django.urls import reverse
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.imports.corrections import LISTS, CannotCorrect, find
 from lineofsight.web.imports.drafts import draft_plan
+from lineofsight.web.imports.jobs import read_draft
 from lineofsight.web.imports.reviewing import review_of
 from lineofsight.web.imports.telling import NAMES, shown_item
 from lineofsight.web.imports.views.shared import crumbs, draft_shown
+from lineofsight.web.jobs.telling import job_of
 
 ON_A_PAGE = 50
 
@@ -23,6 +25,7 @@ def draft(request: SignedIn, draft_id: int) -> HttpResponse:
         "caption": shown.document.name,
         "crumbs": crumbs(shown)[:1],
         "draft": shown,
+        "job": job_of(read_draft, shown.pk) if shown.state == "reading" else None,
     }
     if shown.read is not None:
         plan = draft_plan(shown)

@@ -36,18 +36,18 @@ class Row:
 @require_http_methods(["GET", "POST"])
 def mine(request: SignedIn) -> HttpResponse:
     """A lead's own actions; with ``?for=``, those of a lead for whom the person types."""
-    lead = _lead(request)
-    rows = _rows(lead, request.POST if request.method == "POST" else None)
+    lead = lead_asked(request)
+    rows = rows_of(lead, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         saved = _save(request, lead, rows)
         if not any(row.form.errors for row in rows):
             if saved:
-                messages.success(request, _told(saved, lead, request.user))
+                messages.success(request, told_saved(saved, lead, request.user))
             else:
                 messages.info(request, "Nothing was filled in, so nothing was saved.")
             return redirect(request.get_full_path())
         if saved:
-            messages.success(request, _told(saved, lead, request.user))
+            messages.success(request, told_saved(saved, lead, request.user))
     for_other = lead != request.user
     return render(
         request,
@@ -68,7 +68,8 @@ def mine(request: SignedIn) -> HttpResponse:
     )
 
 
-def _lead(request: SignedIn) -> Account:
+def lead_asked(request: SignedIn) -> Account:
+    """Whose actions are asked for: the person's own, or those of a lead they type for."""
     given = request.GET.get("for", "")
     if not given.isdecimal() or int(given) == request.user.pk:
         return request.user
@@ -89,7 +90,7 @@ def _others(account: Account) -> list[Account]:
     return list(found.values())
 
 
-def _rows(lead: Account, data: QueryDict | None) -> list[Row]:
+def rows_of(lead: Account, data: QueryDict | None) -> list[Row]:
     """The lead's actions, the soonest due first; those of closed ones are left out."""
     today = timezone.localdate()
     found = list(
@@ -101,7 +102,7 @@ def _rows(lead: Account, data: QueryDict | None) -> list[Row]:
         .distinct()
     )
     plans = {each.plan_id: each.plan for each in found}
-    levels = {key: _levels(plan) for key, plan in plans.items()}
+    levels = {key: levels_of(plan) for key, plan in plans.items()}
     periods = {key: period_on(plan, today) for key, plan in plans.items()}
     last: dict[int, Update] = {}
     for update in Update.objects.filter(action__in=found).order_by("at", "pk"):
@@ -121,7 +122,7 @@ def _rows(lead: Account, data: QueryDict | None) -> list[Row]:
     ]
 
 
-def _levels(plan: Plan) -> list[Level]:
+def levels_of(plan: Plan) -> list[Level]:
     """The levels of the plan's newest scheme."""
     newest = Scheme.objects.filter(plan=plan).order_by("agreed_on", "pk").last()
     return list(Level.objects.filter(scheme=newest)) if newest else []
@@ -163,6 +164,7 @@ def _save(request: SignedIn, lead: Account, rows: list[Row]) -> int:
     return saved
 
 
-def _told(saved: int, lead: Account, account: Account) -> str:
+def told_saved(saved: int, lead: Account, account: Account) -> str:
+    """What is said once ``saved`` actions are updated."""
     what = "1 action is updated." if saved == 1 else f"{saved} actions are updated."
     return what if lead == account else f"{what} {lead.name} will be asked to confirm."
