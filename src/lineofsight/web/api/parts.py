@@ -159,7 +159,7 @@ def updates(whole: WholePlan) -> list[JSON]:
     known = {each.pk for each in whole.actions}
     said = [
         each
-        for listed in whole.updates.values()
+        for listed in whole.said.values()
         for each in listed
         if each.confirmed and each.action_id in known
     ]

@@ -147,7 +147,7 @@ def _action(whole: WholePlan, each: ActionRecord, leads: tuple[str, ...], public
         if public
         else tuple(
             Update(_when(said), said.note or said.no_change)
-            for said in reversed(whole.updates.get(each.pk, []))
+            for said in reversed(whole.said.get(each.pk, []))
             if said.confirmed
         ),
     )
@@ -200,5 +200,5 @@ def _stands(whole: WholePlan, each: ActionRecord, public: bool) -> HowItStands:
         level=whole.levels.get(each.rating_id or 0),
         updates=()
         if public
-        else tuple(said for said in whole.updates.get(each.pk, []) if said.confirmed),
+        else tuple(said for said in whole.said.get(each.pk, []) if said.confirmed),
     )

@@ -175,6 +175,14 @@ class WholePlan:
         """What shows that something was done or changed, the newest first."""
         return sorted(self.all(Evidence), key=lambda each: (each.at, each.pk), reverse=True)
 
+    @cached_property
+    def said(self) -> dict[int, list[Update]]:
+        """All that was said of each action, the newest first: exports need it."""
+        found: dict[int, list[Update]] = defaultdict(list)
+        for each in self._said(Update.objects.all()):
+            found[each.action_id].append(each)
+        return found
+
     def said_of(self, action: Action) -> list[Update]:
         """What was said of an action, the newest first."""
         return self._said(Update.objects.filter(action=action.pk))
