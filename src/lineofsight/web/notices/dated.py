@@ -1,0 +1,13 @@
+"""What the worker does on a day: name, the hour from which it may run, and the function.
+
+Each function takes the day, can be run again, and raises where it has to be tried again later.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from lineofsight.web.notices.sending import send_digests
+
+DATED_JOBS: tuple[tuple[str, int, Callable[[date], object]], ...] = (
+    ("Send digests", 7, send_digests),
+)
