@@ -2,5 +2,7 @@
 
 from lineofsight.web.events.models.chain import Event, Head, Kept, Version
 from lineofsight.web.events.models.logged import Logged
+from lineofsight.web.events.models.looks import Look, Seal
+from lineofsight.web.events.models.redaction import Redaction
 
-__all__ = ["Event", "Head", "Kept", "Logged", "Version"]
+__all__ = ["Event", "Head", "Kept", "Logged", "Look", "Redaction", "Seal", "Version"]
