@@ -243,13 +243,20 @@ def test_after_a_redaction_the_words_are_nowhere_in_the_files_of_the_database(
     site = Deployment(tmp_path)
     site.migrate()
     secrets = (b"Winter-Rowe", b"Mill Lane")
-    with closing(sqlite3.connect(site.database)) as idle:
-        idle.execute("select count(*) from events_event").fetchall()
+    # Another process, since reading a file here would drop the locks that this one holds on it.
+    other = site.start(_HOLD)
+    assert other.stdout is not None
+    with other, other.stdout:
+        assert other.stdout.readline() == "open\n"
         site.run(_FILL)
         assert all(holding(tmp_path, word) for word in secrets)
         assert "The chain is whole" in site.run(_REDACT)
-        assert [holding(tmp_path, word) for word in secrets] == [[], []]
-        redacted = idle.execute("select count(*) from events_event where why_redacted")
+        left = [holding(tmp_path, word) for word in secrets]
+        assert site.database.with_name("db.sqlite3-wal").exists()
+        other.kill()
+    assert left == [[], []]
+    with closing(sqlite3.connect(site.database)) as held:
+        redacted = held.execute("select count(*) from events_event where why_redacted")
         assert redacted.fetchone() == (1,)
 
 
@@ -258,6 +265,13 @@ def holding(folder: Path, word: bytes) -> list[str]:
     return [each.name for each in folder.glob("db.sqlite3*") if word in each.read_bytes()]
 
 
+_HOLD = """
+import time
+from lineofsight.web.plans.models import Plan
+Plan.objects.exists()
+print("open", flush=True)
+time.sleep(120)
+"""
 _FILL = """
 words = "Jamie Winter-Rowe of 4 Mill Lane"
 from lineofsight.web.accounts.actions import add_account, give_role
