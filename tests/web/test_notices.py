@@ -15,8 +15,8 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models.logged import NotAdded
 from lineofsight.web.events.recording import change
 from lineofsight.web.imports.actions import adopt, start_draft
+from lineofsight.web.jobs.dated import REGISTERED
 from lineofsight.web.notices.actions import choose
-from lineofsight.web.notices.dated import DATED_JOBS
 from lineofsight.web.notices.kinds import KINDS, MENTIONS_AN_HOUR
 from lineofsight.web.notices.models import Choice, Sending
 from lineofsight.web.notices.sending import ATTEMPTS, send_digests, send_waiting
@@ -456,7 +456,11 @@ def test_messages_are_written_to_files_or_printed(
     assert f"To: {manager.email}" in capsys.readouterr().out
 
 
-def test_the_worker_finds_the_digest_among_what_it_does_each_day(today: date) -> None:
-    found = {name: (hour, function) for name, hour, function in DATED_JOBS}
-    assert found["Send digests"] == (7, send_digests)
-    assert all(0 <= hour < 24 for hour, _ in found.values())
+def test_the_worker_sends_the_digest_among_what_it_does_each_day(
+    lead: Account, action: Action, manager: Account, today: date
+) -> None:
+    remark(action, lead, manager)
+    dated = REGISTERED["send digests"]
+    assert dated.hour == 7
+    dated.job.call(today.isoformat())
+    assert len(to(manager)) == 1

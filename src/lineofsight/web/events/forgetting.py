@@ -1,14 +1,13 @@
 """Leaving no trace of a redacted text in the database's own files."""
 
 import logging
-from datetime import date
 
 from django.db import connection
 
 _log = logging.getLogger(__name__)
 
 
-def forget(day: date | None = None) -> bool:
+def forget() -> bool:
     """Write SQLite's log of changes into the database and cut it; whether that was possible.
 
     Freed space is overwritten (``secure_delete``), but the log still holds pages as they were

@@ -6,47 +6,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('edition', models.PositiveIntegerField(default=0, editable=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('job_title', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('worker_id', models.CharField(blank=True, max_length=100)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('invented', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('last_login', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("edition", models.PositiveIntegerField(default=0, editable=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("job_title", models.CharField(blank=True, max_length=200)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("worker_id", models.CharField(blank=True, max_length=100)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("invented", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                ("last_login", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=0, editable=False)),
-                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('programme_manager', 'Programme manager'), ('director', "Director of children's services"), ('lead_member', 'Lead member'), ('theme_lead', 'Theme lead'), ('action_lead', 'Action lead'), ('contributor', 'Contributor'), ('partner_lead', 'Partner lead'), ('business_support', 'Business support'), ('board_member', 'Board member'), ('board_chair', 'Board chair'), ('scrutiny_member', 'Scrutiny member'), ('adviser', 'Commissioner or department adviser'), ('observer', 'Outside observer'), ('analyst', 'Analyst'), ('quality_lead', 'Quality assurance lead'), ('auditor', 'Auditor'), ('reviewing_officer', 'Reviewing officer or conference chair'), ('team_manager', 'Team manager'), ('worker', 'Worker'), ('information_lead', 'Information governance lead')], max_length=40)),
-                ('team', models.CharField(blank=True, max_length=100)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('acts_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Administrator"),
+                            ("programme_manager", "Programme manager"),
+                            ("director", "Director of children's services"),
+                            ("lead_member", "Lead member"),
+                            ("theme_lead", "Theme lead"),
+                            ("action_lead", "Action lead"),
+                            ("contributor", "Contributor"),
+                            ("partner_lead", "Partner lead"),
+                            ("business_support", "Business support"),
+                            ("board_member", "Board member"),
+                            ("board_chair", "Board chair"),
+                            ("scrutiny_member", "Scrutiny member"),
+                            ("adviser", "Commissioner or department adviser"),
+                            ("observer", "Outside observer"),
+                            ("analyst", "Analyst"),
+                            ("quality_lead", "Quality assurance lead"),
+                            ("auditor", "Auditor"),
+                            ("reviewing_officer", "Reviewing officer or conference chair"),
+                            ("team_manager", "Team manager"),
+                            ("worker", "Worker"),
+                            ("information_lead", "Information governance lead"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("team", models.CharField(blank=True, max_length=100)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "acts_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -5,18 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("files", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='storedfile',
-            name='plan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='plans.plan'),
+            model_name="storedfile",
+            name="plan",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, to="plans.plan"
+            ),
         ),
     ]

@@ -5,47 +5,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0002_initial'),
-        ('plans', '0001_initial'),
+        ("files", "0002_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('reading', 'Being read'), ('unusable', 'Could not be read'), ('open', 'Being checked'), ('adopted', 'Adopted'), ('dropped', 'Dropped')], default='reading', max_length=10)),
-                ('told', models.TextField(blank=True)),
-                ('read', models.JSONField(blank=True, null=True)),
-                ('sources', models.JSONField(blank=True, default=dict)),
-                ('inspection', models.JSONField(blank=True, null=True)),
-                ('started_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('findings', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("unusable", "Could not be read"),
+                            ("open", "Being checked"),
+                            ("adopted", "Adopted"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("told", models.TextField(blank=True)),
+                ("read", models.JSONField(blank=True, null=True)),
+                ("sources", models.JSONField(blank=True, default=dict)),
+                ("inspection", models.JSONField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "findings",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('item', models.CharField(blank=True, max_length=60)),
-                ('values', models.JSONField(default=dict)),
-                ('undone', models.BooleanField(default=False)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='imports.draft')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=0, editable=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("item", models.CharField(blank=True, max_length=60)),
+                ("values", models.JSONField(default=dict)),
+                ("undone", models.BooleanField(default=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="imports.draft",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
     ]
