@@ -125,7 +125,7 @@ def test_no_password_is_in_any_history(manager: Account, as_person: AsPerson) ->
     assert "Password" not in page
 
 
-@pytest.mark.parametrize("role", ["observer", "board_member", "lead_member", "administrator"])
+@pytest.mark.parametrize("role", ["observer", "board_member", "lead_member", "worker"])
 def test_those_who_may_not_see_who_changed_what_are_told_why(
     renamed: Action, role: str, someone: Someone, as_person: AsPerson
 ) -> None:

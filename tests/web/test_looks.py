@@ -56,7 +56,7 @@ def test_a_file_is_saved_and_never_shown_by_the_browser(
 def test_an_observer_cannot_open_a_file_and_no_look_is_noted(
     evidence: Evidence, someone: Someone, as_person: AsPerson
 ) -> None:
-    for role in ("observer", "scrutiny_member", "administrator"):
+    for role in ("observer", "scrutiny_member", "worker"):
         client = as_person(someone(role, evidence.plan))
         assert client.get(f"/updates/evidence/{evidence.pk}/file/").status_code == 403
     assert CheckingClient().get(f"/updates/evidence/{evidence.pk}/file/").status_code == 302
