@@ -6,7 +6,7 @@ DATA_DIR ?= build/demo
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo test test-long check bench format reference roles-and-pages migrations requirements clean
+.PHONY: setup setup-dev demo test test-postgres test-long check bench format reference roles-and-pages migrations requirements clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.run build/frontend/.made
@@ -38,8 +38,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 demo: setup
 	@$(BIN)/lineofsight demo --data-dir "$(DATA_DIR)" --port $(PORT) $(if $(PLAN),--plan "$(PLAN)") $(if $(AS_AT),--as-at "$(AS_AT)")
 
-test: setup-dev
+test: test-postgres
 	@$(BIN)/python -m pytest
+
+test-postgres: setup-dev
+	@$(BIN)/python tools/postgres.py
 
 test-long: setup-dev
 	@$(BIN)/python -m pytest -m "long or not long"

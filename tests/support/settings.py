@@ -6,7 +6,7 @@ import tempfile
 os.environ["LINEOFSIGHT_DATA_DIR"] = tempfile.mkdtemp(prefix="lineofsight-test-")
 
 from lineofsight.web.project.settings import *  # noqa: F403
-from lineofsight.web.project.settings import PLACES, STORAGES
+from lineofsight.web.project.settings import DATABASES, PLACES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -16,3 +16,6 @@ STORAGES = {
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PLACES.static.mkdir()
+# Two runs on one server do not take each other's database.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["TEST"] = {"NAME": f"test_lineofsight_{os.getpid()}"}

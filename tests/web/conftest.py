@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -11,11 +12,12 @@ from django.test import Client
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import BY_KEY
+from lineofsight.web.events.recording import change
 from lineofsight.web.files.keeping import Given, keep_file
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.jobs.working import do_waiting
-from lineofsight.web.plans.models import Plan
+from lineofsight.web.plans.models import Action, Plan
 from tests.support.checked_page import check_page
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -36,7 +38,9 @@ class CheckingClient(Client):
 
 def work() -> None:
     """Do every job that is waiting, as the worker does."""
-    do_waiting()
+    # The worker drops a connection that is inside a transaction, and a test always is.
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        do_waiting()
 
 
 def given(path: Path) -> Given:
@@ -107,3 +111,24 @@ def draft(manager: Account) -> Draft:
 def plan(manager: Account, draft: Draft) -> Plan:
     """The invented council's plan, adopted as it was read."""
     return adopt(by=manager, why="The board agreed it.", draft=draft)
+
+
+@pytest.fixture
+def lead(plan: Plan, someone: Callable[..., Account]) -> Account:
+    """A lead, tied to the person who leads most of the plan's actions."""
+    account = someone("action_lead", plan, name="Ruth Ellwood")
+    people = sorted(plan.people.all(), key=lambda each: (-each.responsibilities.count(), each.name))
+    with change("person tied", by=None, plan=plan.pk) as made:
+        people[0].account = account
+        made.keep(people[0])
+    return account
+
+
+@pytest.fixture
+def action(lead: Account) -> Action:
+    """One of the lead's actions."""
+    found = (
+        Action.objects.filter(responsibilities__person__account=lead).order_by("position").first()
+    )
+    assert found is not None
+    return found

@@ -22,27 +22,6 @@ AsPerson = Callable[[Account], CheckingClient]
 Someone = Callable[..., Account]
 
 
-@pytest.fixture
-def lead(plan: Plan, someone: Someone) -> Account:
-    """A lead, tied to the person who leads most of the plan's actions."""
-    account = someone("action_lead", plan, name="Ruth Ellwood")
-    people = sorted(plan.people.all(), key=lambda each: (-each.responsibilities.count(), each.name))
-    with change("person tied", by=None, plan=plan.pk) as made:
-        people[0].account = account
-        made.keep(people[0])
-    return account
-
-
-@pytest.fixture
-def action(lead: Account) -> Action:
-    """One of the lead's actions."""
-    found = (
-        Action.objects.filter(responsibilities__person__account=lead).order_by("position").first()
-    )
-    assert found is not None
-    return found
-
-
 def filled(page: Any, action: Action, **values: str) -> dict[str, str]:
     """The page of all the lead's actions as filled in for one of them."""
     data = {}

@@ -51,12 +51,16 @@ class Account(Kept, AbstractBaseUser):
 
     def roles_on(self, plan: int | None) -> list["Membership"]:
         """The memberships that count today on a plan (``None``: on the site as a whole)."""
-        today = timezone.localdate()
         return [
             each
-            for each in self._memberships()
-            if each.counts_on(today) and (each.plan_id is None or each.plan_id == plan)
+            for each in self.memberships_today()
+            if each.plan_id is None or each.plan_id == plan
         ]
+
+    def memberships_today(self) -> list["Membership"]:
+        """The memberships that count today, whatever they are on."""
+        today = timezone.localdate()
+        return [each for each in self._memberships() if each.counts_on(today)]
 
     def may(self, what: May, plan: int | None) -> bool:
         """Whether one of the account's roles on the plan lets it do ``what``."""

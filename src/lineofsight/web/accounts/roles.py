@@ -22,6 +22,7 @@ class May(StrEnum):
     EXPORT_INSIDE = "export the plan with names"
     EXPORT_PUBLIC = "export the plan for publication"
     REDACT = "ask for or agree to a redaction"
+    SEE_LOOKS = "see who looked at what"
     MANAGE_PEOPLE = "manage people's accounts and roles"
 
 
@@ -148,7 +149,7 @@ ROLES: tuple[Role, ...] = (
         "information_lead",
         "Information governance lead",
         "answers for personal data",
-        frozenset({May.READ, May.SEE_HISTORY, May.REDACT}),
+        frozenset({May.READ, May.SEE_HISTORY, May.REDACT, May.SEE_LOOKS}),
     ),
 )
 

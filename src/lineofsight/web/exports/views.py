@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.events.looks import look
 from lineofsight.web.exports import actions
 from lineofsight.web.exports.forms import ExportForm
 from lineofsight.web.exports.jobs import make_export
@@ -86,6 +87,7 @@ def download(request: SignedIn, plan_id: int, export_id: int) -> FileResponse:
     shown = _own(request, plan_id, export_id)
     if shown.file is None:
         raise Http404("The file is not made yet.")
+    look(request.user, f"Export {shown.pk}, file {shown.file.name}", plan_id)
     answer = FileResponse(
         file_path(shown.file.sha256).open("rb"), as_attachment=True, filename=shown.file.name
     )

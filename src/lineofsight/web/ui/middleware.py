@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from lineofsight.web.ui.refusal import NotAllowed
+from lineofsight.web.ui.views import DATABASE_FAULTS
 
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -64,7 +64,7 @@ class Refusals:
         if isinstance(error, NotAllowed):
             said = {"heading": "You cannot do this", "sentence": str(error)}
             return render(request, "ui/refused.html", said, status=403)
-        if isinstance(error, OperationalError):
+        if isinstance(error, DATABASE_FAULTS):
             return render(None, "ui/unavailable.html", status=503)
         return None
 

@@ -1,8 +1,14 @@
 """Pages of no subject: faults, and the ways back from them."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+# A database that does not answer, or answered and went away.
+DATABASE_FAULTS = (OperationalError, InterfaceError)
 
 
 @login_not_required
@@ -40,5 +46,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def fault(request: HttpRequest) -> HttpResponse:
-    """Something went wrong that nobody foresaw: a page that needs no database."""
-    return render(None, "ui/unavailable.html", status=500)
+    """Something went wrong that nobody foresaw, or no database answers: a page that needs none.
+
+    A session is asked for before any view, where no middleware can answer for it; Django calls
+    this while the fault is being handled.
+    """
+    unavailable = isinstance(sys.exc_info()[1], DATABASE_FAULTS)
+    return render(None, "ui/unavailable.html", status=503 if unavailable else 500)

@@ -10,6 +10,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change, check_edition
 from lineofsight.web.files.keeping import Given
 from lineofsight.web.files.models import StoredFile
+from lineofsight.web.notices.jobs import tell_mentions
 from lineofsight.web.plans.days import said
 from lineofsight.web.plans.models import Action, Level, Plan
 from lineofsight.web.updates.models import (
@@ -258,6 +259,8 @@ def comment(
     """Remark on an action; those mentioned are told by e-mail."""
     check_comment(by, action)
     with change("comment made", by=by, why=why, plan=action.plan_id) as made:
+        if mentions:
+            tell_mentions.enqueue()
         return made.keep(
             Comment(
                 plan_id=action.plan_id,

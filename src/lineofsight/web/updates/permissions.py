@@ -68,6 +68,12 @@ def check_closing(account: Account, action: Action, asked_by: Account) -> None:
         raise NotAllowed("Somebody who does not lead this action has to check its closing.")
 
 
+def check_read_evidence(account: Account, plan: int) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may open the evidence of the plan."""
+    if not account.may(May.READ_INSIDE, plan):
+        raise NotAllowed("Evidence is read by those who work on the plan: it is not shared wider.")
+
+
 def check_comment(account: Account, action: Action) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may comment."""
     if not account.may(May.COMMENT, action.plan_id):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineofsight.web.updates.views import on_action, periods, sheet
+from lineofsight.web.updates.views import evidence, on_action, periods, sheet
 
 app_name = "updates"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("sheet/give/", sheet.give_back, name="give_sheet"),
     path("action/<int:action_id>/", on_action.update, name="update"),
     path("action/<int:action_id>/evidence/", on_action.evidence, name="evidence"),
+    path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence_file"),
     path("action/<int:action_id>/date/", on_action.ask_date, name="ask_date"),
     path("date/<int:request_id>/", on_action.decide_date, name="decide_date"),
     path("action/<int:action_id>/close/", on_action.close, name="close"),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from lineofsight.web.accounts.permissions import can_see_changes
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import ROLES, May
+from lineofsight.web.events.permissions import can_see_looks
 
 
 def account(request: SignedIn) -> HttpResponse:
@@ -17,6 +18,10 @@ def account(request: SignedIn) -> HttpResponse:
             "heading": request.user.name,
             "memberships": request.user.memberships.select_related("plan", "theme", "acts_for"),
             "sees_changes": can_see_changes(request.user),
+            "can_see_looks": can_see_looks(request.user),
+            "can_redact": any(
+                May.REDACT in each.role_held.may for each in request.user.memberships_today()
+            ),
         },
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lineofsight.web.events.looks import look_faults
 from lineofsight.web.events.models import Head
 from lineofsight.web.events.verifying import faults
 
@@ -14,8 +15,8 @@ class Command(BaseCommand):
     help = "Prove that the chain of events is whole."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check every event, its reason and what it wrote."""
-        found = list(faults())
+        """Check every event, its reason and what it wrote, and every sealed day of looks."""
+        found = [*faults(), *look_faults()]
         if found:
             raise CommandError("\n".join(found))
         head = Head.objects.filter(pk=1).first()

@@ -1,0 +1,1 @@
+"""Pages of what happened, of texts taken out, and of who looked."""

@@ -1,0 +1,43 @@
+"""Telling at once, in the worker."""
+
+import logging
+from datetime import date
+
+from django_tasks import task
+
+_log = logging.getLogger(__name__)
+
+
+@task()
+def tell_mentions() -> None:
+    """Tell those who were mentioned; where no mail server answers, the digest will."""
+    from lineofsight.web.notices.sending import send_waiting
+
+    try:
+        send_waiting()
+    except OSError as error:
+        _log.warning("No mail server answers (%s): mentions wait for the digest.", error)
+
+
+@task()
+def digests(day: str) -> None:
+    """Send the day's digests."""
+    from lineofsight.web.notices.sending import send_digests
+
+    send_digests(date.fromisoformat(day))
+
+
+@task()
+def seal(day: str) -> None:
+    """Seal the looks of the days before."""
+    from lineofsight.web.events.looks import seal_looks
+
+    seal_looks(date.fromisoformat(day))
+
+
+@task()
+def leave_no_trace(day: str) -> None:
+    """Cut the database's log, which may hold what was redacted."""
+    from lineofsight.web.events.forgetting import forget
+
+    forget()
