@@ -104,7 +104,8 @@ from django.db import connection
 from django.test import Client
 from lineofsight.web.accounts.models import Account
 settings.ALLOWED_HOSTS = ["testserver"]
-settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STORAGES["staticfiles"]["BACKEND"] = plain
 client = Client(raise_request_exception=False)
 client.force_login(Account.objects.get(), backend=settings.AUTHENTICATION_BACKENDS[0])
 def told(answer):
