@@ -82,25 +82,29 @@ def demo_command(
         f"--store {shlex.quote(str(store))} --as-at {day} --period {day:%Y-%m} --state missed",
         soft_wrap=True,
     )
-    _make_site(data_dir, document, port)
+    _make_site(data_dir, document, port, with_past=plan is None)
     if serve:
         from lineofsight.web.project.serving import serve as serve_site
 
         raise typer.Exit(serve_site(port, ready=lambda: _tell_site(port)))
 
 
-def _make_site(data_dir: Path, document: Path, port: int) -> None:
-    """The site's database in the demo's folder, with the invented people and the adopted plan."""
+def _make_site(data_dir: Path, document: Path, port: int, *, with_past: bool) -> None:
+    """The site's database in the demo's folder, with the invented people and the adopted plan.
+
+    The invented council's own plan comes with its inspection's findings and three months of work.
+    """
     from lineofsight.web.project.serving import prepare
 
-    tell("Making the site: its people, and the plan imported and adopted ...")
+    tell("Making the site: its people, the plan adopted, and their work with it ...")
     os.environ["LINEOFSIGHT_DATA_DIR"] = str(data_dir.absolute())
     os.environ["LINEOFSIGHT_BASE_URL"] = f"http://127.0.0.1:{port}"
     os.environ.pop("DATABASE_URL", None)
     prepare()
     from lineofsight.web.project.demo import fill
 
-    fill(document)
+    findings = document.with_name("fernshire-findings.docx") if with_past else None
+    fill(document, findings, with_past=with_past)
 
 
 def _tell_site(port: int) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,13 +12,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from lineofsight.web.events.chain import canonical, digest_of, link, new_salt, written
-from lineofsight.web.events.guard import check_recording, recording
+from lineofsight.web.events.guard import Unrecorded, check_recording, recording
 from lineofsight.web.events.models import Event, Head, Kept, Version
 
 if TYPE_CHECKING:
     from lineofsight.web.accounts.models import Account
 
 K = TypeVar("K", bound=Kept)
+_invented_time: ContextVar[datetime | None] = ContextVar("invented_time", default=None)
 
 # How many ids one statement names: databases bound it.
 AT_ONCE = 500
@@ -72,6 +74,19 @@ class Change:
 
 
 @contextmanager
+def invented_time(at: datetime) -> Iterator[None]:
+    """Date the changes inside to ``at``, so that an invented council can have a past.
+
+    Nothing that a real person does can be dated so: their change raises ``Unrecorded``.
+    """
+    token = _invented_time.set(at)
+    try:
+        yield
+    finally:
+        _invented_time.reset(token)
+
+
+@contextmanager
 def change(
     kind: str,
     *,
@@ -89,11 +104,14 @@ def change(
     """
     if recording.get():
         raise RuntimeError(f"A change ({kind}) was begun inside another.")
+    invented = _invented_time.get()
+    if invented is not None and by is not None and not by.invented:
+        raise Unrecorded("A real person's change is dated to the moment it is made.")
     with transaction.atomic():
         # The head is locked first, so that changes queue here and never wait for each other.
         head = _locked_head()
         token = recording.set(True)
-        made = Change(at or timezone.now(), plan)
+        made = Change(at or invented or timezone.now(), plan)
         try:
             yield made
         finally:

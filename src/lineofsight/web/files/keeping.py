@@ -51,6 +51,12 @@ def keep_file(chunks: Iterable[bytes], name: str) -> Given:
     return Given(digest.hexdigest(), size, safe_name(name))
 
 
+def keep_path(path: Path) -> Given:
+    """Keep the file that lies at ``path``."""
+    with path.open("rb") as held:
+        return keep_file(iter(lambda: held.read(65536), b""), path.name)
+
+
 def too_large(name: str) -> str:
     """What is said of a file past the limit."""
     limit = settings.UPLOAD_LIMIT // (1024 * 1024)

@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from lineofsight.plan import plan_from_json
+from lineofsight.plan.review.ratings import is_done
 from lineofsight.web.events.recording import Change, fields_of
 from lineofsight.web.imports.comparing import Compared
 from lineofsight.web.imports.corrections import JSON
@@ -162,6 +164,8 @@ class Adopting:
 
     def _actions(self) -> None:
         new = [each for each in self.draft["actions"] if each["id"] not in self.stood]
+        read = plan_from_json(self.draft)
+        done = {each.id for each in read.actions if is_done(read, each)}
         for n, each in enumerate(self.draft["actions"]):
             due = each["due"]
             action = self._part(
@@ -178,6 +182,8 @@ class Adopting:
             if each in new:
                 action.first_due_on = action.due_on
                 action.rating = self.levels.get(each["rating"]["level"] or "")
+                # What the document rates as done is not told as overdue work.
+                action.state = "delivered" if each["id"] in done else "not_started"
         self._write(Action)
         self._leads()
         self.made.keep_all(

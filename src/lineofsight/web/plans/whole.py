@@ -13,6 +13,7 @@ from lineofsight.web.events.models import Kept
 from lineofsight.web.events.past import as_they_stood, these_as_they_stood
 from lineofsight.web.plans.gathering import Rows, gathered
 from lineofsight.web.plans.models import (
+    UNDELIVERED,
     Action,
     Answer,
     Consultation,
@@ -61,8 +62,6 @@ GATHERED: tuple[type[Kept], ...] = (
     Scheme,
     Level,
 )
-# The states in which an action's work is still to be done.
-UNDELIVERED = ("not_started", "in_progress")
 
 
 @dataclass
@@ -244,10 +243,8 @@ class WholePlan:
         return [each for each in self.all(Measure) if each.objective_id == key]
 
     def overdue(self, action: Action) -> bool:
-        """Whether the action is not done and its day has passed."""
-        return (
-            action.due_on is not None and action.due_on < self.day and action.state in UNDELIVERED
-        )
+        """Whether the action is not done and its last day has passed."""
+        return action.overdue_on(self.day)
 
     def due_soon(self, action: Action, days: int = 30) -> bool:
         """Whether the action is not done and due within ``days`` days."""

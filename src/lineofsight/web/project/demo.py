@@ -1,9 +1,14 @@
-"""The invented council's site: its people, and its plan imported and adopted."""
+"""The invented council's site: its people, its plan adopted, and what they have done since."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lineofsight.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from lineofsight.web.accounts.models import Account
+    from lineofsight.web.plans.models import Plan
 
 PASSWORD = "an-invented-council"  # noqa: S105 - printed on purpose, for accounts that hold nothing real
 DOMAIN = "fernshire.example"
@@ -22,7 +27,7 @@ class SignIn:
 SIGN_INS = (
     SignIn(f"manager@{DOMAIN}", "Priya Nandra", "Programme manager", "programme_manager"),
     SignIn(f"director@{DOMAIN}", "Colin Achebe", "Director of children's services", "director"),
-    SignIn(f"lead@{DOMAIN}", "Ruth Ellwood", "Head of service", "action_lead"),
+    SignIn(f"lead@{DOMAIN}", "Ruth Calder", "Head of protection", "action_lead"),
     SignIn(f"support@{DOMAIN}", "Sam Otter", "Business support officer", "business_support"),
     SignIn(f"chair@{DOMAIN}", "Margaret Oyelaran", "Independent chair", "board_chair"),
     SignIn(f"scrutiny@{DOMAIN}", "Cllr Tom Brand", "Scrutiny member", "scrutiny_member"),
@@ -42,18 +47,34 @@ def check_no_real_data() -> None:
         )
 
 
-def fill(document: Path) -> None:
-    """Make the demo's people, import ``document`` and adopt it."""
-    from lineofsight.web.accounts.actions import add_account, give_role
-    from lineofsight.web.accounts.models import Account
-    from lineofsight.web.files.keeping import keep_file
-    from lineofsight.web.imports.actions import adopt, start_draft
-    from lineofsight.web.imports.jobs import read_draft
+def fill(document: Path, findings: Path | None = None, *, with_past: bool = False) -> None:
+    """Make the demo's people, import ``document`` and adopt it.
+
+    ``with_past``: the plan is the invented council's own; it was adopted three months ago, and its
+    people have worked with it since.
+    """
+    from django.utils import timezone
+
+    from lineofsight.web.events.recording import invented_time
     from lineofsight.web.plans.models import Plan
+    from lineofsight.web.project.demo_past import Calendar, live_through
 
     check_no_real_data()
     if Plan.objects.exists():
         return
+    now = timezone.now()
+    calendar = Calendar(now)
+    with invented_time(calendar.at(-3, 20) if with_past else now):
+        people = _people()
+        plan = _adopted(people[SIGN_INS[0].email], document, findings)
+    if with_past and plan is not None:
+        live_through(plan, {email.partition("@")[0]: each for email, each in people.items()}, now)
+
+
+def _people() -> "dict[str, Account]":
+    """An account for each sign-in, by its address; business support types for the lead."""
+    from lineofsight.web.accounts.actions import add_account, give_role
+
     why = "The demo's invented people."
     made: dict[str, Account] = {}
     for each in SIGN_INS:
@@ -70,11 +91,23 @@ def fill(document: Path) -> None:
         types_for = made[SIGN_INS[2].email] if each.role == "business_support" else None
         give_role(by=None, why=why, account=account, role=each.role, acts_for=types_for)
         made[each.email] = account
-    manager = Account.objects.get(email=SIGN_INS[0].email)
-    with document.open("rb") as given:
-        kept = keep_file(iter(lambda: given.read(65536), b""), document.name)
-    draft = start_draft(by=manager, why="The demo's plan.", given=kept)
+    return made
+
+
+def _adopted(manager: "Account", document: Path, findings: Path | None) -> "Plan | None":
+    """The plan in ``document``, adopted as it was read; ``None`` where nothing could be read."""
+    from lineofsight.web.files.keeping import keep_path
+    from lineofsight.web.imports.actions import adopt, start_draft
+    from lineofsight.web.imports.jobs import read_draft
+
+    draft = start_draft(
+        by=manager,
+        why="The demo's plan.",
+        given=keep_path(document),
+        findings=keep_path(findings) if findings else None,
+    )
     read_draft.call(draft.pk)
     draft.refresh_from_db()
-    if draft.state == "open":
-        adopt(by=manager, why="Adopted by the demo.", draft=draft)
+    if draft.state != "open":
+        return None
+    return adopt(by=manager, why="The Improvement Board agreed it as it was read.", draft=draft)

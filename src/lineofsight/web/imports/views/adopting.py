@@ -38,13 +38,14 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
         "imports/adopt.html",
         {
             "heading": "Adopt this plan",
+            "button": "Adopt",
             "caption": draft.document.name,
             "crumbs": crumbs(draft),
             "form": form,
             "has_errors": bool(form.errors),
             "draft": draft,
             "plan": plan,
-            "lists": [(NAMES[listed], len(plan[listed])) for listed in LISTS],
+            "lists": [(NAMES[listed], len(plan[listed])) for listed in LISTS if plan[listed]],
             "compared": compare(draft.plan, plan) if draft.plan else None,
         },
     )

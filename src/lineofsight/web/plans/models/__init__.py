@@ -2,6 +2,7 @@
 
 from lineofsight.web.plans.models.action import (
     DELIVERY,
+    UNDELIVERED,
     Action,
     Dependency,
     Resource,
@@ -25,6 +26,7 @@ from lineofsight.web.plans.models.rating import Level, Scheme
 
 __all__ = [
     "DELIVERY",
+    "UNDELIVERED",
     "Action",
     "Adoption",
     "Answer",

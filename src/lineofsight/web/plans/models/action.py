@@ -1,5 +1,7 @@
 """Actions, and who answers for them."""
 
+from datetime import date
+
 from django.db import models
 
 from lineofsight.web.events.models import Kept
@@ -15,6 +17,10 @@ DELIVERY = [
     ("embedding", "Embedding"),
     ("closed", "Closed"),
 ]
+# The states in which an action's work is still to be done.
+UNDELIVERED = ("not_started", "in_progress")
+# What among a document's dates says that a day that has passed was not the last.
+OPEN_ENDED = frozenset({"ONGOING", "TBA"})
 
 
 class Action(Part):
@@ -37,6 +43,18 @@ class Action(Part):
     state = models.CharField(max_length=20, choices=DELIVERY, default="not_started")
     rating = models.ForeignKey(Level, null=True, blank=True, on_delete=models.SET_NULL)
     rated_on = models.DateField(null=True, blank=True)
+
+    def overdue_on(self, day: date) -> bool:
+        """Whether its last day has passed before ``day`` and the work is still to be done.
+
+        What goes on for good ("May 2026 and ongoing") began by its day and has no last one.
+        """
+        return (
+            self.due_on is not None
+            and self.due_on < day
+            and self.state in UNDELIVERED
+            and OPEN_ENDED.isdisjoint(self.due_dates)
+        )
 
 
 class Responsibility(Kept):

@@ -63,7 +63,7 @@ def mine(request: SignedIn) -> HttpResponse:
             "others": [] if for_other else _others(request.user),
             "waiting": Update.objects.filter(by=lead, confirmed=False)
             .exclude(typed_by=None)
-            .select_related("action", "typed_by"),
+            .select_related("action", "typed_by", "rating"),
         },
     )
 
@@ -114,9 +114,7 @@ def rows_of(lead: Account, data: QueryDict | None) -> list[Row]:
             last=last.get(each.pk),
             measures=list(each.measures.all()),
             said_this_period=_in(last.get(each.pk), periods[each.plan_id]),
-            overdue=each.due_on is not None
-            and each.due_on < today
-            and each.state in ("not_started", "in_progress"),
+            overdue=each.overdue_on(today),
         )
         for each in found
     ]
