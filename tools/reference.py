@@ -1,7 +1,7 @@
 """Writes docs/reference from the tests and definitions; with --check says what is stale.
 
 The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators,
-tables and roles are their definitions in words.
+tables, roles and settings are their definitions in words.
 """
 
 import ast
@@ -14,6 +14,7 @@ from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.indicators.needs import needs_of
 from lineofsight.tables.describe import describe
 from lineofsight.web.accounts.roles import ROLES, May
+from lineofsight.web.project.environment import VARIABLES
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -27,6 +28,7 @@ def main() -> int:
         "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
         "roles.md": MADE + "# What each role may do\n" + roles(),
         "api.md": MADE + "# The API\n" + api(),
+        "settings.md": MADE + "# Settings\n" + settings(),
         "tables.md": MADE + "# Tables\n" + tables(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
@@ -149,6 +151,16 @@ def roles() -> str:
         parts.append(f"\n## {role.name}\n\n{what}\n\n")
         parts += [f"- {each.value}\n" for each in May if each in role.may]
     return "".join(parts)
+
+
+def settings() -> str:
+    """Every variable of the environment, its default and its meaning."""
+    rows = "".join(f"| `{each.name}` | {each.default} | {each.means} |\n" for each in VARIABLES)
+    return (
+        "\nThe site is set by variables of its environment. How they go together is in "
+        "[run the site](../how-to/run-the-site.md).\n\n"
+        f"| variable | where it is not set | what it says |\n|---|---|---|\n{rows}"
+    )
 
 
 def _read(path: Path) -> str:

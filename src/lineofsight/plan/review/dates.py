@@ -179,5 +179,6 @@ def overdue(plan: Plan, as_at: date | None) -> Iterator[Gap]:
                 "overdue",
                 "high",
                 f"was due {moments[-1].printed}, which had passed by "
-                f"{as_at.day} {as_at:%B %Y}, and is not said to be done: close it with evidence, or give a new date and the reason.",
+                f"{as_at.day} {as_at:%B %Y}, and is not said to be done: close it with evidence, "
+                "or give a new date and the reason.",
             )

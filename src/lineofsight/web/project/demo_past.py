@@ -266,19 +266,22 @@ class _Past:
     def move_dates(self, month: int, day: int) -> None:
         from lineofsight.web.updates.actions import ask_for_date, decide_date
 
+        asked = []
         for ref, months, why, agreed in MOVED:
             with self.on(month, day, 9):
-                asked = ask_for_date(
+                request = ask_for_date(
                     by=self.people["manager"],
                     why=why,
                     action=self.action(ref),
                     wanted=self.calendar.last(months),
                 )
+            asked.append((request, agreed))
+        for request, agreed in asked:
             with self.on(month, day + 1, 9):
                 decide_date(
                     by=self.people["director"],
                     why="Agreed: the reason is a good one." if agreed else REFUSED,
-                    request=asked,
+                    request=request,
                     agreed=agreed,
                 )
 

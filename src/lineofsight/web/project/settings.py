@@ -1,9 +1,4 @@
-"""Django's settings, from the environment.
-
-``LINEOFSIGHT_DATA_DIR``, ``DATABASE_URL``, ``LINEOFSIGHT_SECRET_KEY``,
-``LINEOFSIGHT_ALLOWED_HOSTS``, ``LINEOFSIGHT_BASE_URL``, ``LINEOFSIGHT_EMAIL_URL``,
-``LINEOFSIGHT_PROXIES`` and ``LINEOFSIGHT_OIDC_*`` are explained in docs/reference/settings.md.
-"""
+"""Django's settings, from the variables that :mod:`lineofsight.web.project.environment` tells."""
 
 import os
 from pathlib import Path
