@@ -62,6 +62,7 @@ def due(action: Action, day: date) -> None:
     with change("date set", by=None, plan=action.plan_id) as made:
         action.refresh_from_db()
         action.due_on, action.state = day, "in_progress"
+        action.due_dates = [day.isoformat()]
         made.keep(action)
 
 

@@ -89,10 +89,10 @@ def _due(account: Account, day: date) -> Iterator[Item]:
             continue
         period = closing.get(action.plan_id)
         words = []
-        if action.due_on is not None and action.due_on <= day + SOON:
-            words.append(
-                f"{'overdue since' if action.due_on < day else 'due'} {day_words(action.due_on)}"
-            )
+        if action.overdue_on(day):
+            words.append(f"overdue since {day_words(action.due_on)}")
+        elif action.due_on is not None and day <= action.due_on <= day + SOON:
+            words.append(f"due {day_words(action.due_on)}")
         if period and (action.pk, period.pk) not in told:
             words.append(f"no update yet, and updates close on {day_words(period.cut_off)}")
         if words:
