@@ -78,7 +78,7 @@ class World:
         if found is None:
             raise AssertionError(
                 f"An address has <{name}>, and nothing in the walk's plans stands for it: make "
-                "one in the fixture `world` of tests/web/test_roles_and_pages.py."
+                "one in the fixture `world` of tests/web/world.py."
             )
         return found.pk
 
