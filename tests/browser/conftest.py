@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.events.recording import change
+from lineofsight.web.plans.models import Plan
 from tests.web.conftest import as_person, draft, manager, plan, someone  # noqa: F401
 from tests.web.world import world  # noqa: F401
 
@@ -116,3 +118,26 @@ def sign_in(page: Page, account: Account, password: str = PASSWORD) -> None:
     page.get_by_label("E-mail address").fill(account.email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+
+
+def follow(page: Page, words: str, **how: Any) -> None:
+    """Follow the link of these words, the first where there are several."""
+    page.get_by_role("link", name=words, **how).first.click()
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button of these words, the first where there are several."""
+    page.get_by_role("button", name=words).first.click()
+
+
+def shown(page: Page) -> str:
+    """All that the page says, on one line."""
+    return " ".join(page.inner_text("body").split())
+
+
+def lead_of(plan: Plan, name: str, account: Account) -> None:
+    """Say that the plan's lead called ``name`` is the person of this account."""
+    with change("person tied", by=None, plan=plan.pk) as made:
+        person = plan.people.get(name=name)
+        person.account = account
+        made.keep(person)
