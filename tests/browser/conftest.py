@@ -14,12 +14,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change
 from lineofsight.web.plans.models import Plan
-from tests.web.conftest import as_person, draft, manager, plan, someone  # noqa: F401
+from tests.web.conftest import EXAMPLES, as_person, draft, manager, plan, someone  # noqa: F401
 from tests.web.world import world  # noqa: F401
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ALONE = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PASSWORD = "a long password"
+PAGE = EXAMPLES / "fernshire-improvement-plan.html"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # What axe found, each fault with the elements that have it.
 FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
@@ -135,9 +136,20 @@ def shown(page: Page) -> str:
     return " ".join(page.inner_text("body").split())
 
 
-def lead_of(plan: Plan, name: str, account: Account) -> None:
+def lead_of(its: Plan, name: str, account: Account) -> None:
     """Say that the plan's lead called ``name`` is the person of this account."""
-    with change("person tied", by=None, plan=plan.pk) as made:
-        person = plan.people.get(name=name)
+    with change("person tied", by=None, plan=its.pk) as made:
+        person = its.people.get(name=name)
         person.account = account
         made.keep(person)
+
+
+def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
+    """The invented council's plan as a web page, with some of its words put otherwise."""
+    words = PAGE.read_text(encoding="utf-8")
+    for before, after in pairs:
+        assert before in words, before
+        words = words.replace(before, after, 1)
+    made = folder / PAGE.name
+    made.write_text(words, encoding="utf-8")
+    return made

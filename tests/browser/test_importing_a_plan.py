@@ -9,12 +9,11 @@ from playwright.sync_api import Page, expect
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.plans.models import Action, Plan
-from tests.browser.conftest import Screen, follow, press, shown
-from tests.web.conftest import EXAMPLES, PLAN, work
+from tests.browser.conftest import Screen, changed, follow, press, shown
+from tests.web.conftest import PLAN, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Screens = Callable[..., Screen]
-PAGE = EXAMPLES / "fernshire-improvement-plan.html"
 # A plan that a council published, beside this project where somebody put it there.
 CHECKOUT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("LINEOFSIGHT_SHARED", CHECKOUT.parent / "shared"))
@@ -28,17 +27,6 @@ def given(page: Page, document: Path) -> None:
     expect(page.get_by_text("The document is being read.")).to_be_visible()
     work()
     follow(page, "Check again")
-
-
-def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
-    """The invented council's plan as a web page, with some of its words put otherwise."""
-    words = PAGE.read_text(encoding="utf-8")
-    for before, after in pairs:
-        assert before in words, before
-        words = words.replace(before, after, 1)
-    made = folder / PAGE.name
-    made.write_text(words, encoding="utf-8")
-    return made
 
 
 def test_a_plan_is_imported_checked_corrected_and_adopted(

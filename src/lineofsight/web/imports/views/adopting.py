@@ -41,6 +41,7 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
             "caption": draft.document.name,
             "crumbs": crumbs(draft),
             "form": form,
+            "button": "Adopt",
             "has_errors": bool(form.errors),
             "draft": draft,
             "plan": plan,
