@@ -82,6 +82,16 @@ def test_nobody_is_barred_from_any_page_on_a_desk_or_a_telephone(
     assert opened > len(addresses()) / 2
 
 
+def test_what_bars_somebody_is_found(screen: Screens) -> None:
+    """A picture without words, a page too wide, and a script that fails: each is told."""
+    window = screen(scripts=True, width=320, allowed=("a script failed",))
+    window.page.set_content("<img src='data:,'><p style='width: 500px'>Wide</p>")
+    assert any(each.startswith("image-alt") for each in window.faults())
+    assert window.overflow() > 0
+    window.page.evaluate("console.error('a script failed')")
+    assert window.complaints
+
+
 @pytest.mark.long
 def test_nobody_is_barred_from_any_page_on_a_tablet(screen: Screens, world: World) -> None:
     _, faults = walked(screen, world, (768,))

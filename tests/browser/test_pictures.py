@@ -98,7 +98,9 @@ def taken(page: Page, name: str, height: int) -> None:
     width = page.viewport_size["width"] if page.viewport_size else 1280
     page.set_viewport_size({"width": width, "height": height})
     shot = Image.open(io.BytesIO(page.screenshot()))
-    small = shot.convert("RGB").quantize(colors=64, dither=Image.Dither.NONE)
+    small = shot.convert("RGB").quantize(
+        colors=256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 

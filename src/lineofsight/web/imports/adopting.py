@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from lineofsight.plan import plan_from_json
+from lineofsight.plan.review.ratings import is_done
 from lineofsight.web.events.recording import Change, fields_of
 from lineofsight.web.imports.comparing import Compared
 from lineofsight.web.imports.corrections import JSON
@@ -162,6 +164,7 @@ class Adopting:
 
     def _actions(self) -> None:
         new = [each for each in self.draft["actions"] if each["id"] not in self.stood]
+        read = plan_from_json(self.draft)
         for n, each in enumerate(self.draft["actions"]):
             due = each["due"]
             action = self._part(
@@ -178,6 +181,9 @@ class Adopting:
             if each in new:
                 action.first_due_on = action.due_on
                 action.rating = self.levels.get(each["rating"]["level"] or "")
+                # What the document's own rating calls done is not told as overdue.
+                if is_done(read, read.actions[n]):
+                    action.state = "delivered"
         self._write(Action)
         self._leads()
         self.made.keep_all(
