@@ -1,31 +1,14 @@
 """The line page in a real browser: nothing barred to anyone, and nothing cut off."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lineofsight.papers.html import line_html
 from tests.support.invented_line import paper
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-ALONE = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None,
-    reason="Chromium is not on this machine; on Debian: apt-get install -y chromium libatomic1",
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ALONE)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

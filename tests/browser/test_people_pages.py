@@ -2,41 +2,21 @@
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lineofsight.web.accounts.models import Account
-from tests.web.conftest import as_person, draft, manager, plan, someone  # noqa: F401
+from tests.browser.conftest import sign_in
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-ALONE = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PICTURES = os.environ.get("LINEOFSIGHT_PICTURES")
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        CHROMIUM is None,
-        reason="Chromium is not on this machine; on Debian: apt-get install -y chromium libatomic1",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 Someone = Callable[..., Account]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # The browser's own loop runs in this thread, in which the tests also ask the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ALONE)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -53,13 +33,6 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     assert stopped == []
 
 
-def sign_in(page: Page, account: Account) -> None:
-    page.goto("/sign-in/login/")
-    page.get_by_label("E-mail address").fill(account.email)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-
-
 def looked_at(page: Page, address: str) -> None:
     """Fail where axe finds a fault, or the page is wider than the screen."""
     page.goto(address)
@@ -73,7 +46,7 @@ def looked_at(page: Page, address: str) -> None:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
 
 
-def test_nobody_is_barred_from_signing_in(page: Page, someone: Someone) -> None:  # noqa: F811
+def test_nobody_is_barred_from_signing_in(page: Page, someone: Someone) -> None:
     for address in ("login/", "password/reset/", "password/reset/done/", "service/error/"):
         looked_at(page, f"/sign-in/{address}")
     sign_in(page, someone("administrator", name="Lee Marchetti"))
@@ -87,7 +60,7 @@ def test_nobody_is_barred_from_signing_in(page: Page, someone: Someone) -> None:
         looked_at(page, f"/sign-in/{address}")
 
 
-def test_nobody_is_barred_from_keeping_people(page: Page, someone: Someone) -> None:  # noqa: F811
+def test_nobody_is_barred_from_keeping_people(page: Page, someone: Someone) -> None:
     administrator = someone("administrator", name="Lee Marchetti")
     other = someone("business_support", name="Sam Otter")
     sign_in(page, administrator)
@@ -100,8 +73,8 @@ def test_nobody_is_barred_from_keeping_people(page: Page, someone: Someone) -> N
 
 def test_nobody_is_barred_from_saying_who_leads_are(
     page: Page,
-    plan: Any,  # noqa: F811
-    manager: Account,  # noqa: F811
+    plan: Any,
+    manager: Account,
 ) -> None:
     sign_in(page, manager)
     person = plan.people.first()
@@ -109,7 +82,7 @@ def test_nobody_is_barred_from_saying_who_leads_are(
         looked_at(page, f"/plans/{plan.pk}/leads/{address}")
 
 
-def test_a_security_key_is_added_and_signs_in(page: Page, someone: Someone) -> None:  # noqa: F811
+def test_a_security_key_is_added_and_signs_in(page: Page, someone: Someone) -> None:
     """With an authenticator that the browser itself plays, and no script but the site's own."""
     key = page.context.new_cdp_session(page)
     key.send("WebAuthn.enable")
@@ -150,7 +123,7 @@ def test_a_security_key_is_added_and_signs_in(page: Page, someone: Someone) -> N
     assert page.get_by_role("heading", name="Dana Wills").is_visible()
 
 
-def test_a_key_that_does_not_answer_is_told_on_the_page(page: Page, someone: Someone) -> None:  # noqa: F811
+def test_a_key_that_does_not_answer_is_told_on_the_page(page: Page, someone: Someone) -> None:
     page.add_init_script("navigator.credentials.create = async () => { throw new Error('gone') }")
     sign_in(page, someone("observer"))
     page.goto("/sign-in/two-step/keys/add/")

@@ -58,11 +58,15 @@ class World:
     somebody: Account
     on_plan: dict[str, Account]
     on_all: dict[str, Account]
-    # What a part of an address stands for, where it is not the id of a record of the plan.
+    # What a part of an address stands for, where it is not the id of a record of the plan; with
+    # the subject before it (``history.kind``), in that subject's addresses only.
     known: dict[str, Callable[[Plan], object]] = field(default_factory=dict)
 
     def example(self, name: str, plan: Plan, route: str) -> object:
         """What to write in the address ``route`` for the parameter ``name``."""
+        subject = f"{route.split('/')[1]}.{name}"
+        if subject in self.known:
+            return self.known[subject](plan)
         if name == "key" and (kind := _kind(route)):
             return kind.model._default_manager.filter(plan=plan)[0].pk
         if name in self.known:
@@ -78,7 +82,7 @@ class World:
         if found is None:
             raise AssertionError(
                 f"An address has <{name}>, and nothing in the walk's plans stands for it: make "
-                "one in the fixture `world` of tests/web/test_roles_and_pages.py."
+                "one in the fixture `world` of tests/web/world.py."
             )
         return found.pk
 

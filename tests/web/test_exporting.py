@@ -156,7 +156,7 @@ def test_a_file_is_out_of_reach_once_the_role_has_ended(
     address = f"{Export.objects.get().get_absolute_url()}file/"
     answer = client.get(address)
     assert answer.status_code == 200
-    answer.close()
+    assert b"".join(answer.streaming_content)
     yesterday = timezone.localdate() - timedelta(days=1)
     written(plan, member.memberships.get(), ends_on=yesterday)
     assert client.get(address).status_code == 403

@@ -44,7 +44,7 @@ def test_a_file_is_saved_and_never_shown_by_the_browser(
 ) -> None:
     answer = as_person(manager).get(f"/updates/evidence/{evidence.pk}/file/")
     assert b"".join(answer.streaming_content) == PAGE
-    answer.close()
+    assert b"".join(answer.streaming_content)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "\u202e" not in answer.headers["Content-Disposition"]
     assert answer.headers["Content-Type"] == "application/octet-stream"
@@ -84,7 +84,7 @@ def test_every_opening_of_a_file_is_a_look(
 ) -> None:
     client = as_person(manager)
     for _ in range(2):
-        client.get(f"/updates/evidence/{evidence.pk}/file/").close()
+        b"".join(client.get(f"/updates/evidence/{evidence.pk}/file/").streaming_content)
     assert [(each.by, each.plan) for each in Look.objects.all()] == [
         (manager, evidence.plan_id)
     ] * 2

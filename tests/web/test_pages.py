@@ -19,12 +19,13 @@ def test_a_document_becomes_a_plan(manager: Account, as_person: AsPerson) -> Non
         page = client.post("/imports/new/", {"document": document}, follow=True)
     assert "Check again" in page.content.decode()
     work()
-    page = client.get(page.request["PATH_INFO"])
+    address = page.request["PATH_INFO"]
+    page = client.get(address)
     assert "Go on to adopt this plan" in page.content.decode()
-    adopting = client.get("/imports/1/adopt/")
+    adopting = client.get(f"{address}adopt/")
     edition = adopting.context["form"].initial["edition"]
     page = client.post(
-        "/imports/1/adopt/", {"why": "The board, 3 March.", "edition": edition}, follow=True
+        f"{address}adopt/", {"why": "The board, 3 March.", "edition": edition}, follow=True
     )
     assert "is adopted" in page.content.decode()
 

@@ -2,152 +2,12 @@
 
 import difflib
 import os
-from datetime import date
-from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from lineofsight.web.accounts.actions import add_account, give_role
-from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES, May
-from lineofsight.web.events.recording import change
-from lineofsight.web.exports.actions import ask_for_export
-from lineofsight.web.imports.actions import adopt, start_draft
-from lineofsight.web.imports.models import Draft
-from lineofsight.web.plans.models import (
-    Action,
-    Answer,
-    Consultation,
-    Dependency,
-    Endorsement,
-    Finding,
-    Milestone,
-    Person,
-    Plan,
-    Resource,
-    Responsibility,
-    Step,
-    Theme,
-)
-from lineofsight.web.updates.models import Closure, DateRequest, Period, Update
 from tests.support.roles_and_pages import PAGE, World, addresses, filled, table
-from tests.web.conftest import PLAN, given, work
-
-
-@pytest.fixture
-def world(plan: Plan, manager: Account) -> World:
-    """Two plans, and for each role somebody who holds it on the first and one on all."""
-    draft = start_draft(by=manager, why="A test.", given=given(PLAN))
-    work()
-    other = adopt(by=manager, why="A test.", draft=Draft.objects.get(pk=draft.pk))
-    somebody = _holding("action_lead", plan, manager)
-    drafts = {}
-    for each in (plan, other):
-        _said_of(each, somebody)
-        _one_of_each_part(each)
-        drafts[each.pk] = start_draft(by=manager, why="A test.", given=given(PLAN), plan=each)
-    work()
-    read = Draft.objects.get(pk=drafts[plan.pk].pk).read
-    assert read is not None
-    on_plan = {role.key: _holding(role.key, plan, somebody) for role in ROLES}
-    _lead(plan, on_plan["action_lead"])
-    with change("a test's role", by=None, plan=plan.pk) as made:
-        support = on_plan["business_support"].memberships.get()
-        support.acts_for = on_plan["action_lead"]
-        made.keep(support)
-
-    exports = {
-        each.pk: ask_for_export(
-            by=manager,
-            why="A test.",
-            plan=each,
-            day=timezone.localdate(),
-            form="csv",
-            audience="inside",
-        ).pk
-        for each in (plan, other)
-    }
-    return World(
-        shared=plan,
-        other=other,
-        somebody=somebody,
-        on_plan=on_plan,
-        on_all={role.key: _holding(role.key, None, manager) for role in ROLES},
-        known={
-            "provider_id": lambda of: "council",
-            "uidb36": lambda of: "1",
-            "key": lambda of: "no-key",
-            # A later version of the plan, open for checking, and an action in it.
-            "draft_id": lambda of: drafts[of.pk].pk,
-            "listed": lambda of: "actions",
-            "item_id": lambda of: read["actions"][0]["id"],
-            "kind": lambda of: "drop",
-            "request_id": lambda of: DateRequest.objects.get(plan=of).pk,
-            # A secret, a token and a job that nobody of the walk has.
-            "secret": lambda of: "no-secret",
-            "token_id": lambda of: 1,
-            "job_id": lambda of: "00000000-0000-0000-0000-000000000000",
-            "export_id": lambda of: exports[of.pk],
-            # The key of the second step of signing in: nobody of the walk has one.
-            "pk": lambda of: 1,
-        },
-    )
-
-
-def _one_of_each_part(plan: Plan) -> None:
-    """A part of each kind that the plan's document has none of."""
-    first, second = Action.objects.filter(plan=plan)[:2]
-    with change("a test's parts", by=None, plan=plan.pk) as made:
-        finding = made.keep(Finding(plan=plan, text="Visits are late."))
-        made.keep(Answer(plan=plan, finding=finding, action=first))
-        made.keep(Theme(plan=plan, text="Practice"))
-        made.keep(Milestone(plan=plan, text="Visits in time", by="2027-03"))
-        made.keep(Step(plan=plan, text="Ask the teams", action=first))
-        made.keep(Dependency(plan=plan, text="Staff first", action=first, other=second))
-        made.keep(Resource(plan=plan, text="A post", action=first))
-        made.keep(Endorsement(plan=plan, text="Agreed", partner="The police"))
-        made.keep(Consultation(plan=plan, text="Say less", asked="Young people"))
-
-
-def _said_of(plan: Plan, lead: Account) -> None:
-    """One of each thing that is said of an action, in a period of its own."""
-    action = Action.objects.filter(plan=plan).first()
-    assert action is not None
-    day, at = date(2026, 4, 1), timezone.now()
-    of: dict[str, Any] = {"plan": plan, "action": action, "by": lead, "at": at}
-    with change("a test's records", by=None, plan=plan.pk) as made:
-        made.keep(Period(plan=plan, name="April", starts_on=day, cut_off=day))
-        made.keep(Update(**of, note="Trained."))
-        made.keep(DateRequest(**of, wanted=day, reason="Late."))
-        made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
-
-
-def _lead(plan: Plan, lead: Account) -> None:
-    """Let an account lead the action that the walk asks for."""
-    action = Action.objects.filter(plan=plan).first()
-    assert action is not None
-    with change("a test's lead", by=None, plan=plan.pk) as made:
-        person = made.keep(Person(plan=plan, name="The lead", account=lead))
-        made.keep(Responsibility(plan=plan, action=action, person=person, accountable=True))
-
-
-def _holding(role: str, plan: Plan | None, manager: Account) -> Account:
-    number = Account.objects.count()
-    account = add_account(
-        by=None, why="", email=f"a{number}@fernshire.example", name=f"Somebody {number}"
-    )
-    held = next(each for each in ROLES if each.key == role)
-    give_role(
-        by=None,
-        why="",
-        account=account,
-        role=role,
-        plan=plan.pk if plan and not held.site_wide else None,
-        ends_on=date(2099, 12, 31) if held.guest else None,
-        acts_for=manager if held.for_another else None,
-    )
-    return account
+from tests.web.world import world  # noqa: F401
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -163,7 +23,9 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.django_db
-def test_everybody_gets_the_answer_that_the_table_says(world: World) -> None:
+def test_everybody_gets_the_answer_that_the_table_says(
+    world: World,  # noqa: F811
+) -> None:
     """Run make roles-and-pages after a change that is meant, and read the difference."""
     found = table(world)
     if os.environ.get("LINEOFSIGHT_REMAKE"):
@@ -198,7 +60,7 @@ def test_no_page_of_a_plan_is_answered_to_who_cannot_read_it() -> None:
 
 
 def test_an_address_is_filled_in_as_its_pattern_says(
-    world: World,
+    world: World,  # noqa: F811
 ) -> None:
     by_route = {each.route: each for each in addresses()}
     held = by_route["/people/<int:account_id>/roles/<int:membership_id>/take/"]

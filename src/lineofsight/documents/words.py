@@ -9,7 +9,7 @@ Key = tuple[int | None, ...]
 
 
 def words_at(document: Document) -> Callable[[Place], str]:
-    """A function from a place to the words there: the whole row of a table, or a paragraph.
+    """A function from a place to the words there: a row's filled cells, or a paragraph.
 
     A place that the document does not have gives no words.
     """
@@ -27,7 +27,8 @@ def _placed(document: Document) -> Iterator[tuple[Place, str]]:
     for block in document.blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                yield row.place, CELLS_APART.join(" ".join(text.split()) for text in row.texts)
+                texts = (" ".join(text.split()) for text in row.texts)
+                yield row.place, CELLS_APART.join(text for text in texts if text)
         else:
             yield block.place, " ".join(block.text.split())
 

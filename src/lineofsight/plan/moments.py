@@ -23,10 +23,15 @@ class Moment:
     def printed(self) -> str:
         """``31 January 2026`` or ``January 2026``."""
         if self.first == self.last:
-            return f"{self.first.day} {self.first:%B %Y}"
+            return printed_day(self.first)
         if (self.first.year, self.first.month) == (self.last.year, self.last.month):
             return f"{self.first:%B %Y}"
         return f"{self.first:%B %Y} to {self.last:%B %Y}"
+
+
+def printed_day(day: date) -> str:
+    """``31 January 2026``."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def moment_of(value: str | None) -> Moment | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from lineofsight.plan.dates import Found, find_dates
 from lineofsight.plan.model import Action, Measure, Plan
-from lineofsight.plan.moments import Moment, due_moments, moment_of
+from lineofsight.plan.moments import Moment, due_moments, moment_of, printed_day
 from lineofsight.plan.review.model import Gap
 from lineofsight.plan.review.pairings import dates_in_doubt
 from lineofsight.plan.review.ratings import is_done
@@ -179,6 +179,6 @@ def overdue(plan: Plan, as_at: date | None) -> Iterator[Gap]:
                 "overdue",
                 "high",
                 f"was due {moments[-1].printed}, which had passed by "
-                f"{as_at.day} {as_at:%B %Y}, and is not said to be done: close it with evidence, "
+                f"{printed_day(as_at)}, and is not said to be done: close it with evidence, "
                 "or give a new date and the reason.",
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lineofsight.plan.model import Measure, Plan, Target
-from lineofsight.plan.moments import moment_of
+from lineofsight.plan.moments import moment_of, printed_day
 from lineofsight.plan.review.model import Gap
 from lineofsight.plan.review.telling import gap_of
 
@@ -145,6 +145,6 @@ def target_date_passed(plan: Plan, as_at: date | None) -> Iterator[Gap]:
             "target_date_passed",
             "low" if later else "medium",
             f"had a target by {moment.printed} ({target.text}), which had "
-            f"passed at {as_at}: say what was reached"
+            f"passed at {printed_day(as_at)}: say what was reached"
             + ("." if later else ", and set the next target."),
         )

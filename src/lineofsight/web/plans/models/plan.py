@@ -48,6 +48,12 @@ class Adoption(Kept):
         return f"version {self.number}"
 
 
+def numbered(ref: str, text: str) -> str:
+    """A part's number and words, apart enough that ``7: % of visits`` is not read as a share."""
+    between = " " if text[:1].isalpha() else ": "
+    return f"{ref}{between}{text}" if ref else text
+
+
 class Part(Kept):
     """What all parts of a plan have: their plan, order, number, and where they were read.
 
@@ -68,7 +74,7 @@ class Part(Kept):
         ordering = ("position", "id")
 
     def __str__(self) -> str:
-        return f"{self.ref} {self.text}".strip()[:120]
+        return numbered(self.ref, self.text)[:120]
 
     def get_absolute_url(self) -> str:
         """The part's own page."""

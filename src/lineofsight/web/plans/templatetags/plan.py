@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from lineofsight.web.plans.addresses import on_day, page_address, part_address
 from lineofsight.web.plans.kinds import BY_MODEL, Kind
-from lineofsight.web.plans.models.plan import Part
+from lineofsight.web.plans.models.plan import Part, numbered
 from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import day
 from lineofsight.web.updates.models import Update
@@ -34,7 +34,7 @@ def part_link(context: Context, part: Part, *, full: bool = False) -> SafeString
     return format_html(
         '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> ({} {})</span></a>',
         part_address(context["whole"], part),
-        str(" ".join(f"{part.ref} {part.text}".split())) if full else titled(part),
+        " ".join(numbered(part.ref, part.text).split()) if full else titled(part),
         BY_MODEL[type(part)].one,
         part.pk,
     )

@@ -279,7 +279,7 @@ def _done(
         "updates/about_action.html",
         {
             "heading": heading,
-            "caption": f"{action.ref} {action.text}"[:120],
+            "caption": f"Action {action.ref}".strip(),
             "crumbs": [
                 ("Plans", reverse("home")),
                 (action.plan.title, action.plan.get_absolute_url()),
