@@ -9,10 +9,13 @@ from django.utils import timezone
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
+from lineofsight.web.events.models import Event
 from lineofsight.web.events.recording import change
 from lineofsight.web.exports.actions import ask_for_export
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
+from lineofsight.web.notices.kinds import KINDS
+from lineofsight.web.notices.message import stop_address
 from lineofsight.web.plans.models import (
     Action,
     Answer,
@@ -87,6 +90,8 @@ def world(plan: Plan, manager: Account) -> World:
             "token_id": lambda of: 1,
             "job_id": lambda of: "00000000-0000-0000-0000-000000000000",
             "export_id": lambda of: exports[of.pk],
+            "token": lambda of: stop_address(somebody, KINDS).rstrip("/").rpartition("/")[2],
+            "number": lambda of: Event.objects.filter(plan=of.pk).order_by("number")[0].number,
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
         },
