@@ -31,7 +31,7 @@ from lineofsight.web.plans.models import (
     Step,
     Theme,
 )
-from lineofsight.web.updates.models import Closure, DateRequest, Period, Update
+from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Period, Update
 from tests.support.roles_and_pages import World
 from tests.web.conftest import PLAN, given, work
 
@@ -92,6 +92,9 @@ def world(plan: Plan, manager: Account) -> World:
             "export_id": lambda of: exports[of.pk],
             "token": lambda of: stop_address(somebody, KINDS).rstrip("/").rpartition("/")[2],
             "number": lambda of: Event.objects.filter(plan=of.pk).order_by("number")[0].number,
+            "field": lambda of: "text",
+            # A redaction that nobody of the walk asked for.
+            "redaction_id": lambda of: 1,
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
         },
@@ -122,6 +125,7 @@ def _said_of(plan: Plan, lead: Account) -> None:
     with change("a test's records", by=None, plan=plan.pk) as made:
         made.keep(Period(plan=plan, name="April", starts_on=day, cut_off=day))
         made.keep(Update(**of, note="Trained."))
+        made.keep(Evidence(**of, kind="minute", text="The board saw it."))
         made.keep(DateRequest(**of, wanted=day, reason="Late."))
         made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
 
