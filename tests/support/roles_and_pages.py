@@ -118,12 +118,12 @@ def _model(name: str) -> Any:
     return next((each for each in apps.get_models() if each._meta.model_name == wanted), None)
 
 
-def _of(model: Any, plan: Plan) -> dict[str, Plan]:
+def _of(model: Any, plan: Plan) -> dict[str, int]:
     try:
         model._meta.get_field("plan")
     except FieldDoesNotExist:
         return {}
-    return {"plan": plan}
+    return {"plan": plan.pk}
 
 
 def filled(address: Address, world: World, plan: Plan) -> str:
