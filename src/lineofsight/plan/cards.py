@@ -15,8 +15,8 @@ from lineofsight.plan.looks import THEMED
 _NAMED = 3
 _SHARE = 0.7
 _ACTION = re.compile(
-    r"(?:(?:key|agreed|planned|required|improvement)\s+)?action"
-    r"(?:\s+(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,3})?\d{1,3}(?:\.\d{1,3}){0,3}))?",
+    r"(?:(?:key|agreed|planned|required|improvement)\s+)?(?:action|task|activity|step)"
+    r"(?:\s+(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,3})?\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?))?",
     re.I,
 )
 _NAME_WORDS = 7
@@ -40,7 +40,13 @@ def cards_of(table: Table) -> list[Card | Title]:
         return []
     times = Counter(pair.kind for pair in pairs if pair.role)
     action = next(pair.kind for pair in pairs if pair.role == "action")
-    opening = next(pair.kind for pair in pairs if pair.role and times[pair.kind] >= times[action])
+    leads = {pair.kind: None for pair in pairs if pair.role == "lead"}
+    opening = next(
+        pair.kind for pair in pairs
+        if pair.role and times[pair.kind] >= times[action]
+        # Of two kinds of leads the first may be that of the title.
+        and not (len(leads) > 1 and pair.kind == next(iter(leads)))
+    )  # fmt: skip
     out: list[Card | Title] = []
     over: dict[Role, str] = {}
     cells: dict[Role, str] | None = None
@@ -54,7 +60,10 @@ def cards_of(table: Table) -> list[Card | Title]:
         last = pair.role if pair.name else last
         if last is None or not pair.text:
             continue
-        if pair.kind == opening:
+        if pair.role == "lead" and cells is None and out and pair.kind != opening:
+            # Who answers for what a title names is no lead of the actions below it.
+            out.append((pair.place, f"{pair.name}: {pair.text}"))
+        elif pair.kind == opening:
             cells = held = {role: text for role, text in over.items() if role in _OVER}
             over = {}
             out.append((pair.place, cells))
@@ -83,8 +92,8 @@ class _Pair:
 
     @property
     def kind(self) -> str:
-        """The name without its number."""
-        return re.sub(r"[\W\d]+", " ", self.name.lower()).strip()
+        """The name without its number (1.2, 1b)."""
+        return re.sub(r"\W*\d[\d.]*[a-h]?\b|\W+", " ", self.name.lower()).strip()
 
 
 def _before(pairs: Sequence[_Pair], opening: str) -> set[str]:
@@ -119,6 +128,8 @@ def _is_short(text: str) -> bool:
 
 
 def is_pack(table: Table) -> bool:
-    """Whether a table names an action more than once, and each time by the same name."""
-    times = Counter(pair.kind for pair in _pairs(table.rows) if pair.role == "action")
-    return any(count > 1 for count in times.values())
+    """Whether a table names an action more than once by the same name, or below a title."""
+    pairs = list(_pairs(table.rows))
+    times = Counter(pair.kind for pair in pairs if pair.role == "action")
+    titled = any(pair.title and pair.text for pair in pairs)
+    return any(count > 1 or titled for count in times.values())

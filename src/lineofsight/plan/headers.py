@@ -60,7 +60,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
                 r"|how we(?: will| ll)? know"
                 r"|what will (?:we|be) see|evidenc"),
     ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"
-             r"|sponsor|^assigned to|(?:action|post) ?holder|^delivered by|^managers?$"),
+             r"|sponsor|^assigned to|^led by|(?:action|post) ?holder|^delivered by|^managers?$"),
     ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
                r"|commentary|comment|^narrative|^achievements?|latest position"
                r"|impact (?:so far|to date)|review note|position statement|notes?$|monitoring"

@@ -267,6 +267,8 @@ def _card(table: Table) -> PlanRow | None:
                 pair for pair in zip(row.texts[::2], row.texts[1::2], strict=True) if any(pair)
             ]
     known = [(role, text) for name, text in pairs if (role := role_of(name))]
+    if sum(role == "action" for role, _ in known) > 1:
+        return None
     for name, _ in pairs:
         # The number of an action may stand in the name of its cell: "Action 2.1".
         numbered = NUMBERED_LABEL.fullmatch(" ".join(name.split()))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
 from lineofsight.plan.findings import announces_findings
+from lineofsight.plan.headers import role_of
 from lineofsight.plan.items import path_of
 from lineofsight.plan.labelled import announces_success
 from lineofsight.plan.layout import PlanRow, Prose
+from lineofsight.plan.leads import looks_like_lead
 from lineofsight.plan.looks import CODE, themed
 from lineofsight.plan.model import Doubt
 
@@ -39,10 +41,7 @@ _LISTS = re.compile(
     r"(?:\s+(?:are|here|below))?\W*",
     re.I,
 )
-_LEAD = re.compile(
-    r".{0,30}\b(?:lead|sponsor|owner|officer)s?(?:\s*[:–-]|\s+(?:from|for|on|at|of)\s[^:]{2,40}:)",
-    re.I,
-)
+_LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
 _BULLET = re.compile(r"\A\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
 _REASON = re.compile(r"\W*(?:why (?:it|this|that|these|we)|rationale|background|context)\b", re.I)
 # The number of a footnote may stand behind the stop.
@@ -288,10 +287,15 @@ class Objectives:
 
     def led(self, text: str) -> bool:
         """Whether a line names who leads the theme at hand; if so, it is kept."""
+        label, _, rest = text.partition(":")
         named = _LEAD.match(text)
-        if named and self.top:
-            self.top.lead = self.top.lead or fold(text[named.end() :]) or None
-        return named is not None
+        if named:
+            rest = text[named.end() :]
+        elif role_of(label) != "lead" or not looks_like_lead(rest):
+            return False
+        if self.top:
+            self.top.lead = self.top.lead or fold(rest) or None
+        return True
 
     def between(self, prose: Prose) -> None:
         """A paragraph under a heading: an outcome, the heading's bullets, or an objective."""

@@ -65,7 +65,8 @@ def read_sections(
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
     known = tuple(name for name in names if name)
     objectives = Objectives(in_columns, refs_are_actions, known, _said_once(events))
-    counts = Counts([row["action"] for row in rows if not row.title])
+    told = [row for row in rows if not row.title]
+    counts = Counts([row["action"] for row in told], _tables(events))
     counted = not numbered and not refs_are_actions and _counted_inside(rows)
     out = Sections(doubts=mended.doubts)
     reader = _Reader(near, words, numbered, counted, _torn(rows), objectives, counts, out)
@@ -86,6 +87,20 @@ def _said_once(events: Iterable[PlanRow | Prose]) -> frozenset[str]:
         if isinstance(event, Prose) and event.heading and announces_success(event.text)
     )
     return frozenset(text for text, count in told.items() if count == 1)
+
+
+def _tables(events: Iterable[PlanRow | Prose]) -> list[tuple[int | None, int]]:
+    """For each row that is no title, its table and how many headings stand before it."""
+    headings = 0
+    found: list[tuple[int | None, int]] = []
+    for event in events:
+        if isinstance(event, PlanRow):
+            headings += event.title
+            if not event.title:
+                found.append((event.place.table, headings))
+        else:
+            headings += event.heading
+    return found
 
 
 def _words(text: str) -> list[str]:

@@ -87,6 +87,17 @@ def test_counts_that_begin_again_name_no_action() -> None:
     assert Counts(["1. Ask."]).items("1. Ask.") == []
 
 
+def test_counts_that_begin_again_in_another_table_name_actions() -> None:
+    """Where no row of one table repeats a number of another of its rows."""
+    texts = ["1. Ask.", "2. Tell. 3. Show.", "1. Meet.", "2. Part."]
+    by_table = Counts(texts, [1, 1, 2, 2])
+    assert [by_table.items(text)[0][0] for text in texts] == ["1", "2", "1", "2"]
+    by_row = Counts([*texts, "1. Go."], [1, 1, 2, 2, 2])
+    assert [by_row.items(text)[0][0] for text in texts] == [None, None, None, None]
+    alone = Counts(["1. Ask. 2. Tell.", "1. Meet."], [1, 2])
+    assert alone.items("1. Ask. 2. Tell.")[0] == (None, " Ask. "[1:])
+
+
 def test_a_cell_of_bullets_alone_is_a_list() -> None:
     """Bullets below a sentence belong to it."""
     assert bulleted_items("• Ask.\n• Tell.") == ["Ask.", "Tell."]
