@@ -107,6 +107,7 @@ _LATEST = re.compile(r"actual|latest|most recent|current", re.I)
 _THEME = re.compile(r"(?:key |improvement )?(?:themes?|work ?streams?|strands?|pillars?)", re.I)
 _MAX_HEADER = 90
 _SMALL = 14
+_WRAPPED = 2
 _MAX_NAME = 30
 # A name with a percentage sign has no more words than this.
 _FEW_WORDS = 5
@@ -185,7 +186,7 @@ def _single(rows: tuple[Row, ...], at: int) -> Header | None:
             continue
         if _parts(row, len(texts)):
             upper, below = over(texts, own), own
-        elif not (_finishes(row, texts) or _completes(row, texts)):
+        elif not (_finishes(row, texts) or _completes(row, texts) or _wraps(row, texts)):
             break
         texts = [f"{a} {b}".strip() for a, b in zip(texts, own, strict=True)]
         taken += 1
@@ -404,3 +405,19 @@ def _completes(row: Row, names: list[str]) -> bool:
     small = all(name and text[0].islower() and len(text) <= _SMALL for name, text in pairs)
     gains = any(not role_of(name) and role_of(f"{name} {text}") for name, text in pairs)
     return small and gains
+
+
+def _wraps(row: Row, names: list[str]) -> bool:
+    """Whether a line of text below a header goes on with a name that says nothing by itself.
+
+    Below others it may go on with a row that the header's printing again has split.
+    """
+    if row.place.line is None or len(row.cells) != len(names) or row.texts[0]:
+        return False
+    pairs = [(name, text) for name, text in zip(names, row.texts, strict=True) if text]
+    goes_on = all(
+        name and not role_of(name) and len(text) <= _SMALL
+        and (text[0].islower() or text[0] in "/(&" or name[-1] in "/:&")
+        for name, text in pairs
+    )  # fmt: skip
+    return goes_on and 0 < len(pairs) <= _WRAPPED and not re.search(r"[\d•%]", " ".join(row.texts))

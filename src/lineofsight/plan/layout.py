@@ -26,6 +26,7 @@ from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
 from lineofsight.plan.told import told_actions
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
+from lineofsight.plan.trimmed import whole_width
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
@@ -163,6 +164,7 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         if explains(block) or foreign(block):
             continue
         at = 0
+        block = whole_width(block, len(current.roles) if current else 0)
         torn = torn_rows(block.rows, words)
         body: list[Row] = []
         headed = False

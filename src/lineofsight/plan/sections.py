@@ -246,6 +246,9 @@ class _Reader:
         """
         told = {role for role, text in cells.items() if text}
         above = self.entries[-1] if self.entries else None
+        # The objective above may wrap beside it.
+        if cells.get("objective", "")[:1].islower():
+            told -= {"objective"}
         if above is None or not above.starts or told != {"action"} or row.updates:
             return False
         if bulleted(cells["action"]):
@@ -351,8 +354,9 @@ class _Reader:
                 action.rating = read_rating(cells.pop("update"))
             for told in starts or [action]:
                 if cells.get("update"):
-                    self.update(told, fold(cells["update"]), goes_on=not starts)
-                told.updates.extend(Update(period, fold(text)) for period, text in row.updates)
+                    self.update(told, fold(cells["update"]), None, goes_on=not starts)
+                for period, text in row.updates:
+                    self.update(told, fold(text), period, goes_on=not starts)
                 if cells.get("remaining"):
                     self.remaining(told, fold(cells["remaining"]), row, goes_on=not starts)
             if cells.get("references") and not (
@@ -405,11 +409,14 @@ class _Reader:
             action.updates.append(Update(None, opening + text))
 
     @staticmethod
-    def update(action: ActionDraft, text: str, *, goes_on: bool) -> None:
-        """A note of progress; in a row where no action begins it goes on with the last."""
-        if goes_on and action.updates:
-            text = f"{action.updates.pop().text} {text}"
-        action.updates.append(Update(None, text))
+    def update(action: ActionDraft, text: str, period: str | None, *, goes_on: bool) -> None:
+        """A note of progress; in a row where no action begins it goes on with its period's."""
+        same = [at for at, one in enumerate(action.updates) if one.period == period]
+        if goes_on and same:
+            text = f"{action.updates.pop(same[-1]).text} {text}"
+            action.updates.insert(same[-1], Update(period, text))
+        else:
+            action.updates.append(Update(period, text))
 
 
 def _shares(cells: dict[str, str], row: PlanRow) -> bool:
