@@ -1,4 +1,4 @@
-"""Actions that are counted inside their cells (1. 2. 3.), anew in each row, or through a table or the plan."""
+"""Actions counted inside their cells (1. 2. 3.), anew in each row or on through table or plan."""
 
 import re
 from collections.abc import Sequence

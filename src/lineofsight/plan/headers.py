@@ -104,6 +104,7 @@ _GROUP = re.compile(
     r"|area(?: of (?:work|focus|practice))?|focus(?: area)?)s?(?: name| title)?"
 )
 _LATEST = re.compile(r"actual|latest|most recent|current", re.I)
+_QUARTER = re.compile(r"q(?:uarter )?[1-4]\b", re.I)
 _THEME = re.compile(r"(?:key |improvement )?(?:themes?|work ?streams?|strands?|pillars?)", re.I)
 _MAX_HEADER = 90
 _SMALL = 14
@@ -112,6 +113,7 @@ _MAX_NAME = 30
 # A name with a percentage sign has no more words than this.
 _FEW_WORDS = 5
 _MONTHS = 3
+_QUARTERS = 4
 
 
 def role_of(text: str) -> Role | None:
@@ -382,6 +384,15 @@ def _beside_others(roles: list[Role | None], texts: list[str]) -> list[Role | No
             "other" if role == "baseline" and _LATEST.match(text) else role
             for role, text in zip(roles, texts, strict=True)
         ]
+    quarters = [at for at, text in enumerate(texts) if _QUARTER.match(text)]
+    targeted = any("target" in _words(text) for text in texts)
+    if targeted and len(quarters) < _QUARTERS:
+        # A quarter or more of the year beside the target for it tells what was reached in it.
+        roles = [
+            "other" if at in quarters and role == "target" and "target" not in _words(texts[at])
+            else role
+            for at, role in enumerate(roles)
+        ]  # fmt: skip
     if "objective" not in roles:
         roles = [
             "objective" if role is None and _THEME.fullmatch(text) else role

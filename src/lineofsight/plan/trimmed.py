@@ -9,8 +9,8 @@ from lineofsight.documents import Cell, Row, Table
 def whole_width(table: Table, width: int) -> Table:
     """``table`` with the cells that its narrow rows leave out, up to its widest row or ``width``.
 
-    Where no row ends in an empty cell and a narrow row begins with one before several that are
-    filled, those at the ends are what is left out: each cell stands below its own column.
+    Where no row ends in an empty cell and a narrow row of several texts keeps one before them,
+    those at the ends are what is left out: each cell stands below its own column.
     """
     rows = table.rows
     most = max(width, *(len(row.cells) for row in rows))
@@ -20,7 +20,7 @@ def whole_width(table: Table, width: int) -> Table:
 def _ends(rows: Sequence[Row]) -> bool:
     written = rows[0].place.line is not None
     narrow = [row for row in rows if len(row.cells) < max(len(each.cells) for each in rows)]
-    kept = any(not row.texts[0] and sum(map(bool, row.texts)) > 1 for row in narrow)
+    kept = any(not all(row.texts) and sum(map(bool, row.texts)) > 1 for row in narrow)
     return written and kept and all(row.texts[-1] for row in rows)
 
 
