@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lineofsight.documents import Place, Row, Table
-from lineofsight.plan.headers import Role, role_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.headers import role_of
 from lineofsight.plan.looks import THEMED
 
 # Fewer names than this, or a smaller share, may stand in any table.

@@ -6,8 +6,8 @@ Each answer lies between -1, surely not, and 1, surely.
 import re
 from collections.abc import Callable
 
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role
 from lineofsight.plan.leads import looks_like_lead
 from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due

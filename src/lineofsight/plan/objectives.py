@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.findings import announces_findings
 from lineofsight.plan.headers import role_of
 from lineofsight.plan.items import path_of
 from lineofsight.plan.labelled import announces_success
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import looks_like_lead
 from lineofsight.plan.looks import CODE, themed
 from lineofsight.plan.model import Doubt

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lineofsight.plan.headers import Role
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import path_of
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE
 
 _ROMAN = re.compile(r"\(?(?P<mark>[ivx]{1,5}|[a-h])[.)]?")

@@ -9,9 +9,9 @@ from lineofsight.documents import Place
 from lineofsight.plan.counts import Counts
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import bulleted_items, numbered_items
 from lineofsight.plan.labelled import announces_success
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.lists import marked_items
 from lineofsight.plan.looks import CODE

@@ -6,11 +6,11 @@ import pytest
 
 from lineofsight.documents import Cell, Heading, Paragraph, Place, Row
 from lineofsight.plan.bands import Bands
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.counts import Counts
+from lineofsight.plan.events import PlanRow
 from lineofsight.plan.furniture import is_furniture
-from lineofsight.plan.headers import Role
 from lineofsight.plan.items import bulleted_items, path_of
-from lineofsight.plan.layout import PlanRow
 from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.outline import outlined
 from lineofsight.plan.ratings import graded
