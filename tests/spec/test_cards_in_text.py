@@ -43,3 +43,22 @@ def test_several_numbered_actions_below_one_title(tmp_path: Path, parted: str, r
         ("Area 1", "Jo Penhale"),
         ("Area 2", "Sam Okoro"),
     ]
+
+
+def test_two_leads_of_each_action_where_one_stands_before_it(tmp_path: Path) -> None:
+    """The name that comes again with each action begins it."""
+    lines = ["Area 1 | Nobody waits"]
+    for task, sponsor, lead in (
+        ("Open on Saturdays", "Jo Penhale", "Ada Roy"),
+        ("Answer within a day", "Sam Okoro", "Ben Ho"),
+    ):
+        lines += [f"Sponsor | {sponsor}", f"Action | {task}", f"Led by | {lead}", "Due | May 2027"]
+    path = tmp_path / "plan.txt"
+    text = "\n".join(lines)
+    path.write_text(f"Marlby Improvement Plan\nJune 2026\n\n{text}\n", encoding="utf-8")
+    plan = read_plan(read_document(path))
+    assert [(one.text, one.leads[-1]) for one in plan.actions] == [
+        ("Open on Saturdays", "Ada Roy"),
+        ("Answer within a day", "Ben Ho"),
+    ]
+    assert all("Sam Okoro" not in one.leads for one in plan.actions[:1])

@@ -45,8 +45,8 @@ def cards_of(table: Table) -> list[Card | Title]:
     opening = next(
         pair.kind for pair in pairs
         if pair.role and times[pair.kind] >= times[action]
-        # Of two kinds of leads the first may be that of the title.
-        and not (len(leads) > 1 and pair.kind == next(iter(leads)))
+        # Of two leads, over one action, the first is that of the title.
+        and not (times[action] == 1 < len(leads) and pair.kind == next(iter(leads)))
     )  # fmt: skip
     out: list[Card | Title] = []
     over: dict[Role, str] = {}
@@ -77,7 +77,9 @@ def cards_of(table: Table) -> list[Card | Title]:
         number = _ACTION.fullmatch(pair.name)
         if number and number["ref"] and "ref" not in held:
             held["ref"] = number["ref"]
-        held[last] = f"{held[last]} {pair.text}" if last in held else pair.text
+        # Two names for leads are two leads; a name left empty goes on with one.
+        between = "\n" if pair.name and last == "lead" else " "
+        held[last] = f"{held[last]}{between}{pair.text}" if last in held else pair.text
     every = [each for _, each in out if isinstance(each, dict)]
     sure = every and all("action" in each and len(each) >= _NAMED for each in every)
     return out if sure else []
