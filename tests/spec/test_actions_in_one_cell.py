@@ -134,6 +134,32 @@ def test_numbers_that_begin_again_keep_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_numbers_that_begin_again_in_each_table_are_refs_as_printed(tmp_path: Path) -> None:
+    """Their objectives and ids tell them apart."""
+    path = tmp_path / "plan.docx"
+    file = docx.Document()
+    for heading, texts in (
+        ("Priority 1: Help", ("Open a second team.", "Train all of its staff.")),
+        ("Priority 2: Care", ("Meet every month.", "Ask carers.", "Tell the board.")),
+    ):
+        file.add_heading(heading)
+        table = file.add_table(0, 3)
+        counted = [f"{at}. {text}" for at, text in enumerate(texts, 1)]
+        for row in [("Action", "Lead", "When"), *((text, "A Roy", "TBC") for text in counted)]:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    file.save(str(path))
+    plan = read_plan(read_document(path))
+    assert [(one.ref, one.objective) for one in plan.actions] == [
+        ("1", "objective-1"),
+        ("2", "objective-1"),
+        ("1", "objective-2"),
+        ("2", "objective-2"),
+        ("3", "objective-2"),
+    ]
+    assert len({one.id for one in plan.actions}) == len(plan.actions)
+
+
 def test_the_name_of_a_card_s_cell_may_hold_the_ref(tmp_path: Path) -> None:
     plan = word(
         tmp_path,

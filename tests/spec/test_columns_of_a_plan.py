@@ -263,3 +263,16 @@ def test_a_number_that_says_which_children_are_counted_is_no_target(tmp_path: Pa
         ("1", "Open a team.", "A Roy", "Sept 2026", "Children with fewer than 3 moves are seen"),
     )
     assert plan.measures[0].targets == ()
+
+
+@pytest.mark.parametrize("quarter", ["Q1 2026/27", "Quarter 1"])
+def test_a_quarter_beside_the_target_tells_what_was_reached(tmp_path: Path, quarter: str) -> None:
+    """It is no target of its own, and told as a column that was not read."""
+    plan = reading(
+        tmp_path,
+        ("Ref", "Measure", "2025/26 outturn", "Target 2026/27", quarter),
+        ("1", "Assessments in time", "70%", "85%", "72%"),
+        ("2", "Visits in time", "80%", "95%", "81%"),
+    )
+    assert [[each.value for each in one.targets] for one in plan.measures] == [[85], [95]]
+    assert any(quarter in doubt.message for doubt in plan.doubts)

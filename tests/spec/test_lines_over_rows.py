@@ -179,3 +179,42 @@ def test_a_question_over_a_table_is_no_objective(tmp_path: Path, heading: str) -
         "Review plans\tQA Lead\tMay 2026\n",
     )
     assert [one.text for one in plan.objectives] == ["Better plans"]
+
+
+def test_rows_whose_last_cells_are_left_out_keep_their_columns(tmp_path: Path) -> None:
+    """Empty cells before those that are filled show it.
+
+    A row that begins with a capital, beside a lead and progress of its own, is a further action
+    of the area above; the lines below it go on with its cells, and a lead that ends in a stroke
+    with the name below.  A bullet without a lead has that of the bullet above.
+    """
+    plan = reading(
+        tmp_path,
+        "No\tWhat must improve\tAction\tLead\tProgress May 2026\tProgress June 2026\tResult so"
+        "\tStill to do\n"
+        "\t\t\t\t\t\tfar: met /\n\t\t\t\t\t\tnot met\n"
+        "1\tCallers are heard\tOpen the duty line on\tAda Roy\tRoom found; two\tOpened\tFully\t"
+        "Extend it to\n"
+        "\tat once\teach Saturday.\t\tdesks still to come\t\t\tSundays\n"
+        "\t\tTrain the staff of the\tBen Ho /\tPlanned\tOn course\n"
+        "\t\tline in listening.\tCai Day\n"
+        "2\tHomes are near by and\t• Hold an evening in\tDee Fox\tBooked\tHeld\tLimited\n"
+        "\tsafe for each child\teach town.\n"
+        "\twho needs one\t• Ring every carer who\n\t\tasks.\n",
+    )
+    assert [(one.text, one.leads, one.rating.text) for one in plan.actions] == [
+        ("Open the duty line on each Saturday.", ("Ada Roy",), "Fully"),
+        ("Train the staff of the line in listening.", ("Ben Ho", "Cai Day"), None),
+        ("Hold an evening in each town.", ("Dee Fox",), "Limited"),
+        ("Ring every carer who asks.", ("Dee Fox",), "Limited"),
+    ]
+    assert [(one.ref, one.text) for one in plan.objectives] == [
+        ("1", "Callers are heard at once"),
+        ("2", "Homes are near by and safe for each child who needs one"),
+    ]
+    assert [(one.period, one.text) for one in plan.actions[0].updates] == [
+        ("May 2026", "Room found; two desks still to come"),
+        ("June 2026", "Opened"),
+        (None, "Still to do: Extend it to Sundays"),
+    ]
+    assert not plan.doubts

@@ -82,3 +82,19 @@ def test_a_time_that_names_no_date_is_told(tmp_path: Path) -> None:
     assert [doubt.message for doubt in action.doubts] == [
         "No date could be read from 'By the end of the summer': say the month and year."
     ]
+
+
+def test_a_line_of_several_leads_is_read_though_they_are_kept_apart(tmp_path: Path) -> None:
+    """Each of them was; no doubt says that nothing was read from their line."""
+    plan = read(
+        tmp_path,
+        "# Priority 1: Nobody waits",
+        "1.1 Train every team in plans.",
+        "Lead: Head of Service and Hub Manager",
+        "By when: March 2027",
+        "1.2 Open the front door hub.",
+        "Lead: Hub Manager",
+        "By when: April 2027",
+    )
+    assert plan.actions[0].leads == ("Head of Service", "Hub Manager")
+    assert not told(plan)

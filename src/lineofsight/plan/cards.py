@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lineofsight.documents import Place, Row, Table
-from lineofsight.plan.headers import Role, role_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.headers import role_of
 from lineofsight.plan.looks import THEMED
 
 # Fewer names than this, or a smaller share, may stand in any table.
 _NAMED = 3
 _SHARE = 0.7
 _ACTION = re.compile(
-    r"(?:(?:key|agreed|planned|required|improvement)\s+)?action"
-    r"(?:\s+(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,3})?\d{1,3}(?:\.\d{1,3}){0,3}))?",
+    r"(?:(?:key|agreed|planned|required|improvement)\s+)?(?:action|task|activity|step)"
+    r"(?:\s+(?:no\.?\s*)?(?P<ref>(?:[A-Z]{1,3})?\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?))?",
     re.I,
 )
 _NAME_WORDS = 7
@@ -40,7 +41,13 @@ def cards_of(table: Table) -> list[Card | Title]:
         return []
     times = Counter(pair.kind for pair in pairs if pair.role)
     action = next(pair.kind for pair in pairs if pair.role == "action")
-    opening = next(pair.kind for pair in pairs if pair.role and times[pair.kind] >= times[action])
+    leads = {pair.kind: None for pair in pairs if pair.role == "lead"}
+    opening = next(
+        pair.kind for pair in pairs
+        if pair.role and times[pair.kind] >= times[action]
+        # Of two leads, over one action, the first is that of the title.
+        and not (times[action] == 1 < len(leads) and pair.kind == next(iter(leads)))
+    )  # fmt: skip
     out: list[Card | Title] = []
     over: dict[Role, str] = {}
     cells: dict[Role, str] | None = None
@@ -54,7 +61,10 @@ def cards_of(table: Table) -> list[Card | Title]:
         last = pair.role if pair.name else last
         if last is None or not pair.text:
             continue
-        if pair.kind == opening:
+        if pair.role == "lead" and cells is None and out and pair.kind != opening:
+            # Who answers for what a title names is no lead of the actions below it.
+            out.append((pair.place, f"{pair.name}: {pair.text}"))
+        elif pair.kind == opening:
             cells = held = {role: text for role, text in over.items() if role in _OVER}
             over = {}
             out.append((pair.place, cells))
@@ -67,7 +77,9 @@ def cards_of(table: Table) -> list[Card | Title]:
         number = _ACTION.fullmatch(pair.name)
         if number and number["ref"] and "ref" not in held:
             held["ref"] = number["ref"]
-        held[last] = f"{held[last]} {pair.text}" if last in held else pair.text
+        # Two names for leads are two leads; a name left empty goes on with one.
+        between = "\n" if pair.name and last == "lead" else " "
+        held[last] = f"{held[last]}{between}{pair.text}" if last in held else pair.text
     every = [each for _, each in out if isinstance(each, dict)]
     sure = every and all("action" in each and len(each) >= _NAMED for each in every)
     return out if sure else []
@@ -83,8 +95,8 @@ class _Pair:
 
     @property
     def kind(self) -> str:
-        """The name without its number."""
-        return re.sub(r"[\W\d]+", " ", self.name.lower()).strip()
+        """The name without its number (1.2, 1b)."""
+        return re.sub(r"\W*\d[\d.]*[a-h]?\b|\W+", " ", self.name.lower()).strip()
 
 
 def _before(pairs: Sequence[_Pair], opening: str) -> set[str]:
@@ -119,6 +131,8 @@ def _is_short(text: str) -> bool:
 
 
 def is_pack(table: Table) -> bool:
-    """Whether a table names an action more than once, and each time by the same name."""
-    times = Counter(pair.kind for pair in _pairs(table.rows) if pair.role == "action")
-    return any(count > 1 for count in times.values())
+    """Whether a table names an action more than once by the same name, or below a title."""
+    pairs = list(_pairs(table.rows))
+    times = Counter(pair.kind for pair in pairs if pair.role == "action")
+    titled = any(pair.title and pair.text for pair in pairs)
+    return any(count > 1 or titled for count in times.values())

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lineofsight.documents import Row
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.grouped import is_period
-from lineofsight.plan.headers import Role, is_evidence, role_of
+from lineofsight.plan.headers import is_evidence, role_of
 from lineofsight.plan.model import Doubt
 from lineofsight.plan.ratings import graded
 from lineofsight.plan.timescales import read_due

@@ -2,8 +2,9 @@
 
 import re
 
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role, role_of
+from lineofsight.plan.headers import role_of
 from lineofsight.plan.leads import looks_like_lead
 from lineofsight.plan.timescales import read_due
 

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from lineofsight.documents import Document, Table
-from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.headers import header_of
 
 # A header stands at a table's top, or below a line or two that name the table.
 _TOP = 3

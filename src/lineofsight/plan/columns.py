@@ -8,7 +8,7 @@ from left to right, the one is taken in which the cells look most like what they
 from typing import TypeAlias
 
 from lineofsight.documents import Row
-from lineofsight.plan.headers import Role
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.looks import MARK, looks_like
 
 # A table with as many columns as its header most likely has them in the header's places.

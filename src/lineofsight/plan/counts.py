@@ -1,4 +1,4 @@
-"""Actions that are counted inside their cells (1. 2. 3.), anew in each row or through the plan."""
+"""Actions counted inside their cells (1. 2. 3.), anew in each row or on through table or plan."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +12,19 @@ class Counts:
     """Follows the numbers through the cells of actions.
 
     A number that begins again in another row counts the actions of its row and names none; one
-    that runs through the plan is the action's own.
+    that runs through the plan, or through the rows of each of its ``sections``, is the action's
+    own.  ``sections`` says for each text where it stands; without it all stand together.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        parts = [_counted(text, None) for text in texts]
-        numbers = [number for part in parts for number, _ in part]
-        self._named = len(set(numbers)) == len(numbers)
+    def __init__(self, texts: Sequence[str], sections: Sequence[object] = ()) -> None:
+        within: dict[object, list[list[str]]] = {}
+        for section, text in zip(sections or [None] * len(texts), texts, strict=True):
+            if part := [number for number, _ in _counted(text, None)]:
+                within.setdefault(section, []).append(part)
+        numbers = _flat([part for parts in within.values() for part in parts])
+        rows = [parts for parts in within.values() if len(parts) > 1]
+        run = bool(rows) and all(len(set(_flat(parts))) == len(_flat(parts)) for parts in rows)
+        self._named = run or len(set(numbers)) == len(numbers)
         # One number alone may belong to anything.
         self._counts = len(numbers) > 1
         self._last: int | None = None
@@ -31,6 +37,10 @@ class Counts:
         if parts:
             self._last = int(parts[-1][0])
         return [(number if self._named else None, item) for number, item in parts]
+
+
+def _flat(parts: Sequence[Sequence[str]]) -> list[str]:
+    return [number for part in parts for number in part]
 
 
 def _counted(text: str, last: int | None) -> list[tuple[str, str]]:

@@ -16,7 +16,8 @@ class ObjectiveDraft:
     """An objective; ``ref`` is its number as printed.
 
     ``beside`` is the next one of several that stand over one table; ``theme`` says that it only
-    gathers objectives, each of which numbers its own actions.
+    gathers objectives, each of which numbers its own actions; ``listed`` that it stands in a list
+    of the objectives of its parent, over the parent's actions.
     """
 
     ref: str | None
@@ -28,6 +29,7 @@ class ObjectiveDraft:
     lead: str | None = None
     beside: "ObjectiveDraft | None" = None
     theme: bool = False
+    listed: bool = False
 
     @property
     def text(self) -> str:

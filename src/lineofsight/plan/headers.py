@@ -1,116 +1,36 @@
-"""What the columns of a plan's tables are called, in the words of many councils."""
+"""Which rows name the columns of a table, and what each of its columns holds."""
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from lineofsight.documents import Row
+from lineofsight.plan.column_names import (
+    DOES,
+    GROUP,
+    LATEST,
+    NAMES,
+    NO_MORE,
+    PLAINLY,
+    THEME,
+    TO_DO,
+    Role,
+)
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.grouped import divides, is_period, joined, over
 from lineofsight.plan.lookalikes import latin
 from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
 
-Role: TypeAlias = Literal[
-    "ref", "theme", "objective", "references", "action", "due", "lead", "measure", "baseline",
-    "target", "rating", "update", "remaining", "outcome", "risk", "mitigation", "other",
-]  # fmt: skip
-
-# In order: the first that fits names the column.
-_NAMES: tuple[tuple[Role, str], ...] = (
-    ("other", r"^what (?:it|this|they) means?|meaning|explanation|definition|^abbreviation"
-              r"|date (?:completed|closed|opened|raised|added|of)|completed date|likelihood"
-              r"|\bscore\b"),
-    ("other", r"^start(?:s|ed)?\b(?!(?: date)?(?: and| to)? (?:end|finish|completion))"),
-    ("action", r"^objectives? (?:and )?actions?$"
-               r"|^(?:priority|improvement|key|agreed|planned) actions?$"),
-    ("references", r"^(?:link|relate|cross)"),
-    # What is left to do is told of an action under way; what was done is its progress.
-    ("remaining", r"\bremain|outstanding|further (?:\w+ )?(?:action|work|step)|\bnext steps?\b"
-                  r"|what(?: s| is)? next|(?:still|yet|left) to (?:be )?(?:do|done|complete)"
-                  r"|future (?:action|work|step)|^(?:work )?to be done$"),
-    ("update", r"percent (?:complet|achiev|progress|done)|\bdone (?:so far|to date|already)"
-               r"|\b(?:has|have|s) (?:we |been |been? )?(?:done|achieved|happened|completed)"
-               r"|\b(?:actions?|steps?) (?:already )?(?:taken|completed)|^work done|^done$"),
-    ("rating", r"^(?:b|d|p)? ?r ?a ?g\b|\bb?rag\b|rating"
-               r"|^(?:current |overall |progress |delivery |latest )?status$"),
-    ("due", r"target (?:date|completion|month|quarter|finish)|completion (?:date|target)"
-            r"|time ?lines?$|^timings?$|^schedule$|date for completion|\bdue\b|time ?-?scale"
-            r"|^(?:planned|expected|estimated|proposed) (?:date|completion|end)"
-            r"|^(?:delivery|milestone|implementation|forecast) (?:date|month|quarter|deadline)"
-            r"|time ?-?frame|deadline|by when|^when|^end\b|^finish|^completion$|^dates?$"
-            r"|to be completed by|completed? by|^by$|^start(?: date)?(?: and| to)? (?:end|finish)"
-            r"|^(?:original|revised|new|amended|extended|agreed|planned|initial|current|latest)"
-            r" (?:dates?|end|finish)"),
-    ("ref", r"^(?:action |objective |kpi |measure |risk |item |plan |rec |recommendation )?"
-            r"(?:refs?|no|num|number|id|#|reference no|ref no|reference number)$|^#$|action no"),
-    ("mitigation", r"mitigat|control"),
-    ("risk", r"^risks?\b|risk description|issue or risk"),
-    ("baseline", r"baseline|current (?:performance|position|level|figure)"
-                 r"|starting (?:point|position)|^actual|outturn"
-                 r"|^(?:latest|most recent|last year|previous)\b"
-                 r"(?!.*\b(?:update|progress|position|rag|rating|date|status))"),
-    ("target", r"^(?:final |interim |year end |end of year )?(?:targets?|trajectory)"
-               r"|^(?!.*(?:measure|indicator|success|kpi)).*\btargets?$"
-               r"|^q(?:uarter )?[1-4]\b(?! (?:actual|outturn|result))"
-               r"|\d+ (?:weeks?|months?|years?) targets?$"),
-    ("measure", r"measure|performance indicator|\bkpis?\b|indicator|success"
-                r"|^metrics?$|good (?:will )?looks? like"
-                r"|how (?:will|do|would) (?:we|you|it) (?:be )?(?:know|check|measured?|tell|tested)"
-                r"|how we(?: will| ll)? know"
-                r"|what will (?:we|be) see|evidenc"),
-    ("lead", r"lead(?!ership)|owner|^who\b|responsib|accountab|officer|by whom|^sro$"
-             r"|sponsor|^assigned to|(?:action|post) ?holder|^delivered by|^managers?$"),
-    ("update", r"how are we doing|where (?:are we|we are)|how is it going|progress|update"
-               r"|commentary|comment|^narrative|^achievements?|latest position"
-               r"|impact (?:so far|to date)|review note|position statement|notes?$|monitoring"
-               r"|^overall$|^complete$|^percent|still to (?:be )?do"
-               r"|what (?:we|you) (?:have |ve |already )*(?:done|did)|^we did"),
-    ("references", r"ofsted$|ofsted (?:ref|para|page|report)|reference|\brefs?\b"
-                   r"|\bpara(?:graph)?s?\b|source|^link"),
-    ("objective", r"what (?:the )?(?:inspectors?|ofsted|you|they|children|families) "
-                  r"(?:said|found|told)|^(?:you|they|inspectors) said"
-                  r"|objective|what (?:needs to|must) (?:improve|change)"
-                  r"|^(?:service )?areas?$|^themes?$|^topics?$|^work ?streams?$|^sub ?areas?$"
-                  r"|areas? (?:(?:for|of) |requiring |needing |in need of )improvement"
-                  r"|improvement areas?|priorit|^(?:key )?(?:issue|concern|problem)s?"
-                  r"(?: identified| found| raised| to (?:be )?address\w*)?$|^goal|^aim"
-                  r"|recommendation|finding"
-                  r"|weakness|^requirements?$|improvements? (?:needed|required)|lines? of enquiry"
-                  r"|what we need to (?!do\b)"),
-    ("outcome", r"outcome|impact|what difference|difference (?:it|we)|be different"),
-    ("action", r"action|activit|^(?:key )?tasks?\b|steps?\b|what (?:will|are|do) we|^what\b"
-               r"|how we will|\bresponse$"),
-)  # fmt: skip
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
-# Names of the work that is left, which are those of the actions where no other column is.
-_NO_MORE = re.compile(
-    r"(?:further|future|next) (?:\w+ )?(?:action|step)|^(?:work )?to be done$|actions? taken"
-    r"|outstanding action|remaining action"
-)
-# Names of what is done, in a table that has no column of actions by a clearer name.
-_DOES = re.compile(
-    r"(?:key |our |agreed |planned )?(?:milestone|intervention|response|commitment|initiative"
-    r"|deliverable|description|how)s?(?: we will (?:do|achieve) (?:it|this))?"
-)
-_TO_DO = re.compile(r"to be done|to do$|needs doing|left to do|remain|still")
-# Names of a column that gathers actions, where no column says what they are for.
-_PLAINLY = re.compile(
-    r"\b(?:actions?|activit\w+|tasks?|will|need|required|going|steps?|to do|doing|shall)\b"
-)
-_GROUP = re.compile(
-    r"(?:work ?stream|theme|strand|pillar|domain|category|section|programme|project|service area"
-    r"|questions?|standard|expectation|principle|pledge|ambition|criteri(?:on|a)|topic|element"
-    r"|area(?: of (?:work|focus|practice))?|focus(?: area)?)s?(?: name| title)?"
-)
-_LATEST = re.compile(r"actual|latest|most recent|current", re.I)
-_THEME = re.compile(r"(?:key |improvement )?(?:themes?|work ?streams?|strands?|pillars?)", re.I)
+_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in NAMES)
+_QUARTER = re.compile(r"q(?:uarter )?[1-4]\b", re.I)
 _MAX_HEADER = 90
 _SMALL = 14
+_WRAPPED = 2
 _MAX_NAME = 30
 # A name with a percentage sign has no more words than this.
 _FEW_WORDS = 5
 _MONTHS = 3
+_QUARTERS = 4
 
 
 def role_of(text: str) -> Role | None:
@@ -185,7 +105,7 @@ def _single(rows: tuple[Row, ...], at: int) -> Header | None:
             continue
         if _parts(row, len(texts)):
             upper, below = over(texts, own), own
-        elif not (_finishes(row, texts) or _completes(row, texts)):
+        elif not (_finishes(row, texts) or _completes(row, texts) or _wraps(row, texts)):
             break
         texts = [f"{a} {b}".strip() for a, b in zip(texts, own, strict=True)]
         taken += 1
@@ -238,12 +158,12 @@ def _settled(roles: list[Role | None], texts: list[str]) -> list[Role | None]:
     settled = _one_of_several(list(roles), texts)
     if "action" not in settled:
         # "Next steps" beside no other column of actions are the actions.
-        first = next((at for at, text in enumerate(texts) if _NO_MORE.search(_words(text))), None)
+        first = next((at for at, text in enumerate(texts) if NO_MORE.search(_words(text))), None)
         if first is None and not {"measure", "risk"} & {*settled} and {"lead", "due"} & {*settled}:
             first = next(
                 (
                     at for at, text in enumerate(texts)
-                    if settled[at] == "other" and _DOES.fullmatch(_words(text))
+                    if settled[at] == "other" and DOES.fullmatch(_words(text))
                 ),
                 None,
             )  # fmt: skip
@@ -252,13 +172,13 @@ def _settled(roles: list[Role | None], texts: list[str]) -> list[Role | None]:
     else:
         first = settled.index("action")
         for at, text in enumerate(texts):
-            if at > first and settled[at] == "action" and _TO_DO.search(_words(text)):
+            if at > first and settled[at] == "action" and TO_DO.search(_words(text)):
                 settled[at] = "remaining"
     if "objective" not in settled and "action" in settled:
         before = settled[: settled.index("action")]
         grouping = [
             at for at, text in enumerate(texts)
-            if settled[at] == "other" and _GROUP.fullmatch(_words(text))
+            if settled[at] == "other" and GROUP.fullmatch(_words(text))
         ]  # fmt: skip
         if "outcome" in before and "measure" not in before:
             # Outcomes that stand before the actions are what these are for.
@@ -275,7 +195,7 @@ def _one_of_several(roles: list[Role | None], texts: list[str]) -> list[Role | N
     """
     actions = [at for at, role in enumerate(roles) if role == "action"]
     if len({texts[at] for at in actions}) > 1:
-        plain = [at for at in actions if _PLAINLY.search(_words(texts[at]))]
+        plain = [at for at in actions if PLAINLY.search(_words(texts[at]))]
         for at in actions:
             if plain and at not in plain:
                 roles[at] = "other"
@@ -378,12 +298,21 @@ def _beside_others(roles: list[Role | None], texts: list[str]) -> list[Role | No
     if any(re.search(r"\bbaseline|starting point", text, re.I) for text in texts):
         # Beside a baseline, "Actual" and "Latest" tell what came after it.
         roles = [
-            "other" if role == "baseline" and _LATEST.match(text) else role
+            "other" if role == "baseline" and LATEST.match(text) else role
             for role, text in zip(roles, texts, strict=True)
         ]
+    quarters = [at for at, text in enumerate(texts) if _QUARTER.match(text)]
+    targeted = any("target" in _words(text) for text in texts)
+    if targeted and len(quarters) < _QUARTERS:
+        # A quarter or more of the year beside the target for it tells what was reached in it.
+        roles = [
+            "other" if at in quarters and role == "target" and "target" not in _words(texts[at])
+            else role
+            for at, role in enumerate(roles)
+        ]  # fmt: skip
     if "objective" not in roles:
         roles = [
-            "objective" if role is None and _THEME.fullmatch(text) else role
+            "objective" if role is None and THEME.fullmatch(text) else role
             for role, text in zip(roles, texts, strict=True)
         ]
     return roles
@@ -404,3 +333,19 @@ def _completes(row: Row, names: list[str]) -> bool:
     small = all(name and text[0].islower() and len(text) <= _SMALL for name, text in pairs)
     gains = any(not role_of(name) and role_of(f"{name} {text}") for name, text in pairs)
     return small and gains
+
+
+def _wraps(row: Row, names: list[str]) -> bool:
+    """Whether a line of text below a header goes on with a name that says nothing by itself.
+
+    Below others it may go on with a row that the header's printing again has split.
+    """
+    if row.place.line is None or len(row.cells) != len(names) or row.texts[0]:
+        return False
+    pairs = [(name, text) for name, text in zip(names, row.texts, strict=True) if text]
+    goes_on = all(
+        name and not role_of(name) and len(text) <= _SMALL
+        and (text[0].islower() or text[0] in "/(&" or name[-1] in "/:&")
+        for name, text in pairs
+    )  # fmt: skip
+    return goes_on and 0 < len(pairs) <= _WRAPPED and not re.search(r"[\d•%]", " ".join(row.texts))

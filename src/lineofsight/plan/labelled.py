@@ -3,7 +3,8 @@
 import re
 
 from lineofsight.documents import Block, Heading, Table
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.headers import header_of, role_of
 
 _REF = r"(?P<ref>(?:[A-Z]{1,3})?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)"
 NUMBERED_LABEL = re.compile(rf"(?:key\s+)?(?:action|task|activity|step)\s+{_REF}[.):]?", re.I)

@@ -9,10 +9,12 @@ from lineofsight.documents import Document, Heading, Place, Row, Table
 from lineofsight.plan.bands import Bands
 from lineofsight.plan.cards import cards_of, is_pack
 from lineofsight.plan.cells import name_cells, with_ratings
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.columns import place_columns
 from lineofsight.plan.dates import find_dates
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.furniture import is_furniture
-from lineofsight.plan.headers import Role, header_of, read_header, role_of
+from lineofsight.plan.headers import header_of, read_header, role_of
 from lineofsight.plan.keys import explains
 from lineofsight.plan.labelled import (
     NUMBERED_ACTION,
@@ -22,10 +24,10 @@ from lineofsight.plan.labelled import (
 )
 from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.looks import CODE, THEMED, looks_like
-from lineofsight.plan.model import Doubt
 from lineofsight.plan.numbered import numbered_actions
 from lineofsight.plan.told import told_actions
 from lineofsight.plan.torn import Torn, torn_rows, vocabulary
+from lineofsight.plan.trimmed import whole_width
 
 _QUARTER = re.compile(r"\bQ(?:uarter )?[1-4]\b", re.I)
 _YEARS = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
@@ -46,46 +48,6 @@ _USUAL: tuple[Role | None, ...] = (
 )  # fmt: skip
 # A headerless table goes on with a table above it if its cells look like that table's.
 _LIKE_THE_ONE_ABOVE = 0.25
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """A row whose cells are named; ``announced`` are the columns that its table has.
-
-    ``updates`` are the notes of columns that name a period, each with that period, and of
-    columns of evidence.  ``mark`` is the action's own under the number of the row (``ii`` of
-    2.3); ``title`` says that the row only heads the rows below it.  ``band`` is a time that
-    stands over the row.  ``labels`` are what columns are called whose name belongs to what they
-    hold; ``unread`` the names of columns with a cell in this row that was not read.
-    """
-
-    cells: dict[Role, str]
-    announced: frozenset[Role]
-    place: Place
-    doubts: tuple[Doubt, ...] = ()
-    updates: tuple[tuple[str | None, str], ...] = ()
-    mark: str = ""
-    title: bool = False
-    band: str = ""
-    labels: tuple[tuple[Role, str], ...] = ()
-    unread: tuple[str, ...] = ()
-
-    def __getitem__(self, role: Role) -> str:
-        return self.cells.get(role, "")
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A paragraph or heading between tables; ``torn`` where a table's columns cut it in pieces.
-
-    ``level`` is that of a heading, where the document tells it.
-    """
-
-    text: str
-    heading: bool
-    place: Place
-    torn: bool = False
-    level: int | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +125,7 @@ def _events(document: Document, bands: Bands) -> Iterator[PlanRow | Prose]:
         if explains(block) or foreign(block):
             continue
         at = 0
+        block = whole_width(block, len(current.roles) if current else 0)
         torn = torn_rows(block.rows, words)
         body: list[Row] = []
         headed = False
@@ -267,6 +230,8 @@ def _card(table: Table) -> PlanRow | None:
                 pair for pair in zip(row.texts[::2], row.texts[1::2], strict=True) if any(pair)
             ]
     known = [(role, text) for name, text in pairs if (role := role_of(name))]
+    if sum(role == "action" for role, _ in known) > 1:
+        return None
     for name, _ in pairs:
         # The number of an action may stand in the name of its cell: "Action 2.1".
         numbered = NUMBERED_LABEL.fullmatch(" ".join(name.split()))

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from lineofsight.plan.headers import Role
-from lineofsight.plan.layout import PlanRow
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.events import PlanRow
 from lineofsight.plan.model import Doubt
 
 _MARK = re.compile(

@@ -6,8 +6,8 @@ Each answer lies between -1, surely not, and 1, surely.
 import re
 from collections.abc import Callable
 
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role
 from lineofsight.plan.leads import looks_like_lead
 from lineofsight.plan.ratings import level_of
 from lineofsight.plan.timescales import read_due
@@ -20,7 +20,8 @@ MARK = re.compile(r"[•\-–*]+|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|\(?[ivx]+\
 THEMED = re.compile(
     r"(?P<ref>(?:(?:key|strategic|improvement|our)\s+)?"
     r"(?:theme|priority|objective|areas?(?:\s+(?:for|of)\s+[a-z ]{4,30}?)?|goal|aim|strand"
-    r"|work ?stream|recommendation|outcome|finding|chapter)\s+(?:[A-Z]|\d{1,2}(?:\.\d{1,2})?"
+    r"|work ?stream|recommendation|outcome|finding|chapter|commitment|pledge|ambition|promise)"
+    r"\s+(?:[A-Z]|\d{1,2}(?:(?:\.\d{1,2})|[a-h])?"
     r"|one|two|three|four|five|six|seven|eight|nine)"
     r"\b)\W*(?P<text>.*)",
     re.I,
@@ -32,6 +33,12 @@ _CODES_ONLY = re.compile(r"[A-Z]{0,5}\s?\d[\w .,;()&-]*|[A-Z]{2,5}[\w .,;()&\d]*
 _NUMBERED = re.compile(r"(?:[A-Z]{1,3})?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s?\D")
 _COUNTED = re.compile(r"\d{1,3}[.)]\s?\D")
 _MEASURED = re.compile(r"%|\btargets?\b|\bpercentage\b|\bnumber of\b|\bkpi\b|\bproportion\b", re.I)
+
+
+def themed(text: str) -> tuple[str, str] | None:
+    """The ref and the rest of a line such as "Priority 2: Leaders know"; None for another."""
+    match = THEMED.fullmatch(text)
+    return (match["ref"], match["text"]) if match else None
 
 
 def _words(text: str) -> int:

@@ -26,6 +26,7 @@ _ABOUT = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
+_JOINED = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
 _OWN_WORDS = 4
 _SHORT = 60
 # A shorter cell ("Green", "Ongoing") may stand in many rows.
@@ -203,7 +204,11 @@ def _label_lost(block: Paragraph, read: _Read) -> str | None:
         return None
     if set(_plain(named[0]).split()) <= _ABOUT or len(named[1].split()) > _LABELLED_WORDS:
         return None
-    if announces_findings(named[0]) or read.at(block.place) or read.holds(named[1]):
+    if announces_findings(named[0]) or read.at(block.place):
+        return None
+    # Leads are read one by one.
+    parts = _JOINED.split(named[1]) if role_of(named[0]) == "lead" else [named[1]]
+    if all(map(read.holds, parts)):
         return None
     return named[0]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from lineofsight.documents import Place
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.drafts import fold
-from lineofsight.plan.headers import Role
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import path_of
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.lists import part_by_marks
 from lineofsight.plan.looks import CODE
 from lineofsight.plan.model import Doubt

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.documents import Block, Paragraph, Table
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.dates import find_dates
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.plan.headers import header_of, role_of
 
 _NUMBERED = re.compile(
     r"(?:[-–•*]\s+)?(?P<ref>(?:[A-Z]{1,2})?\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?P<text>[A-Z].*)",

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from lineofsight.documents import Place
 from lineofsight.plan.drafts import ObjectiveDraft, fold
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.findings import announces_findings
+from lineofsight.plan.headers import role_of
 from lineofsight.plan.items import path_of
 from lineofsight.plan.labelled import announces_success
-from lineofsight.plan.layout import PlanRow, Prose
-from lineofsight.plan.looks import CODE, THEMED
+from lineofsight.plan.leads import looks_like_lead
+from lineofsight.plan.looks import CODE, themed
 from lineofsight.plan.model import Doubt
 
 _OWN_NUMBER = re.compile(
@@ -21,7 +23,8 @@ _ONLY_ACTIONS = re.compile(
     r"(?:our |the |key |main )?(?:(?:action|improvement|delivery) plan|actions?"
     r"|(?:success )?measures"
     r"|targets|performance (?:measures|indicators)|kpis)?\W*"
-    r"|\W*what (?:will|are) we (?:going to )?do(?:ing)?(?: about it)?\W*",
+    r"|\W*what (?:will|are) we (?:going to )?do(?:ing)?(?: about it)?\W*"
+    r"|\W*(?:(?:what|so|this is what|how) )?we (?:will|are going to|shall)(?: (?:do|act))?\W*",
     re.I,
 )
 _CALLED = re.compile(
@@ -33,8 +36,14 @@ _CALLED = re.compile(
 _ASKS = re.compile(
     r"\?\W*$|^\W*(?:the )?(?:inspect(?:ors?|ion)|ofsted|cqc) (?:found|said|told)", re.I
 )
+_LISTS = re.compile(
+    r"\W*(?:(?:our|the|key|main|strategic|improvement)\s+)*(?:objectives|priorities|aims|goals)"
+    r"(?:\s+(?:are|here|below))?\W*",
+    re.I,
+)
 _LEAD = re.compile(r".{0,30}\b(?:lead|sponsor|owner|officer)s?\s*[:–-]", re.I)
-_BULLET = re.compile(r"\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
+_BULLET = re.compile(r"\A\s*(?:(?:[-•*▪]|o(?= [A-Z])|\d{1,2}[.)]|[a-z]\))\s+)+")
+_REASON = re.compile(r"\W*(?:why (?:it|this|that|these|we)|rationale|background|context)\b", re.I)
 # The number of a footnote may stand behind the stop.
 _ENDED = re.compile(r"[.!?][\"”')]*\d{0,2}$")
 _SENTENCE_WORDS = 8
@@ -66,6 +75,8 @@ class Objectives:
     current: ObjectiveDraft | None = None
     theme: ObjectiveDraft | None = None
     outcomes_follow: bool = False
+    answers_follow: bool = False
+    list_follows: bool = False
     rows_seen: bool = False
     open_prose: bool = False
 
@@ -196,7 +207,9 @@ class Objectives:
             self.theme_above(prose)
             self.whole = self.whole or (prose.heading and prose.text in self.said_once)
             self.outcome_below(prose)
-        elif prose.heading or THEMED.fullmatch(prose.text):
+        elif self.current and _LISTS.fullmatch(prose.text):
+            self.list_follows = True
+        elif prose.heading or themed(prose.text):
             self.heading(prose)
         elif prose.torn:
             self.across(prose)
@@ -205,9 +218,9 @@ class Objectives:
 
     def theme_above(self, prose: Prose) -> None:
         """A line such as "Priority 2: Leaders know their services" gathers the objectives below."""
-        themed = THEMED.fullmatch(fold(prose.text))
-        if themed and themed["text"] and (prose.heading or len(prose.text.split()) <= _THEME_WORDS):
-            self.theme = ObjectiveDraft(themed["ref"], prose.place, [themed["text"]], theme=True)
+        ref, text = themed(fold(prose.text)) or ("", "")
+        if text and (prose.heading or len(prose.text.split()) <= _THEME_WORDS):
+            self.theme = ObjectiveDraft(ref, prose.place, [text], theme=True)
 
     def outcome_below(self, prose: Prose) -> None:
         """Sentences below a table of one objective say what will come of it."""
@@ -232,49 +245,69 @@ class Objectives:
         )
 
     def heading(self, prose: Prose) -> None:
-        self.open_prose = False
+        self.open_prose = self.list_follows = False
         named = any(name in prose.text or prose.text in name for name in self.names)
         if named and not self.rows_seen:
             return
-        themed = THEMED.fullmatch(prose.text)
-        if not themed and announces_success(prose.text):
+        called = themed(prose.text)
+        if not called and announces_success(prose.text):
             known = prose.level is not None and self.level is not None
             below = known and (prose.level or 0) > (self.level or 0)
             self.whole = prose.text in self.said_once and not below
             return
         self.outcomes_follow = bool(_OUTCOMES.fullmatch(prose.text))
+        self.answers_follow = not called and _ASKS.search(prose.text) is not None
         if self.outcomes_follow or self.led(prose.text):
             return
-        if themed and themed["text"]:
-            self.begin(themed["ref"], None, prose.place)
+        if called and called[1]:
+            self.begin(called[0], None, prose.place)
             self.headed, self.level = True, prose.level
-            self.add(fold(themed["text"]), prose.place)
+            self.add(fold(called[1]), prose.place)
         elif (
-            announces_findings(prose.text)
-            or _ASKS.search(prose.text)
+            self.answers_follow
+            or announces_findings(prose.text)
             or _ONLY_ACTIONS.fullmatch(prose.text)
         ):
             return
         elif self.rows_seen or not self.current or not self.current.ref:
             counted = _OWN_NUMBER.match(prose.text)
             text = prose.text[counted.end() :] if counted else _CALLED.sub("", prose.text, count=1)
-            self.begin(_number_of(counted), self.numbered_top, prose.place)
+            number = _number_of(counted)
+            self.begin(number, None if self.beside(number) else self.numbered_top, prose.place)
             self.headed, self.level = True, prose.level
             self.add(fold(text), prose.place)
 
+    def beside(self, number: str | None) -> bool:
+        """Whether a heading's number does not lie under that of the numbered heading at hand."""
+        above = self.numbered_top
+        if number is None or above is None or not re.fullmatch(r"[\d.]+", above.ref or ""):
+            return False
+        path, own = path_of((above.ref or "").removesuffix(".0")), path_of(number)
+        return bool(own) and own[: len(path)] != path
+
     def led(self, text: str) -> bool:
         """Whether a line names who leads the theme at hand; if so, it is kept."""
+        label, _, rest = text.partition(":")
         named = _LEAD.match(text)
-        if named and self.top:
-            self.top.lead = self.top.lead or fold(text[named.end() :]) or None
-        return named is not None
+        if named:
+            rest = text[named.end() :]
+        elif role_of(label) != "lead" or not looks_like_lead(rest):
+            return False
+        if self.top:
+            self.top.lead = self.top.lead or fold(rest) or None
+        return True
 
     def between(self, prose: Prose) -> None:
         """A paragraph under a heading: an outcome, the heading's bullets, or an objective."""
         text = _BULLET.sub("", fold(prose.text), count=1)
         listed = _BULLET.match(prose.text) is not None
-        if self.current is None or self.led(text):
+        if self.current is None or self.answers_follow or self.led(text):
             return
+        if self.list_follows and listed:
+            one = ObjectiveDraft(None, prose.place, [text], parent=self.current, listed=True)
+            self.all.append(one)
+            return
+        self.list_follows = False
         if _OUTCOMES.fullmatch(text):
             self.outcomes_follow = True
         elif self.outcomes_follow and listed and self.top:
@@ -295,7 +328,9 @@ class Objectives:
 
     @staticmethod
     def remarked(text: str) -> bool:
-        """Whether a sentence says what it is before a colon, and that it is no objective."""
+        """Whether a sentence gives a reason, or says before a colon that it is no objective."""
+        if _REASON.match(text):
+            return True
         label, colon, _ = text.partition(":")
         return bool(colon) and len(label.split()) <= _LABEL_WORDS and not _CALLED.match(text)
 
@@ -331,6 +366,7 @@ class Objectives:
     def kept(self, homes: list[ObjectiveDraft]) -> list[ObjectiveDraft]:
         """The objectives; of those made from headings, the ones that hold actions or measures.
 
+        Those that are listed below such a heading are kept with it.
         Paragraphs that stand together under a theme, over one table, are kept together.
         """
         if self.in_columns:
@@ -343,9 +379,9 @@ class Objectives:
                 above = above.parent
         kept: list[ObjectiveDraft] = []
         for objective in reversed(self.all):
-            if id(objective) in used or (
-                objective.beside and kept and objective.beside is kept[-1]
-            ):
+            listed = objective.listed and id(objective.parent) in used
+            beside = objective.beside and kept and objective.beside is kept[-1]
+            if id(objective) in used or listed or beside:
                 kept.append(objective)
         return kept[::-1]
 
@@ -356,9 +392,9 @@ def _number_of(match: re.Match[str] | None) -> str | None:
 
 def _unnamed(text: str) -> tuple[str | None, str]:
     """The text of an objective without what it is called, and its number if it has one there."""
-    themed = THEMED.fullmatch(text)
-    if themed and themed["text"]:
-        return themed["ref"], themed["text"]
+    called = themed(text)
+    if called and called[1]:
+        return called
     return None, _CALLED.sub("", text, count=1)
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lineofsight.plan.headers import Role
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import path_of
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE
 
 _ROMAN = re.compile(r"\(?(?P<mark>[ivx]{1,5}|[a-h])[.)]?")
+_OPENING = re.compile(r"\(?(?P<mark>[ivx]{1,5}|[a-h]|\d{1,2})[.)]\s+(?=\S)")
+_FIRSTS = ("i", "a", "1")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
 # What only an action has; a title may have a measure beside it.
 _OWN: tuple[Role, ...] = ("due", "lead", "rating", "update")
@@ -19,13 +21,19 @@ def outlined(events: Sequence[PlanRow | Prose]) -> list[PlanRow | Prose]:
     """``events`` with the rows that are titles marked so, and marks put under their numbers.
 
     A title is a numbered row without date, lead, rating or progress, right above a row whose
-    number goes on from its own or is only a mark.
+    number goes on from its own or is only a mark; or whose text opens with the first mark and
+    that has a date or lead of its own.
     """
     out: list[PlanRow | Prose] = []
     number = ""
+    marked = False
     for at, event in enumerate(events):
         if not isinstance(event, PlanRow):
             out.append(event)
+            marked = False
+            continue
+        if marked and (below := _under(event, number)):
+            out.append(below)
             continue
         ref = event["ref"].strip(" .")
         mark = _ROMAN.fullmatch(ref)
@@ -34,8 +42,29 @@ def outlined(events: Sequence[PlanRow | Prose]) -> list[PlanRow | Prose]:
             continue
         if ref:
             number = ref if CODE.fullmatch(ref) else ""
-        out.append(replace(event, title=True) if _is_title(event, _below(events, at)) else event)
+            marked = _heads_marks(event, events[at + 1 : at + 2])
+        titled = marked or _is_title(event, _below(events, at))
+        out.append(replace(event, title=True) if titled else event)
     return out
+
+
+def _under(row: PlanRow, number: str) -> PlanRow | None:
+    """A row without a number whose text opens with a mark, with it under ``number``."""
+    opening = _OPENING.match(row["action"])
+    if row["ref"] or not opening:
+        return None
+    cells: dict[Role, str] = {**row.cells, "ref": number, "action": row["action"][opening.end() :]}
+    return replace(row, cells=cells, mark=opening["mark"])
+
+
+def _heads_marks(row: PlanRow, following: Sequence[PlanRow | Prose]) -> bool:
+    """Whether a row has only a number and a title, and the next is the first that is marked."""
+    others = [role for role, text in row.cells.items() if text and role not in ("ref", "action")]
+    if others or row.updates or not row["action"] or not _NUMBER.fullmatch(row["ref"].strip()):
+        return False
+    below = next((event for event in following if isinstance(event, PlanRow)), None)
+    opening = _OPENING.match(below["action"]) if below and not below["ref"] else None
+    return bool(below and opening and opening["mark"] in _FIRSTS and _told(below))
 
 
 def _below(events: Sequence[PlanRow | Prose], at: int) -> PlanRow | None:

@@ -9,9 +9,9 @@ from lineofsight.documents import Place
 from lineofsight.plan.counts import Counts
 from lineofsight.plan.dates import find_dates
 from lineofsight.plan.drafts import ActionDraft, Entry, MeasureDraft, ObjectiveDraft, fold
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import bulleted_items, numbered_items
 from lineofsight.plan.labelled import announces_success
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.leads import mend
 from lineofsight.plan.lists import marked_items
 from lineofsight.plan.looks import CODE
@@ -65,7 +65,8 @@ def read_sections(
     in_columns = any({"objective", "action"} <= row.announced for row in rows)
     known = tuple(name for name in names if name)
     objectives = Objectives(in_columns, refs_are_actions, known, _said_once(events))
-    counts = Counts([row["action"] for row in rows if not row.title])
+    told = [row for row in rows if not row.title]
+    counts = Counts([row["action"] for row in told], _tables(events))
     counted = not numbered and not refs_are_actions and _counted_inside(rows)
     out = Sections(doubts=mended.doubts)
     reader = _Reader(near, words, numbered, counted, _torn(rows), objectives, counts, out)
@@ -86,6 +87,20 @@ def _said_once(events: Iterable[PlanRow | Prose]) -> frozenset[str]:
         if isinstance(event, Prose) and event.heading and announces_success(event.text)
     )
     return frozenset(text for text, count in told.items() if count == 1)
+
+
+def _tables(events: Iterable[PlanRow | Prose]) -> list[tuple[int | None, int]]:
+    """For each row that is no title, its table and how many headings stand before it."""
+    headings = 0
+    found: list[tuple[int | None, int]] = []
+    for event in events:
+        if isinstance(event, PlanRow):
+            headings += event.title
+            if not event.title:
+                found.append((event.place.table, headings))
+        else:
+            headings += event.heading
+    return found
 
 
 def _words(text: str) -> list[str]:
@@ -231,6 +246,9 @@ class _Reader:
         """
         told = {role for role, text in cells.items() if text}
         above = self.entries[-1] if self.entries else None
+        # The objective above may wrap beside it.
+        if cells.get("objective", "")[:1].islower():
+            told -= {"objective"}
         if above is None or not above.starts or told != {"action"} or row.updates:
             return False
         if bulleted(cells["action"]):
@@ -336,8 +354,9 @@ class _Reader:
                 action.rating = read_rating(cells.pop("update"))
             for told in starts or [action]:
                 if cells.get("update"):
-                    self.update(told, fold(cells["update"]), goes_on=not starts)
-                told.updates.extend(Update(period, fold(text)) for period, text in row.updates)
+                    self.update(told, fold(cells["update"]), None, goes_on=not starts)
+                for period, text in row.updates:
+                    self.update(told, fold(text), period, goes_on=not starts)
                 if cells.get("remaining"):
                     self.remaining(told, fold(cells["remaining"]), row, goes_on=not starts)
             if cells.get("references") and not (
@@ -390,11 +409,14 @@ class _Reader:
             action.updates.append(Update(None, opening + text))
 
     @staticmethod
-    def update(action: ActionDraft, text: str, *, goes_on: bool) -> None:
-        """A note of progress; in a row where no action begins it goes on with the last."""
-        if goes_on and action.updates:
-            text = f"{action.updates.pop().text} {text}"
-        action.updates.append(Update(None, text))
+    def update(action: ActionDraft, text: str, period: str | None, *, goes_on: bool) -> None:
+        """A note of progress; in a row where no action begins it goes on with its period's."""
+        same = [at for at, one in enumerate(action.updates) if one.period == period]
+        if goes_on and same:
+            text = f"{action.updates.pop(same[-1]).text} {text}"
+            action.updates.insert(same[-1], Update(period, text))
+        else:
+            action.updates.append(Update(period, text))
 
 
 def _shares(cells: dict[str, str], row: PlanRow) -> bool:

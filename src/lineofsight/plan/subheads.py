@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from lineofsight.plan.events import PlanRow, Prose
 from lineofsight.plan.items import path_of
-from lineofsight.plan.layout import PlanRow, Prose
 from lineofsight.plan.looks import CODE
 
 _TITLE_WORDS = 10

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from lineofsight.documents import Block, Heading, Table
 from lineofsight.plan.clauses import cells_of
-from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.headers import header_of
 from lineofsight.plan.listed import Listed, listed_at
 
 _PARTED = re.compile(r"[A-Z]{0,2}\d+\.\d")

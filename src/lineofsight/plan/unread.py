@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from lineofsight.documents import Document, Place, Row, Table
-from lineofsight.plan.headers import Role, header_of
+from lineofsight.plan.column_names import Role
+from lineofsight.plan.events import PlanRow, Prose
+from lineofsight.plan.headers import header_of
 from lineofsight.plan.keys import explains
-from lineofsight.plan.layout import PlanRow, Prose, foreign
+from lineofsight.plan.layout import foreign
 from lineofsight.plan.model import Doubt, Plan
 
 # Shorter texts are marks, numbers and ratings, which may rightly stand in no item's words.

@@ -3,8 +3,9 @@
 import pytest
 
 from lineofsight.documents import Cell, Place, Row
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.columns import place_columns
-from lineofsight.plan.headers import Role, header_of, role_of
+from lineofsight.plan.headers import header_of, role_of
 
 FULL: tuple[Role | None, ...] = ("ref", "objective", "action", "due", "lead", "measure")
 

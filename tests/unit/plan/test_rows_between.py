@@ -6,11 +6,11 @@ import pytest
 
 from lineofsight.documents import Cell, Heading, Paragraph, Place, Row
 from lineofsight.plan.bands import Bands
+from lineofsight.plan.column_names import Role
 from lineofsight.plan.counts import Counts
+from lineofsight.plan.events import PlanRow
 from lineofsight.plan.furniture import is_furniture
-from lineofsight.plan.headers import Role
 from lineofsight.plan.items import bulleted_items, path_of
-from lineofsight.plan.layout import PlanRow
 from lineofsight.plan.listed_measures import listed_measures
 from lineofsight.plan.outline import outlined
 from lineofsight.plan.ratings import graded
@@ -85,6 +85,17 @@ def test_counts_that_begin_again_name_no_action() -> None:
     assert [number for number, _ in through.items("1. Ask. 2. Tell.")] == ["1", "2"]
     assert [number for number, _ in through.items("3. Meet.")] == ["3"]
     assert Counts(["1. Ask."]).items("1. Ask.") == []
+
+
+def test_counts_that_begin_again_in_another_table_name_actions() -> None:
+    """Where no row of one table repeats a number of another of its rows."""
+    texts = ["1. Ask.", "2. Tell. 3. Show.", "1. Meet.", "2. Part."]
+    by_table = Counts(texts, [1, 1, 2, 2])
+    assert [by_table.items(text)[0][0] for text in texts] == ["1", "2", "1", "2"]
+    by_row = Counts([*texts, "1. Go."], [1, 1, 2, 2, 2])
+    assert [by_row.items(text)[0][0] for text in texts] == [None, None, None, None]
+    alone = Counts(["1. Ask. 2. Tell.", "1. Meet."], [1, 2])
+    assert alone.items("1. Ask. 2. Tell.")[0] == (None, " Ask. "[1:])
 
 
 def test_a_cell_of_bullets_alone_is_a_list() -> None:
