@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 
 from lineofsight.web.accounts.request import SignedIn
@@ -173,10 +174,15 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
 def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
     """What those inside read of an action besides its updates."""
     key = action.pk
+    evidence = [each for each in whole.evidence if each.action_id == key]
+    comments = [each for each in whole.all(Comment) if each.action_id == key][::-1]
+    prefetch_related_objects(evidence, "file")
+    prefetch_related_objects(comments, "by")
     return {
+        "evidence": evidence,
         "date_requests": [each for each in whole.all(DateRequest) if each.action_id == key][::-1],
         "closures": [each for each in whole.all(Closure) if each.action_id == key][::-1],
-        "comments": [each for each in whole.all(Comment) if each.action_id == key][::-1],
+        "comments": comments,
     }
 
 
