@@ -44,7 +44,6 @@ def test_a_file_is_saved_and_never_shown_by_the_browser(
 ) -> None:
     answer = as_person(manager).get(f"/updates/evidence/{evidence.pk}/file/")
     assert b"".join(answer.streaming_content) == PAGE
-    assert b"".join(answer.streaming_content)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "\u202e" not in answer.headers["Content-Disposition"]
     assert answer.headers["Content-Type"] == "application/octet-stream"
