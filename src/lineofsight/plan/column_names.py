@@ -14,7 +14,7 @@ NAMES: tuple[tuple[Role, str], ...] = (
               r"|date (?:completed|closed|opened|raised|added|of)|completed date|likelihood"
               r"|\bscore\b"),
     ("other", r"^start(?:s|ed)?\b(?!(?: date)?(?: and| to)? (?:end|finish|completion))"),
-    ("action", r"^objectives? (?:and )?actions?$"
+    ("action", r"^objectives? (?:and )?actions?$|^actions? (?:required|needed|to)\b"
                r"|^(?:priority|improvement|key|agreed|planned) actions?$"),
     ("references", r"^(?:link|relate|cross)"),
     # What is left to do is told of an action under way; what was done is its progress.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from lineofsight.documents import Row
+from lineofsight.plan.column_cells import by_cells
 from lineofsight.plan.column_names import (
     DOES,
     GROUP,
@@ -80,7 +81,12 @@ def read_header(rows: tuple[Row, ...], at: int = 0) -> Header | None:
             below = [*lower.names]
         own = {role for name in below if (role := role_of(name))}
         both = _judged(
-            over(wide, below), below, joined(wide, below), 1 + (lower.taken if lower else 1)
+            over(wide, below),
+            below,
+            joined(wide, below),
+            1 + (lower.taken if lower else 1),
+            rows[at + 1 + (lower.taken if lower else 1) :],
+            first=False,
         )
         if both and len(own) > 1:
             return both
@@ -109,10 +115,18 @@ def _single(rows: tuple[Row, ...], at: int) -> Header | None:
             break
         texts = [f"{a} {b}".strip() for a, b in zip(texts, own, strict=True)]
         taken += 1
-    return _judged(upper, below, texts, taken)
+    return _judged(upper, below, texts, taken, rows[at + taken :], first=at == 0)
 
 
-def _judged(upper: list[str], below: list[str], texts: list[str], taken: int) -> Header | None:
+def _judged(
+    upper: list[str],
+    below: list[str],
+    texts: list[str],
+    taken: int,
+    rows: tuple[Row, ...],
+    *,
+    first: bool,
+) -> Header | None:
     """The header with the names ``texts``, of which ``below`` stand under ``upper``, or None."""
     # A name below another ("Start" and "Finish" below "When") says more than both together, but
     # for one that says only when ("end Sept" below "Progress").
@@ -124,6 +138,7 @@ def _judged(upper: list[str], below: list[str], texts: list[str], taken: int) ->
         or (None if name and over_it != name and over_it in led else role_of(text))
         for over_it, name, text in zip(upper, below, texts, strict=True)
     ]
+    roles = by_cells(roles, texts, rows, first=first)
     distinct = {role for role in roles if role and role != "other"}
     named = sum(role is not None for role in roles)
     filled = sum(bool(text) for text in texts)
