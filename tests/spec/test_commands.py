@@ -363,15 +363,17 @@ def test_the_demo_shows_the_whole_line_and_serves_its_site(tmp_path: Path) -> No
         port = free.getsockname()[1]
     told = []
     with started("demo", "--data-dir", tmp_path / "demo", "--port", port) as demo:
-        assert demo.stdout is not None
-        for line in demo.stdout:
-            told.append(line)
-            if "The site:" in line:
-                break
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
-            assert "Sign in" in answer.read().decode()
-        demo.send_signal(signal.SIGINT)
-        assert demo.wait(timeout=60) == 0
+        try:
+            assert demo.stdout is not None
+            for line in demo.stdout:
+                told.append(line)
+                if "The site:" in line:
+                    break
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+                assert "Sign in" in answer.read().decode()
+        finally:
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(timeout=60) == 0
     page = "".join(told)
     assert "Not computed yet" in page
     assert "manager@fernshire.example" in page
