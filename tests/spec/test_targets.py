@@ -137,3 +137,10 @@ def test_no_figure_is_made_up(text: str) -> None:
     for target in read_targets(text, PLAN_DATE).targets:
         for value in (target.value, target.baseline):
             assert value is None or value in printed
+
+
+def test_a_baseline_belongs_to_its_own_clause() -> None:
+    """What stands before it, or after a semicolon, starts from nowhere that is told."""
+    text = "Plans in place at 95%; leavers in work from 48% to 55%; visits at 90%"
+    targets = read_targets(text).targets
+    assert [(each.value, each.baseline) for each in targets] == [(95, None), (55, 48), (90, None)]

@@ -229,7 +229,15 @@ def _target(zone: str, figure: Figure, statement: str) -> Target:
 
 def _same_way(targets: list[Target], figures: list[Figure]) -> list[Target]:
     """The steps of a trajectory go one way: the one that its baseline or its own steps tell."""
-    told = next((target for target in targets if target.baseline is not None), None)
+    at = next((n for n, target in enumerate(targets) if target.baseline is not None), None)
+    if at is not None:
+        # What stands before the baseline's own target, or in another clause, has its own way.
+        end = next((n for n in range(at + 1, len(targets)) if ";" in figures[n].before), None)
+        if at > 0 or end is not None:
+            end = end or len(targets)
+            same = _same_way(targets[at:end], figures[at:end])
+            return [*targets[:at], *same, *targets[end:]]
+    told = targets[at] if at is not None else None
     open_ = [
         target
         for target, figure in zip(targets, figures, strict=True)
