@@ -1,6 +1,7 @@
 """Does the plan reflect the findings: finding by finding, what answers it and what might."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lineofsight.documents.model import Place
@@ -81,33 +82,39 @@ def _answering(whole: WholePlan, answer: Answer) -> Action | Objective | None:
 def _suggested(whole: WholePlan, findings: list[Finding]) -> tuple[Coverage, ...]:
     if not findings:
         return ()
-    sought = [InspectionFinding(each.text, each.ref or None) for each in findings]
-    return cover(_as_read(whole), sought)
-
-
-def _as_read(whole: WholePlan) -> read.Plan:
-    """The plan in the shape that the review compares; ids are those of the records."""
     nowhere = Place()
-    return read.Plan(
-        objectives=tuple(
-            read.Objective(
-                str(each.pk),
-                each.ref or None,
-                each.text,
-                nowhere,
-                parent=str(each.parent_id) if each.parent_id else None,
-            )
-            for each in whole.objectives
-        ),
-        actions=tuple(
-            read.Action(
-                str(each.pk),
-                each.ref or None,
-                str(each.objective_id) if each.objective_id else None,
-                each.text,
-                nowhere,
-            )
-            for each in whole.actions
-        ),
-        abbreviations=dict(whole.plan.abbreviations),
+    objectives = tuple(
+        read.Objective(
+            str(each.pk),
+            each.ref or None,
+            each.text,
+            nowhere,
+            parent=str(each.parent_id) if each.parent_id else None,
+        )
+        for each in whole.objectives
     )
+    actions = tuple(
+        read.Action(
+            str(each.pk),
+            each.ref or None,
+            str(each.objective_id) if each.objective_id else None,
+            each.text,
+            nowhere,
+        )
+        for each in whole.actions
+    )
+    abbreviations = tuple(sorted(whole.plan.abbreviations.items()))
+    sought = tuple(InspectionFinding(each.text, each.ref or None) for each in findings)
+    return _compared(objectives, actions, abbreviations, sought)
+
+
+@lru_cache(maxsize=16)
+def _compared(
+    objectives: tuple[read.Objective, ...],
+    actions: tuple[read.Action, ...],
+    abbreviations: tuple[tuple[str, str], ...],
+    sought: tuple[InspectionFinding, ...],
+) -> tuple[Coverage, ...]:
+    """What the words of a plan answer; kept, since comparing takes longer than the whole page."""
+    plan = read.Plan(objectives=objectives, actions=actions, abbreviations=dict(abbreviations))
+    return cover(plan, sought)

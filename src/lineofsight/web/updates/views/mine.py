@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -104,9 +105,14 @@ def rows_of(lead: Account, data: QueryDict | None) -> list[Row]:
     plans = {each.plan_id: each.plan for each in found}
     levels = {key: levels_of(plan) for key, plan in plans.items()}
     periods = {key: period_on(plan, today) for key, plan in plans.items()}
-    last: dict[int, Update] = {}
-    for update in Update.objects.filter(action__in=found).order_by("at", "pk"):
-        last[update.action_id] = update
+    newest = (
+        Update.objects.filter(action__in=found)
+        .order_by()
+        .values("action")
+        .annotate(newest=Max("pk"))
+        .values("newest")
+    )
+    last = {update.action_id: update for update in Update.objects.filter(pk__in=newest)}
     return [
         Row(
             action=each,
