@@ -8,7 +8,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import long_plans, plan
+from benchmarks import long_plans, plan, site
 from benchmarks.council import AS_AT, BUILD, YEARS, council
 from benchmarks.loading import Loading, loadings
 from benchmarks.measuring import MONTHS, Measuring, measuring
@@ -23,7 +23,7 @@ def main() -> None:
         f"{platform.python_version()}, DuckDB {version('duckdb')}, pandas {version('pandas')}; "
         "medians after a warm-up."
     )
-    for name, ours, other, its in (*plan.lines(), *long_plans.lines()):
+    for name, ours, other, its in (*plan.lines(), *long_plans.lines(), *site.lines()):
         _line(name, ours, other, its)
     loaded: dict[int, Loading] = {}
     measured: dict[int, Measuring] = {}

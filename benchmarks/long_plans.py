@@ -18,7 +18,8 @@ _STYLE = (
     "@page { size: A4 landscape; margin: 12mm } body { font: 9pt sans-serif } "
     "table { border-collapse: collapse } td { border: .5pt solid; padding: 2pt }"
 )
-_WORD = (
+# Lists the cells of a document's first table, for Python's command line.
+WORD = (
     "import docx, sys; "
     "[[c.text for c in row.cells] for row in docx.Document(sys.argv[1]).tables[0].rows]"
 )
@@ -33,9 +34,9 @@ def lines() -> Iterator[tuple[str, float, str, float]]:
     """
     command = str(Path(sys.executable).with_name("lineofsight"))
     a_page: list[tuple[int, float]] = []
-    for kind, peer, way in (("docx", _WORD, "python-docx"), ("pdf", _PRINT, "pdfplumber")):
+    for kind, peer, way in (("docx", WORD, "python-docx"), ("pdf", _PRINT, "pdfplumber")):
         for actions in _ACTIONS[kind]:
-            plan = _plan(kind, actions)
+            plan = long_plan(kind, actions)
             taken = runs_in_turn(
                 {
                     "ours": [command, "plan", "read", str(plan), "--json"],
@@ -69,7 +70,8 @@ def _rows(actions: int) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _plan(kind: str, actions: int) -> Path:
+def long_plan(kind: str, actions: int) -> Path:
+    """A plan of ``actions`` as a file, ``docx`` or ``pdf``; made where it is not there yet."""
     path = BUILD / f"plan-{actions}.{kind}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Writes docs/reference from the tests and definitions; with --check says what is stale.
 
 The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators,
-tables, roles and settings are their definitions in words.
+tables, checks, roles and settings are their definitions in words.
 """
 
 import ast
@@ -12,7 +12,10 @@ from pathlib import Path
 
 from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.indicators.needs import needs_of
-from lineofsight.tables.describe import describe
+from lineofsight.tables.checking.definition import FAULTS, STANDING, Check, check_definitions
+from lineofsight.tables.checking.grading import LEAST_DATED, LEAST_NAMED, MOST_WITHOUT_KEY
+from lineofsight.tables.checking.volumes import USUAL_OF_A_TABLE, USUAL_OF_A_TEAM, WHAT_FELL
+from lineofsight.tables.describe import TableTold, describe, in_words
 from lineofsight.web.accounts.roles import ROLES, May
 from lineofsight.web.project.environment import VARIABLES
 
@@ -30,6 +33,7 @@ def main() -> int:
         "api.md": MADE + "# The API\n" + api(),
         "settings.md": MADE + "# Settings\n" + settings(),
         "tables.md": MADE + "# Tables\n" + tables(),
+        "checks.md": MADE + "# Checks of tables\n" + checks(),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
     if "--check" in sys.argv:
@@ -126,17 +130,80 @@ def indicator_page(indicator: Indicator) -> str:
 
 
 def tables() -> str:
-    """Every table with its columns."""
-    parts = []
-    for table in describe():
-        parts.append(f"\n## {table['title']}\n\n`{table['table']}`: a row is {table['row']}.\n\n")
-        parts.append("| column | type | class | what it is |\n|---|---|---|---|\n")
-        for column in table["columns"]:
-            parts.append(
-                f"| `{column['name']}` | {column['type']} | "
-                f"{column['class'].replace('_', ' ')} | {column['means']} |\n"
-            )
+    """Every table with its columns: the standard's, then those beside it."""
+    parts = [
+        "\n- [Tables of the standard](#tables-of-the-standard)\n"
+        "- [Tables beside the standard](#tables-beside-the-standard)\n"
+        "\n## Tables of the standard\n\n"
+        "Named, and with their columns, as in the Standard Safeguarding Dataset 1.4.5.\n",
+        *(table_page(table) for table in describe() if not table["extension"]),
+        "\n## Tables beside the standard\n\n"
+        "No column of the standard holds what these do: the trackers and registers that councils "
+        "keep beside their case system.\n",
+        *(table_page(table) for table in describe() if table["extension"]),
+    ]
     return "".join(parts)
+
+
+def table_page(table: TableTold) -> str:
+    """One table with its columns and their codes."""
+    same = ", ".join(f"`{column}`" for column in table["same"])
+    parts = [
+        f"\n### {table['title']}\n\n`{table['table']}`: a row is {table['row']}. "
+        f"Two sources know the same row by {same}.\n\n"
+    ]
+    parts.append("| column | type | class | what it is |\n|---|---|---|---|\n")
+    for column in table["columns"]:
+        parts.append(
+            f"| `{column['name']}` | {column['type']} | {column['class'].replace('_', ' ')} | "
+            f"{in_words(column)} |\n"
+        )
+    return "".join(parts)
+
+
+def checks() -> str:
+    """What a table is fit for, and every check by its table."""
+    by_table: dict[str, list[Check]] = {}
+    for check in check_definitions().values():
+        by_table.setdefault(check.definition.name, []).append(check)
+    named = f"{LEAST_NAMED:.0%}"
+    parts = [
+        "\nWhen tables are loaded they are checked against each other. What fails is counted in "
+        "the load's report, and listed in the snapshot by the records' ids. A check that needs a "
+        "table or column that was not loaded is not judged, and `lineofsight tables quality` "
+        "says so.\n"
+        "\n## What a table is fit for\n\n| fit for | when |\n|---|---|\n"
+        f"| counting | it holds rows; at most {MOST_WITHOUT_KEY:.0%} came without a key of their "
+        f"own; {named} name their child; {named} of what is named in another table is there; its "
+        "last complete month did not fall suddenly |\n"
+        f"| timeliness | it is fit for counting; {LEAST_DATED:.0%} of its rows hold the date from "
+        f"which they exist and the date by which they are due; {LEAST_DATED:.0%} of its pairs of "
+        "dates are in order |\n| neither | otherwise |\n"
+        "\n## Faults\n\n| fault | what it means |\n|---|---|\n",
+        *(f"| {fault} | {means} |\n" for fault, means in FAULTS.items()),
+        "\n## Of every table\n\n",
+        *(f"- `{name}`: {told[0]}. {told[1]} {told[2]}\n" for name, told in STANDING.items()),
+        *(f"- `{name}`: {title}.\n" for name, title in WHAT_FELL.items()),
+        "\nA table has fallen suddenly when its last complete month has under half of the middle "
+        f"of the six before, judged from {USUAL_OF_A_TABLE} rows a month. A team is silent when it "
+        f"has none, judged from {USUAL_OF_A_TEAM}.\n",
+    ]
+    for table, own in sorted(by_table.items()):
+        parts.append(f"\n## `{table}`\n")
+        parts += [check_page(check) for check in own]
+    return "".join(parts)
+
+
+def check_page(check: Check) -> str:
+    """One check in words, with its worked example."""
+    assert check.example is not None
+    fails = ", ".join(check.example.fails)
+    needs = ", ".join(f"`{table}.{column}`" for table, column in check.needs)
+    return (
+        f"\n### {check.title}\n\n`{check.id}` ({check.rule.severity}, {check.fault}; at fault is "
+        f"`{check.field}`)\n\n{check.why}\n\n**What to do.** {check.remedy}\n\n"
+        f"**Example.** {check.example.says} So {fails} fails.\n\n**Needs** {needs}.\n"
+    )
 
 
 def roles() -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lineofsight.cli import run
+from tests.support.terminal import Terminal
 
 HEADER = [
     "indicator",
@@ -28,24 +28,6 @@ HEADER = [
     "definition_version",
     "snapshot",
 ]
-
-
-class Terminal:
-    """Runs commands as a person would, in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capfd = monkeypatch, capfd
-
-    def run(self, *words: str | Path) -> tuple[int, str, str]:
-        """Exit code, standard output and standard error of ``lineofsight WORDS``."""
-        self._monkeypatch.setattr(sys, "argv", ["lineofsight", *map(str, words)])
-        code = 0
-        try:
-            run()
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 0
-        told = self._capfd.readouterr()
-        return code, told.out, told.err
 
 
 @pytest.fixture
@@ -182,7 +164,23 @@ def test_tables_are_described(terminal: Terminal) -> None:
     assert "cppl_cp_plan_ola" in told
 
 
+def test_what_a_column_is_can_be_said_once(terminal: Terminal, tmp_path: Path) -> None:
+    """Every later load of the store takes it so."""
+    extract, store = tmp_path / "extract", tmp_path / "store"
+    extract.mkdir()
+    (extract / "ssd_cp_reviews.csv").write_text("cppr_cp_review_id,held\nV1,2026-03-02\n")
+    terminal.run("tables", "map", "ssd_cp_reviews.held=cppr_cp_review_date", "--store", store)
+    _, told, _ = terminal.run(
+        "tables", "load", extract, "--store", store, "--as-at", "2026-03-31", "--json"
+    )
+    (held,) = (row for row in json.loads(told)["mapping"] if row["column"] == "held")
+    assert held["field"] == "cppr_cp_review_date"
+    assert held["how"].startswith("as set by this council on 20")
+
+
 REFUSED = [
+    (["tables", "map", "held", "--store", "no"], "write it as TABLE.COLUMN=FIELD"),
+    (["tables", "map", "ssd_no.held=x", "--store", "no"], "There is no table 'ssd_no'"),
     (["plan", "read", "nowhere.txt"], "There is no file nowhere.txt"),
     (["tables", "describe", "ssd_nothing"], "There is no table 'ssd_nothing'"),
     (["indicators", "show", "nothing"], "There is no indicator 'nothing'"),

@@ -42,6 +42,7 @@ def demo_command(
     from lineofsight.papers.writing import write_paper
     from lineofsight.sample import generate
     from lineofsight.tables.loading import load_tables
+    from lineofsight.web.project.demo import ANALYST
 
     if serve:
         from lineofsight.web.project.serving import check_port
@@ -56,7 +57,9 @@ def demo_command(
     made = generate(CHILDREN, YEARS, SEED, day, data_dir / "extract")
     tell("Loading its tables ...")
     store = data_dir / "store"
-    report = load_tables([data_dir / "extract"], store, day, loaded_at=datetime.now(UTC))
+    report = load_tables(
+        [data_dir / "extract"], store, day, loaded_at=datetime.now(UTC), by=ANALYST
+    )
     tell("Measuring, and writing the page ...")
     line = line_of(found, document, store, day, invented=True)
     html = line_html(line)

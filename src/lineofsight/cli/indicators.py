@@ -1,5 +1,6 @@
 """``lineofsight indicators``: the catalogue, one definition in words, every worked example."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -30,14 +31,19 @@ def list_command(
 
     known = catalogue(definitions)
     lacking: dict[str, list[str]] = {}
+    beyond: dict[str, str | None] = {}
+    begins: dict[str, date | None] = {}
     if store is not None:
         from lineofsight.measuring.engine import open_engine
+        from lineofsight.measuring.in_reach import computable_from, never_in_reach
         from lineofsight.tables.snapshots import open_snapshot
 
         with open_engine(open_snapshot(store)) as engine:
             for indicator in known.values():
                 missing = engine.missing(needs_of(indicator))
                 lacking[indicator.id] = [f"{need.table}.{need.column}" for need in missing]
+                beyond[indicator.id] = never_in_reach(engine, indicator)
+                begins[indicator.id] = computable_from(engine, indicator)
     if as_json:
         print_json(
             [
@@ -53,8 +59,10 @@ def list_command(
                     "definition_version": indicator.version,
                     **(
                         {
-                            "computable": not lacking[indicator.id],
+                            "computable": not (lacking[indicator.id] or beyond[indicator.id]),
                             "missing": lacking[indicator.id],
+                            "out_of_reach": beyond[indicator.id],
+                            "computable_from": begins[indicator.id],
                         }
                         if store is not None
                         else {}
@@ -70,10 +78,18 @@ def list_command(
         better = {"high": "higher", "low": "lower", "neutral": "neither"}[indicator.polarity]
         row = [indicator.id, indicator.title, better]
         if store is not None:
-            missing_here = lacking[indicator.id]
-            row.append("no: lacks " + ", ".join(missing_here) if missing_here else "yes")
+            row.append(_here(lacking[indicator.id], beyond[indicator.id], begins[indicator.id]))
         made.add_row(*row)
     console().print(made)
+
+
+def _here(lacking: list[str], beyond: str | None, begins: date | None) -> str:
+    """Whether an indicator can be computed from a store, and from which day on."""
+    if lacking:
+        return "no: lacks " + ", ".join(lacking)
+    if beyond:
+        return f"no: {beyond}"
+    return f"yes, from {begins}" if begins else "yes"
 
 
 @app.command("show")

@@ -23,7 +23,9 @@ def measure_command(
     out: Annotated[Path, typer.Option(help="The file to write: .csv, .parquet or .json.")],
     by: Annotated[
         str,
-        typer.Option(help="What to split by: team, sex, ethnicity, age_band; several with commas."),
+        typer.Option(
+            help="What to split by: team, sex, ethnicity, age_band, authority; several with commas."
+        ),
     ] = "",
     window: Annotated[str, typer.Option(help="period, 12m or ytd.")] = "period",
     period: Annotated[str, typer.Option(help="week, month, quarter or year.")] = "month",
@@ -43,6 +45,7 @@ def measure_command(
     from lineofsight.measuring.engine import open_engine
     from lineofsight.measuring.periods import KINDS, WINDOWS, Window, periods_between
     from lineofsight.measuring.results import measure
+    from lineofsight.tables.definition import AUTHORITY
     from lineofsight.tables.snapshots import open_snapshot
 
     if out.suffix not in _WRITERS:
@@ -56,7 +59,7 @@ def measure_command(
     if chosen_window is None:
         raise UnusableInput(f"--window {window!r} must be one of {', '.join(get_args(Window))}.")
     dimensions = [name.strip() for name in by.split(",") if name.strip()]
-    known = sorted({name for panel in panels().values() for name in panel.dimensions})
+    known = sorted({AUTHORITY, *(n for panel in panels().values() for n in panel.dimensions)})
     for name in dimensions:
         if name not in known:
             raise UnusableInput(f"--by {name!r} must be one of {', '.join(known)}.")
@@ -78,6 +81,9 @@ def measure_command(
     for name, missing in lacking.items():
         columns = ", ".join(f"{need.table}.{need.column}" for need in missing)
         tell(f"{name} is not computable: the tables lack {columns}.")
+    beyond = {(figure.indicator, figure.out_of_reach) for figure in figures if figure.out_of_reach}
+    for name, why in sorted(beyond):
+        tell(f"{name} is not computable in every period: {why}.")
 
 
 def _header(dimensions: Sequence[str]) -> list[str]:
@@ -126,6 +132,8 @@ def _write_json(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Pat
         row = dict(zip(header, _row(figure), strict=True))
         if figure.missing:
             row["missing"] = [f"{need.table}.{need.column}" for need in figure.missing]
+        if figure.out_of_reach:
+            row["out_of_reach"] = figure.out_of_reach
         rows.append(row)
     out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

@@ -2,14 +2,16 @@
 
 import json
 import os
+import pwd
 import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from lineofsight.errors import UnusableInput
 
@@ -62,6 +64,19 @@ def table(
             no_wrap=column in whole,
         )
     return made
+
+
+def account() -> str:
+    """The account that runs this, as the system knows it; its number where it has no name."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def today() -> date:
+    """The day it is in England."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def a_day(text: str, option: str = "--as-at") -> date:

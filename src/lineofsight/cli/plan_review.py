@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lineofsight.cli.output import console, shown
-from lineofsight.cli.plan_review_groups import Line, doubts_grouped, grouped, where
+from lineofsight.plan.review.grouping import DEGREES, Line, doubts_grouped, grouped, where
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,11 +23,6 @@ _STATES: "dict[State, str]" = {
     "partly": "Answered in part",
     "answered": "Answered",
 }
-_DEGREES = {
-    "high": "To be settled first",
-    "medium": "To be settled",
-    "low": "To be tidied",
-}
 
 
 def show_review(plan: "Plan", review: "Review") -> None:
@@ -42,10 +37,8 @@ def show_review(plan: "Plan", review: "Review") -> None:
         _show_coverage(out, review.coverage)
     if review.doubts:
         _title(out, f"Not read surely ({len(review.doubts)})", "compare these with the document")
-        names = {a.id: ("action", a.ref or _short(a.text)) for a in plan.actions}
-        names |= {m.id: ("measure", m.ref or _short(m.text)) for m in plan.measures}
-        _show_lines(out, doubts_grouped(review.doubts, names), 2 * _IN_FULL)
-    for severity, title in _DEGREES.items():
+        _show_lines(out, doubts_grouped(plan, review.doubts), 2 * _IN_FULL)
+    for severity, title in DEGREES.items():
         gaps = [gap for gap in review.gaps if gap.severity == severity]
         if gaps:
             _title(out, f"{title} ({len(gaps)})")
@@ -132,9 +125,3 @@ def _grid(ratios: tuple[int, ...]) -> "Table":
         made.add_column(ratio=ratio, overflow="fold")
     made.add_column(max_width=16, overflow="fold", justify="right")
     return made
-
-
-def _short(text: str) -> str:
-    from lineofsight.plan.review.telling import shortened
-
-    return f"“{shortened(text, 30)}”"

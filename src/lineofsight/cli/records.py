@@ -1,27 +1,26 @@
 """``lineofsight records``: the children or workers behind a figure."""
 
 import csv
-import json
-import os
-import pwd
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, get_args
 
 import typer
 
 from lineofsight.cli.indicators import Definitions
+from lineofsight.cli.looks import log_look
 from lineofsight.cli.output import (
     a_day,
+    account,
     console,
     plain_cell,
     shown,
     table,
     tell,
     tell_age,
+    today,
     written_whole,
 )
 from lineofsight.errors import UnusableInput
@@ -48,17 +47,27 @@ def records_command(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A .csv file to write them to.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="A snapshot's id, or a date.")] = None,
+    restricted_allowed: Annotated[
+        bool,
+        typer.Option(
+            "--restricted-allowed",
+            help="Show restricted records too: for those named in the store's "
+            "restricted-readers.txt.",
+        ),
+    ] = False,
     definitions: Definitions = None,
 ) -> None:
     """The rows behind a figure: who, when it was due, when it was done, and its state.
 
-    Every look is logged in the store, without the children.
+    Every look is logged in the store, without the children.  A restricted child is counted and
+    not shown.
     """
     from lineofsight.indicators.catalogue import indicator_named
     from lineofsight.indicators.definition import State
     from lineofsight.measuring.engine import open_engine
     from lineofsight.measuring.periods import period_of_any_kind
     from lineofsight.measuring.records import Record, records
+    from lineofsight.tables.restricted import check_may_read_restricted, restricted_people
     from lineofsight.tables.snapshots import open_snapshot
 
     indicator = indicator_named(indicator_id, definitions)
@@ -74,7 +83,23 @@ def records_command(
     tell_age(tables.as_at, day)
     with open_engine(tables, day) as engine:
         found = records(engine, indicator, one_period, groups, chosen)
-        _log_look(store, engine.snapshot_id, indicator_id, as_at, period, where, state, len(found))
+    if restricted_allowed:
+        check_may_read_restricted(store, account())
+    else:
+        hidden = restricted_people(store, tables, today())
+        found = [record.hidden() if record.subject in hidden else record for record in found]
+    log_look(
+        store,
+        who=account(),
+        snapshot=tables.id,
+        indicator=indicator_id,
+        as_at=as_at,
+        period=period,
+        where=where,
+        state=state,
+        rows=len(found),
+        restricted_allowed=restricted_allowed,
+    )
     header = [field.name for field in fields(Record)]
     if out is not None:
         with written_whole(out) as aside, aside.open("w", encoding="utf-8", newline="") as file:
@@ -96,41 +121,6 @@ def _groups(where: Sequence[str]) -> dict[str, str]:
             raise UnusableInput(f"--where names {dimension} twice: a list is of one group of each.")
         groups[dimension] = value
     return groups
-
-
-def _log_look(store: Path, snapshot: str, indicator: str, as_at: str, *asked: object) -> None:
-    """Who looked at what and when; never which children.  Without a log nothing is shown."""
-    period, where, state, rows = asked
-    look = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "who": _who(),
-        "snapshot": snapshot,
-        "indicator": indicator,
-        "as_at": as_at,
-        "period": period,
-        "where": where,
-        "state": state,
-        "rows": rows,
-    }
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
-    try:
-        log = os.open(store / "looks.jsonl", flags, 0o600)
-        try:
-            os.write(log, (json.dumps(look) + "\n").encode())
-        finally:
-            os.close(log)
-    except OSError as error:
-        raise UnusableInput(
-            f"This look cannot be logged in {store} ({error.strerror}), so nothing is shown."
-        ) from error
-
-
-def _who() -> str:
-    """The account that runs this, as the system knows it; its number where it has no name."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 def _as_csv(file: TextIO, header: list[str], found: "Iterable[Record]") -> None:

@@ -1,12 +1,14 @@
 """``lineofsight sample generate``: the invented council."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from lineofsight.cli.output import a_day, tell
-from lineofsight.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from lineofsight.sample import Form
 
 app = typer.Typer(help="The invented council.", no_args_is_help=True)
 
@@ -23,14 +25,27 @@ def generate_command(
     as_at: Annotated[str, typer.Option(help="The day on which its records stand.")],
     out: Annotated[Path, typer.Option(help="The folder to write; it must be empty or new.")],
     seed: Annotated[int, typer.Option(help="The same seed makes the same council.")] = 1,
-    formats: Annotated[str, typer.Option("--format", help="csv.")] = "csv",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="csv, parquet, annex_a, cin_census, ssda903 or templates; "
+            "all: each in a folder of its name.",
+        ),
+    ] = "csv",
     authorities: Annotated[int, typer.Option(help="How many councils, a folder each.")] = 1,
 ) -> None:
     """Write an invented council's child-level tables; every child in them is invented."""
     from lineofsight.sample import generate
 
-    if formats != "csv":
-        raise UnusableInput(f"--format {formats!r} cannot be written yet: only csv can.")
-    made = generate(children, years, seed, a_day(as_at), out, authorities=authorities)
+    made = generate(
+        children,
+        years,
+        seed,
+        a_day(as_at),
+        out,
+        authorities=authorities,
+        form=cast("Form", form),
+    )
     rows = sum(made.rows.values())
     tell(f"{rows:,} rows in {len(made.rows)} tables written to {out}.")

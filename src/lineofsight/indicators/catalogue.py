@@ -22,7 +22,7 @@ from lineofsight.indicators.definition import (
     read_indicator_file,
 )
 from lineofsight.indicators.panel import Panel, panels, relations
-from lineofsight.indicators.sql_rules import DIALECT, parse_expression, with_parameters
+from lineofsight.tables.sql_rules import DIALECT, parse_expression, with_parameters
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.panel import CALENDAR, PERIODS, relations
-from lineofsight.indicators.sql_rules import DIALECT
 from lineofsight.tables.definition import table_definitions
+from lineofsight.tables.sql_rules import DIALECT
 
 
 @dataclass(frozen=True, order=True)
@@ -28,11 +28,16 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
 
     Columns that only split a figure (team, sex and so on) are not among them.
     """
-    asked = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
+    asked = columns_read(indicator)
     asked |= {"record_id", "counted_on" if indicator.panel.kind == "event" else "period"}
     if indicator.panel.by_child:
         asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on"}
     return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
+
+
+def columns_read(indicator: Indicator) -> set[str]:
+    """The columns of its panel that the indicator's conditions and clock read."""
+    return {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
 
 
 @cache

@@ -3,10 +3,11 @@
 A panel's file opens with comment lines: what a row is, in words, then ``kind: event`` (a row is
 counted in the period of ``counted_on``) or ``kind: stock`` (the file joins ``periods`` itself and
 gives ``period`` and ``judged_on``), and ``worker: allocated`` where team and worker are those of
-the child's allocated worker on the row's ``reference_day``.  With ``a row: child`` the file gives
-every thing that was due (``due_on``, ``held_on``), and the one that decides counts for the child:
-the first that was not held by its due date or, where all were, the last; the child's reference day
-is the last day on which one was due.
+the child's allocated worker on the row's ``reference_day``.  ``looks back:`` names the columns that
+tell what came before the row, for which the tables must go back as far.  With ``a row: child`` the
+file gives every thing that was due (``due_on``, ``held_on``), and the one that decides counts for
+the child: the first that was not held by its due date or, where all were, the last; the child's
+reference day is the last day on which one was due.
 
 Every panel gives ``record_id``; with ``child_id`` and ``reference_day`` it can be split by what is
 known of the child; with ``team`` and ``worker``, or ``worker: allocated``, by team.  A relation is
@@ -24,8 +25,8 @@ from typing import Literal
 from sqlglot import exp
 
 from lineofsight.errors import UnusableInput
-from lineofsight.indicators.sql_rules import parse_select
 from lineofsight.tables.definition import table_definitions
+from lineofsight.tables.sql_rules import parse_select
 
 PanelKind = Literal["event", "stock"]
 OF_THE_CHILD = ("sex", "ethnicity", "age_band")
@@ -57,6 +58,7 @@ class Panel:
     kind: PanelKind
     allocated: bool
     by_child: bool
+    looks_back: tuple[str, ...]
     sql: str
 
     @cached_property
@@ -89,6 +91,7 @@ class Panel:
             needed |= {"child_id", "due_on", "held_on"}
         elif self.allocated:
             needed |= {"child_id", "reference_day"}
+        needed |= set(self.looks_back)
         missing = needed - {projection.alias_or_name for projection in select.selects}
         if missing:
             raise UnusableInput(
@@ -122,8 +125,15 @@ def panels() -> Mapping[str, Panel]:
             )
         allocated = settings.get("worker") == "allocated"
         by_child = settings.get("a row") == "child"
+        looks_back = tuple(re.findall(r"\w+", settings.get("looks back", "")))
         panel = Panel(
-            name, means, "event" if kind == "event" else "stock", allocated, by_child, sql
+            name,
+            means,
+            "event" if kind == "event" else "stock",
+            allocated,
+            by_child,
+            looks_back,
+            sql,
         )
         if panel.columns:
             found[name] = panel
@@ -147,7 +157,7 @@ def _parted(text: str) -> tuple[str, dict[str, str], str]:
     words, settings = [], {}
     for line in top:
         comment = line.removeprefix("--").strip()
-        setting = re.fullmatch(r"(kind|worker|a row): (\w+)", comment)
+        setting = re.fullmatch(r"(kind|worker|a row|looks back): ([\w, ]+)", comment)
         if setting:
             settings[setting[1]] = setting[2]
         else:

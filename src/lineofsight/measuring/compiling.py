@@ -19,7 +19,7 @@ from sqlglot import exp
 
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.panel import OF_THE_CHILD, Panel, relations
-from lineofsight.indicators.sql_rules import DIALECT, WORKING_DAYS_AFTER
+from lineofsight.tables.sql_rules import DIALECT, WORKING_DAYS_AFTER
 
 MISSING = "unknown"
 NOT_SPLIT = "all"

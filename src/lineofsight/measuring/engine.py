@@ -16,11 +16,13 @@ from lineofsight.indicators.panel import CALENDAR
 from lineofsight.measuring.periods import Period, Window, window_first_day
 from lineofsight.tables.as_at import as_at_view
 from lineofsight.tables.definition import TableDefinition, table_definitions
+from lineofsight.tables.reach import Reach, reaches
 from lineofsight.tables.snapshots import Snapshot
 from lineofsight.tables.working_days import calendar_rows
 
 MEMORY_LIMIT = "2GB"
 SECONDS_A_QUERY = 120
+_LOOKED_AT = "getvariable('authority')"
 ATTEMPTS, SECONDS_BETWEEN_ATTEMPTS = 10, 0.1
 
 
@@ -49,17 +51,23 @@ class Engine:
         as_at: date,
         missing: Mapping[str, Collection[str]],
         tables_day: date | None = None,
+        reaches: Mapping[str, Reach] | None = None,
+        authorities: Collection[str] = ("",),
     ) -> None:
         """Take over a connection to which the tables are attached as ``snapshot``.
 
         ``missing`` holds, for each table that was loaded, the columns it was loaded without.  The
         attribute ``known_to`` is the last day of which they tell: ``as_at``, or ``tables_day``, the
-        day of the extract, where that is earlier.  Use
+        day of the extract, where that is earlier.  ``reaches`` is of the tables whose source did
+        not hold everything.  ``authorities`` are the councils whose rows they are: ids are each
+        one's own, so that one is looked at at a time (:meth:`look_at`), at first the first.  Use
         :func:`open_engine` or :func:`engine_over_rows`.
         """
         self.as_at = as_at
         self.known_to = min(as_at, tables_day or as_at)
         self.snapshot_id = snapshot_id
+        self.reaches = reaches or {}
+        self.authorities = tuple(sorted(authorities))
         self._connection = connection
         self._missing: dict[str, set[str]] = {}
         held = _columns_held(connection)
@@ -68,12 +76,14 @@ class Engine:
             if name in missing and name in held:
                 absent = {column.name for column in definition.columns} - held[name]
                 self._missing[name] = {*missing[name], *absent}
-                select = as_at_view(definition, as_at, absent)
+                several = len(self.authorities) > 1
+                select = as_at_view(definition, as_at, absent, _LOOKED_AT if several else None)
             else:
                 select = _empty(definition)
             connection.execute(f"create view {name} as {select}")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
+        self.look_at(self.authorities[0])
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +103,10 @@ class Engine:
             if need.table not in self._missing or need.column in self._missing[need.table]:
                 lacking.append(need)
         return tuple(lacking)
+
+    def look_at(self, authority: str) -> None:
+        """Have the next queries see the rows of one authority alone."""
+        self._connection.execute("set variable authority = ?", [authority])
 
     def set_periods(self, periods: Sequence[Period], window: Window = "period") -> None:
         """Say which periods the next queries count; those that begin after as-at have no days."""
@@ -151,7 +165,15 @@ def open_engine(snapshot: Snapshot, as_at: date | None = None) -> Engine:
         place = str(snapshot.path.resolve()).replace("'", "''")
         _attach(connection, place)
         missing = {name: snapshot.missing_columns(name) for name in snapshot.tables}
-        return Engine(connection, snapshot.id, as_at or snapshot.as_at, missing, snapshot.as_at)
+        return Engine(
+            connection,
+            snapshot.id,
+            as_at or snapshot.as_at,
+            missing,
+            snapshot.as_at,
+            reaches(snapshot),
+            snapshot.authorities,
+        )
     except duckdb.Error as error:
         connection.close()
         raise UnusableInput(

@@ -1,7 +1,7 @@
 """The rows behind a figure: which child or worker, when it was due and what became of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from lineofsight.errors import UnusableInput
@@ -9,6 +9,7 @@ from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
 from lineofsight.measuring.compiling import (
+    MISSING,
     WorkingDays,
     as_text,
     cells_of,
@@ -16,9 +17,12 @@ from lineofsight.measuring.compiling import (
     steps_of,
 )
 from lineofsight.measuring.engine import Engine
+from lineofsight.measuring.in_reach import never_in_reach, out_of_reach
 from lineofsight.measuring.periods import Period, Window, period_holding
+from lineofsight.tables.definition import AUTHORITY
 
 _ORDER: tuple[State, ...] = ("overdue", "due", "missed", "met")
+HIDDEN = "restricted"
 _EVER = date(1900, 1, 1)
 
 
@@ -41,6 +45,10 @@ class Record:
     due: date | None
     done: date | None
     state: State
+
+    def hidden(self) -> "Record":
+        """The row as those see it who may not know which child it is: its days and state alone."""
+        return replace(self, subject=HIDDEN, record=HIDDEN, team=None, worker=None)
 
 
 _FIELDS = tuple(field.name for field in fields(Record))
@@ -68,10 +76,19 @@ def records(
     if missing:
         names = ", ".join(f"{need.table}.{need.column}" for need in missing)
         raise UnusableInput(f"{indicator.id} cannot be computed: the tables lack {names}.")
+    asked = period or (period_holding(engine.as_at) if indicator.panel.kind == "stock" else None)
+    beyond = (
+        out_of_reach(engine, indicator, asked, window)
+        if asked
+        else never_in_reach(engine, indicator)
+    )
+    if beyond:
+        raise UnusableInput(f"{indicator.id} cannot be computed: {beyond}.")
     chosen = dict(where or {})
+    authorities = _authorities(engine, indicator, chosen.pop(AUTHORITY, None))
     for dimension in chosen:
         if dimension not in indicator.panel.dimensions:
-            known = ", ".join(indicator.panel.dimensions) or "nothing"
+            known = ", ".join((*indicator.panel.dimensions, AUTHORITY))
             raise UnusableInput(
                 f"{indicator.id} cannot be split by {dimension!r}; it can by {known}."
             )
@@ -80,9 +97,8 @@ def records(
             f"{indicator.id} has no due date, so nothing of it is {state}; ask for met or missed."
         )
     engine.set_periods([period or _everything(engine, indicator)], window)
-    rows = engine.run(
-        _compiled(indicator, period is not None, tuple(chosen), state), indicator.id
-    ).rows
+    sql = _compiled(indicator, period is not None, tuple(chosen), state)
+    rows = _rows(engine, indicator, sql, authorities)
     for place, (dimension, group) in enumerate(chosen.items(), start=len(_FIELDS)):
         rows = [row for row in rows if row[place] == group]
         if not rows:
@@ -93,10 +109,34 @@ def records(
     return sorted(found, key=_sorting)
 
 
+def _authorities(engine: Engine, indicator: Indicator, asked: str | None) -> Sequence[str]:
+    """The authority that is asked for, or all."""
+    if asked is None:
+        return engine.authorities
+    named = {name or MISSING: name for name in engine.authorities}
+    if asked not in named:
+        raise UnusableInput(
+            f"No row of {indicator.id} is of {AUTHORITY} {asked!r}; "
+            f"there are {', '.join(list(named)[:20])}."
+        )
+    return [named[asked]]
+
+
+def _rows(
+    engine: Engine, indicator: Indicator, sql: str, authorities: Sequence[str]
+) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for authority in authorities:
+        engine.look_at(authority)
+        found += engine.run(sql, indicator.id).rows
+    return found
+
+
 def _check_group(engine: Engine, indicator: Indicator, dimension: str, group: str) -> None:
     """Refuse a group that no row was ever of: an empty list would say that nothing is wrong."""
     engine.set_periods([_everything(engine, indicator)])
-    rows = engine.run(_compiled(indicator, False, (dimension,), None), indicator.id).rows
+    sql = _compiled(indicator, False, (dimension,), None)
+    rows = _rows(engine, indicator, sql, engine.authorities)
     there = sorted({str(row[-1]) for row in rows})
     if group not in there:
         raise UnusableInput(

@@ -2,5 +2,6 @@
 
 from lineofsight.sample.council import GeneratedCouncil, generate
 from lineofsight.sample.practice import Planted, planted
+from lineofsight.sample.writers import Form
 
-__all__ = ["GeneratedCouncil", "Planted", "generate", "planted"]
+__all__ = ["Form", "GeneratedCouncil", "Planted", "generate", "planted"]

@@ -1,6 +1,7 @@
 """Children in care: periods, episodes, placements, legal statuses, reviews and visits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 
 from lineofsight.sample.codes import (
     LEFT_CARE,
@@ -15,12 +16,19 @@ from lineofsight.sample.need import flags
 from lineofsight.sample.workforce import Team
 
 _GROWN = 16 * 365
+_AVOIDED = 0.35
 _REVIEW_LATE = (1, 1, 2, 3, 4, 5, 7, 10, 14, 20)
-_PROVIDER = {"P1": ("PR0",), "H5": ("PR4", "PR4", "PR5"), "K2": ("PR1", "PR4", "PR4", "PR4"),
-             "R3": ("PR1", "PR4")}  # fmt: skip
+_PROVIDER = {"P1": ("PR0",), "H5": ("PR4", "PR4", "PR5"), "K3": ("PR4", "PR4", "PR5"),
+             "K2": ("PR1", "PR4", "PR4", "PR4"), "R3": ("PR1", "PR4")}  # fmt: skip
 _FOSTERED = ("PR1", "PR1", "PR1", "PR4")
 _NO_PROVIDER = ("",)
-_CLOSES = {"E12": "RC1", "E45": "RC4", "E47": "RC4", "E41": "RC3", "E7": "RC6"}
+# From 2024-25 on, semi-independent and independent living are supported accommodation.
+_SUPPORTED_FROM = "2024-04-01"
+_SUPPORTED = {"H5": "K3", "P2": "K3"}
+# The return on children in care has no code for "other" or "not stated".
+_NEED_IN_CARE = {"N9": "N1", "N0": "N1"}
+ADOPTED = "RC1"
+_CLOSES = {"E12": ADOPTED, "E45": "RC4", "E47": "RC4", "E41": "RC3", "E7": "RC6"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,15 @@ class Period:
 
 @dataclass(frozen=True)
 class _Placement:
+    """A placement as drawn; ``end`` may lie ahead, ``why`` is why it changes."""
+
     row: str
     start: int
     end: int
+    kind: str
+    distance: str
+    provider: str
+    why: str
 
 
 def follow(
@@ -50,11 +64,14 @@ def follow(
     """Enter a child's period of care from the day it begins."""
     period = _draw_period(setting, child, entered)
     care = setting.ledger.mint("L")
-    placements = _enter_placements(setting, child, period, care)
+    drawn = _draw_placements(setting, child, period)
+    placements = _keep_together(setting, child, drawn)
+    _enter_placements(setting, child, care, placements)
     reviewed = _enter_reviews(setting, child, period, care, team.practice.reviews_in_time)
     statuses = _enter_statuses(setting, child, period)
     _enter_episodes(setting, child, referral, period, care, placements, statuses, need, reviewed)
-    _enter_visits(setting, child, period, care, placements)
+    # A move that was avoided had its visits too.
+    _enter_visits(setting, child, period, care, drawn)
     return period
 
 
@@ -70,14 +87,10 @@ def _draw_period(setting: Setting, child: Child, entered: int) -> Period:
     return Period(entered, max(left, entered + 1), reasons.at(random.random()))
 
 
-def _enter_placements(
-    setting: Setting, child: Child, period: Period, care: str
-) -> list[_Placement]:
-    random, days = setting.random, setting.days
-    iso, last = days.iso, setting.last
+def _draw_placements(setting: Setting, child: Child, period: Period) -> list[_Placement]:
+    random, days, last = setting.random, setting.days, setting.last
     restless = random.random() < 0.13
     usual = 105 if restless else 720
-    rows = setting.ledger.rows["ssd_cla_placement"]
     found: list[_Placement] = []
     start = period.entered
     while True:
@@ -86,21 +99,42 @@ def _enter_placements(
         end = min(days.opening(start + stay), period.left)
         kinds = OLDER_PLACEMENT if start - child.born > _GROWN else PLACEMENT
         kind = kinds.at(random.random())
+        if days.iso[start] >= _SUPPORTED_FROM:
+            kind = _SUPPORTED.get(kind, kind)
         row = setting.ledger.mint("T")
         leaves = end >= period.left
         reason = "" if leaves or end > last else MOVE_REASON.at(random.random())
         provider = random.choice(_NO_PROVIDER if kind == "P2" else _PROVIDER.get(kind, _FOSTERED))
         distance = f"{random.expovariate(1 / 11):.1f}"
-        rows.append(
-            (
-                row, iso[start], kind, "", distance, care, provider, "",
-                iso[end] if end <= last else "", reason, child.id,
-            )
-        )  # fmt: skip
-        found.append(_Placement(row, start, end))
+        found.append(_Placement(row, start, end, kind, distance, provider, reason))
         if leaves or end > last:
             return found
         start = end
+
+
+def _keep_together(setting: Setting, child: Child, drawn: list[_Placement]) -> list[_Placement]:
+    """The placements without the moves that help to the carers avoids."""
+    random = Random(f"{setting.seed}/moves/{child.id}")
+    kept = drawn[:1]
+    for placement in drawn[1:]:
+        if random.random() < _AVOIDED:
+            kept[-1] = replace(kept[-1], end=placement.end, why=placement.why)
+        else:
+            kept.append(placement)
+    return kept
+
+
+def _enter_placements(
+    setting: Setting, child: Child, care: str, placements: list[_Placement]
+) -> None:
+    iso, last = setting.days.iso, setting.last
+    setting.ledger.rows["ssd_cla_placement"].extend(
+        (
+            each.row, iso[each.start], each.kind, "", each.distance, care, each.provider, "",
+            iso[each.end] if each.end <= last else "", each.why, child.id,
+        )
+        for each in placements
+    )  # fmt: skip
 
 
 def _enter_statuses(setting: Setting, child: Child, period: Period) -> list[tuple[int, str]]:
@@ -143,6 +177,7 @@ def _enter_episodes(
     starts = sorted(moved.keys() | ordered)
     rows = setting.ledger.rows["ssd_cla_episodes"]
     contact = "" if reviewed is None else iso[reviewed]
+    need = _NEED_IN_CARE.get(need, need)
     placement = placements[0].row
     for n, start in enumerate(starts):
         placement = moved.get(start, placement)

@@ -16,10 +16,14 @@ _REVIEWING_OFFICER = "Independent Reviewing Officer"
 
 @dataclass(frozen=True)
 class Case:
-    """When a case closed (a day after the last one: still open), and if it held a CP plan."""
+    """When a case closed (a day after the last one: still open), and if it held a CP plan.
+
+    ``adopted`` are the children who left it by adoption.
+    """
 
     closed: int
     planned: bool
+    adopted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,20 @@ def follow_case(
         return Case(closed, planned=False)
     drawn = course.draw(setting, family, day, planned)
     referral = _Referral(drawn.need_code, source, drawn.outcome, taken)
-    closed = day
+    closed, adopted = day, set()
     for child in family.children:
-        closed = max(closed, _follow_child(setting, family, child, drawn, referral))
+        own, reason = _follow_child(setting, family, child, drawn, referral)
+        closed = max(closed, own)
+        if reason == care.ADOPTED:
+            adopted.add(child.id)
     protected = drawn.protected is not None and drawn.protected.start <= setting.last
-    return Case(closed, protected)
+    return Case(closed, protected, frozenset(adopted))
 
 
 def _follow_child(
     setting: Setting, family: Family, child: Child, drawn: course.Course, referral: _Referral
-) -> int:
-    """Enter one child's part of a case; the day on which it closes."""
+) -> tuple[int, str]:
+    """Enter one child's part of a case; the day on which it closes, and why."""
     last = setting.last
     row = setting.ledger.mint("B")
     entered = drawn.enters_care
@@ -87,7 +94,7 @@ def _follow_child(
     if entered is not None:
         closed, reason = _follow_into_care(setting, family, child, row, drawn, entered)
     _enter(setting, child, row, referral, closed, reason)
-    return closed
+    return closed, reason
 
 
 def _enter_protection(

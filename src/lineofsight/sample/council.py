@@ -11,16 +11,19 @@ from itertools import accumulate
 from math import exp
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 from lineofsight.errors import UnusableInput
 from lineofsight.sample.days import Days, add_months
 from lineofsight.sample.family import Setting, draw_family, family_sizes
 from lineofsight.sample.front_door import follow_family
+from lineofsight.sample.further import enter_council, enter_further
 from lineofsight.sample.involvement import caseload_day
 from lineofsight.sample.ledger import Ledger
 from lineofsight.sample.names import MOST_COUNCILS, council_names
 from lineofsight.sample.practice import Planted, Practice, Trend, planted
 from lineofsight.sample.workforce import DAYS_A_YEAR, Workforce
+from lineofsight.sample.writers import Form, write_form
 from lineofsight.tables.working_days import FIRST_DAY, LAST_DAY
 
 MOST_CHILDREN = 500_000
@@ -60,17 +63,21 @@ def generate(
     *,
     authorities: int = 1,
     name: str = "Fernshire",
+    form: Form = "csv",
 ) -> GeneratedCouncil:
     """Write an invented council's tables, as the Standard Safeguarding Dataset heads them.
 
-    ``out`` receives one ``TABLE.csv`` a table (UTF-8, ISO dates, empty for unknown); with more
-    than one authority each has a folder in ``out`` and ``children`` children of its own.  The
-    history runs over ``years`` years to ``as_at``, and nothing but what is due lies later.  The
-    same arguments give the same bytes.  Tables are made aside and moved into place whole.
+    ``out`` receives one ``TABLE.csv`` a table (UTF-8, ISO dates, empty for unknown), or the files
+    of another form, or for ``all`` a folder of each; with more than one authority each has a
+    folder in ``out`` and ``children`` children of its own.  The history runs over ``years`` years
+    to ``as_at``, and nothing but what is due lies later.  The same arguments give the same bytes.
+    Files are made aside and moved into place whole.
 
-    Raises :class:`UnusableInput` for sizes out of range and for a folder that is not empty.
+    Raises :class:`UnusableInput` for sizes out of range, for a form that is none, and for a folder
+    that is not empty.
     """
     _check(children, years, as_at, authorities)
+    _check_form(form)
     out = out.absolute()
     _check_free(out)
     names = council_names(name, authorities)
@@ -82,9 +89,12 @@ def generate(
             for index, council in enumerate(names):
                 folder = aside if authorities == 1 else aside / council
                 folder.mkdir(exist_ok=True)
-                with Ledger(folder, index * _IDS_A_COUNCIL) as ledger:
-                    _fill(ledger, children, years, f"{seed}/{index}", as_at)
+                tables = folder / "csv"
+                tables.mkdir()
+                with Ledger(tables, index * _IDS_A_COUNCIL) as ledger:
+                    _fill(ledger, children, years, seed, index, as_at)
                 rows.update(ledger.counts)
+                write_form(form, tables, as_at, council)
             aside.chmod(0o755)
             aside.rename(out)
         except BaseException:
@@ -114,6 +124,12 @@ def _check(children: int, years: int, as_at: date, authorities: int) -> None:
         )
 
 
+def _check_form(form: str) -> None:
+    forms = get_args(Form)
+    if form not in forms:
+        raise UnusableInput(f"The format {form!r} is not one of {', '.join(forms)}.")
+
+
 def _check_free(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise UnusableInput(f"{out} is a file: name a folder to write the tables to.")
@@ -127,7 +143,10 @@ def _first_day(years: int, as_at: date) -> date:
     return add_months(as_at, -12 * years) + timedelta(1)
 
 
-def _fill(ledger: Ledger, children: int, years: int, seed: str, as_at: date) -> None:
+def _fill(
+    ledger: Ledger, children: int, years: int, council_seed: int, index: int, as_at: date
+) -> None:
+    seed = f"{council_seed}/{index}"
     random = Random(seed)
     first_day = _first_day(years, as_at)
     days = Days(first_day - timedelta(19 * 366), as_at + timedelta(20 * 366))
@@ -142,12 +161,30 @@ def _fill(ledger: Ledger, children: int, years: int, seed: str, as_at: date) -> 
         lambda team: _practice(random, days, changes, team),
     )
     counted = days.number(caseload_day(as_at))
-    setting = Setting(random, days, ledger, workforce, *span, counted)
+    better = changes[0]
+    rises = Trend(-1, 1, days.number(better.starts), days.number(better.settles))
+    setting = Setting(
+        random,
+        days,
+        ledger,
+        workforce,
+        *span,
+        counted,
+        seed,
+        index * MOST_CHILDREN,
+        [rises.on(day) for day in range(len(days.dates))],
+        {team: Random(f"{seed}/{team}").uniform(-1, 1) for team in workforce.team_of},
+        [team.manager for team in workforce.team_of.values()],
+    )
     sizes = family_sizes(random, children)
     for size, known in zip(sizes, _arrivals(random, days, span, len(sizes)), strict=True):
-        follow_family(setting, draw_family(setting, size, known), known)
+        before = ledger.counted()
+        family = draw_family(setting, size, known)
+        follow_family(setting, family, known)
+        enter_further(setting, family, before)
         ledger.settle()
     workforce.write()
+    enter_council(setting, children)
 
 
 def _practice(random: Random, days: Days, changes: tuple[Planted, ...], team: str) -> Practice:

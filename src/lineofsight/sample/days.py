@@ -8,6 +8,7 @@ from lineofsight.tables.working_days import calendar_rows
 class Days:
     """The days from ``first`` to ``last``, numbered from 0, with England's working days.
 
+    ``dates`` and ``iso`` hold them by number, ``numbers`` the numbers by ISO text.
     Beyond the years whose bank holidays are known only weekends are days off.
     """
 
@@ -16,6 +17,7 @@ class Days:
         length = last.toordinal() - self._origin + 1
         self.dates: list[date] = [first + timedelta(n) for n in range(length)]
         self.iso: list[str] = [day.isoformat() for day in self.dates]
+        self.numbers: dict[str, int] = {text: number for number, text in enumerate(self.iso)}
         known = {day: working for day, working, _ in calendar_rows()}
         self._working: list[int] = []
         self._until: list[int] = []

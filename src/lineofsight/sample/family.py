@@ -1,6 +1,8 @@
 """Families: the children who become known together."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 from lineofsight.sample.codes import ETHNICITY, GENDER, SEX
@@ -17,6 +19,11 @@ class Setting:
     """What every journey of one council takes place in; days are numbers of ``days``.
 
     Nothing happens before ``first`` or after ``last``; caseloads are counted on ``counted``.
+    What follows is for :mod:`.scribe`: ``seed`` is what its random streams are named after,
+    ``first_child`` numbers its children apart from another council's, ``practice_rises`` goes by
+    day from -1 to 1 as practice improves, ``leans`` says by team's id how far its practice lies
+    below or above the council's (-1 to 1), ``managers`` are the workers who manage, and
+    ``answered`` counts those who answered, by survey.
     """
 
     random: Random
@@ -26,6 +33,12 @@ class Setting:
     first: int
     last: int
     counted: int
+    seed: str
+    first_child: int
+    practice_rises: Sequence[float]
+    leans: Mapping[str, float]
+    managers: Sequence[str]
+    answered: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)

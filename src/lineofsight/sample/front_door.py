@@ -26,6 +26,8 @@ def follow_family(setting: Setting, family: Family, known: int) -> None:
     random, days = setting.random, setting.days
     day, referred, planned = known, _FIRST_IS_REFERRED, False
     children = family.children
+    # Whoever is adopted has another family, and no further history under this number.
+    adopted: set[str] = set()
     while day <= setting.last and children:
         source = SOURCE.at(random.random())
         if random.random() >= referred:
@@ -39,6 +41,7 @@ def follow_family(setting: Setting, family: Family, known: int) -> None:
             if decided > setting.last:
                 return
             case = follow_case(setting, Family(children, family.area), decided, source, planned)
+            adopted |= case.adopted
             _news_of_open_case(setting, children, decided, min(case.closed, setting.last))
             planned = planned or case.planned
             if random.random() >= (_BACK_AFTER_PLAN if planned else _BACK_AFTER_CASE):
@@ -46,7 +49,9 @@ def follow_family(setting: Setting, family: Family, known: int) -> None:
             day = _again(setting, case.closed, _DAYS_BEFORE_RETURN)
         referred = _LATER_IS_REFERRED if not planned else 0.6
         children = tuple(
-            child for child in family.children if day < child.final and random.random() < 0.93
+            child
+            for child in family.children
+            if day < child.final and random.random() < 0.93 and child.id not in adopted
         )
 
 

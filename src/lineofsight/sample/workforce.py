@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from lineofsight.sample.codes import WORKER_CHANGE
 from lineofsight.sample.days import Days
@@ -64,6 +65,19 @@ class Post:
     load: Counter[int] = field(default_factory=Counter)
 
 
+class Person(NamedTuple):
+    """A worker, as ``ssd_professionals`` has them but for the caseload."""
+
+    id: str
+    staff_id: str
+    name: str
+    registration: str
+    title: str
+    department: str
+    hours: str
+    agency: str
+
+
 @dataclass(frozen=True)
 class Stint:
     """One worker's time with a family; ``end`` is None while it goes on."""
@@ -84,6 +98,12 @@ class Team:
     practice: Practice
     manager: str
     posts: list[Post] = field(default_factory=list)
+
+    def worker_on(self, random: Random, day: int) -> str:
+        """One of the workers in post on a day."""
+        opened = max(1, bisect_right(self.posts, day, key=lambda post: post.opens))
+        post = self.posts[int(random.random() * opened)]
+        return post.holders[max(0, bisect_right(post.starts, day) - 1)]
 
     def next_post(self, random: Random, day: int) -> Post:
         """The post to take a case on a day: the least loaded of three that are open."""
@@ -111,9 +131,10 @@ class Workforce:
     ) -> None:
         self._random, self._days, self._ledger = random, days, ledger
         self._first, self._last = span
-        self._people: list[tuple[str, str, str, str, str, str, str, str]] = []
+        self.people: dict[str, Person] = {}
         self.caseloads: Counter[str] = Counter()
         self.teams: dict[Service, list[Team]] = {}
+        self.team_of: dict[str, Team] = {}
         head, head_name = ledger.mint("D"), "Children's Social Care"
         departments = ledger.rows["ssd_department"]
         departments.append((head, head_name, "", ""))
@@ -131,6 +152,7 @@ class Workforce:
                 )
                 for name in names
             ]
+            self.team_of |= {team.id: team for team in self.teams[service]}
             departments.extend(
                 (team.id, team.name, parent, service.name) for team in self.teams[service]
             )
@@ -184,7 +206,8 @@ class Workforce:
     def write(self) -> None:
         """Write the professionals with their caseloads."""
         self._ledger.rows["ssd_professionals"].extend(
-            (*person[:5], str(self.caseloads[person[0]]), *person[5:]) for person in self._people
+            (*person[:5], str(self.caseloads[person.id]), *person[5:])
+            for person in self.people.values()
         )
 
     def _open_post(self, team: Team, title: str, opens: int) -> None:
@@ -205,24 +228,16 @@ class Workforce:
         random = self._random
         worker = self._ledger.mint("W")
         name = f"{random.choice(FORENAMES)} {random.choice(SURNAMES)}"
-        number = len(self._people) + 1
+        number = len(self.people) + 1
         if title == "Social Worker":
             title = random.choices(
                 ("Social Worker", "Senior Social Worker", "Newly Qualified Social Worker"),
                 (66, 20, 14),
             )[0]
         agency = "Y" if random.random() < 0.17 else "N"
-        self._people.append(
-            (
-                worker,
-                f"S{number:05d}",
-                name,
-                f"SW{100000 + number}",
-                title,
-                team,
-                str(hours),
-                agency,
-            )
+        registration = "" if title == FAMILY_SUPPORT.title else f"SW{100000 + number}"
+        self.people[worker] = Person(
+            worker, f"S{number:05d}", name, registration, title, team, str(hours), agency
         )
         return worker
 

@@ -5,6 +5,7 @@ from typing import TypedDict
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import TableDefinition, table_definitions
 
+CodeChangeTold = TypedDict("CodeChangeTold", {"from": int, "adds": list[str], "drops": list[str]})
 ColumnTold = TypedDict(
     "ColumnTold",
     {
@@ -13,19 +14,26 @@ ColumnTold = TypedDict(
         "class": str,
         "means": str,
         "required": bool,
+        "happens": bool,
+        "known_from": str | None,
         "references": str | None,
+        "placeholder": bool,
         "codes": list[str],
+        "code_changes": list[CodeChangeTold],
     },
 )
 
 
 class TableTold(TypedDict):
-    """One table in words."""
+    """One table in words; ``codes`` are those of any year."""
 
     table: str
     title: str
     row: str
+    extension: bool
     key: list[str]
+    same: list[str]
+    exists_from: str | None
     columns: list[ColumnTold]
 
 
@@ -41,12 +49,32 @@ def describe(name: str | None = None) -> list[TableTold]:
     return [_told(known[name])]
 
 
+def in_words(column: ColumnTold) -> str:
+    """What a column is, in one line: its meaning, its codes and when they changed."""
+    parts = [column["means"]]
+    if column["codes"]:
+        parts.append(f"codes {', '.join(column['codes'])}")
+    for change in column["code_changes"]:
+        told = [
+            f"{', '.join(codes)} {word}"
+            for codes, word in ((change["adds"], "added"), (change["drops"], "dropped"))
+            if codes
+        ]
+        parts.append(f"from April {change['from']}: {'; '.join(told)}")
+    if column["placeholder"]:
+        parts.append("mostly empty: kept free by the standard for later")
+    return ". ".join(f"{part[0].upper()}{part[1:]}" for part in parts)
+
+
 def _told(definition: TableDefinition) -> TableTold:
     return {
         "table": definition.name,
         "title": definition.title,
         "row": definition.row,
+        "extension": definition.extension,
         "key": list(definition.key),
+        "same": list(definition.same),
+        "exists_from": definition.exists_from,
         "columns": [
             {
                 "name": column.name,
@@ -54,8 +82,15 @@ def _told(definition: TableDefinition) -> TableTold:
                 "class": column.class_,
                 "means": column.means,
                 "required": column.required,
+                "happens": column.happens,
+                "known_from": column.known_from,
                 "references": ".".join(column.references) if column.references else None,
-                "codes": list(column.codes),
+                "placeholder": column.placeholder,
+                "codes": list(column.codes_ever),
+                "code_changes": [
+                    {"from": each.year, "adds": list(each.adds), "drops": list(each.drops)}
+                    for each in column.code_changes
+                ],
             }
             for column in definition.columns
         ],

@@ -5,20 +5,13 @@ A store is a folder::
     snapshots/<id>/tables.duckdb   read-only
     snapshots/<id>/manifest.json   what went into it
     current                        a link to the snapshot that counts now
+    waiting/<name>/                a load that becomes a snapshot once somebody looked at it
+    journal.jsonl                  what was done to the store, and who did it
 
-A snapshot is built aside, forced to disk, moved into place, and only then does the link move, by
-a rename.  So a reader never waits and never sees half a load, and whatever moment the machine
-stops at, ``current`` is whole: the old snapshot or the new one.
+This module opens snapshots; ``store`` builds, swaps, keeps and rebuilds them.
 """
 
-import fcntl
-import os
-import re
-import secrets
-import shutil
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,11 +20,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.checks import Problem
+from lineofsight.tables.reading import Mapped
+from lineofsight.tables.store.ids import as_at_of, in_order, is_id, loaded_as
+from lineofsight.tables.store.journal import set_aside
 
 TABLES_FILE = "tables.duckdb"
 MANIFEST_FILE = "manifest.json"
-SECONDS_TO_WAIT = 60.0
-_AN_ID = re.compile(r"\d{4}-\d\d-\d\d-\d\d+")
 
 
 class _Strict(BaseModel):
@@ -42,12 +36,20 @@ class SourceKept(_Strict):
     """A file that went into a load."""
 
     name: str
+    kind: str = "ssd"
     sha256: str
     bytes: int
 
 
 class TableKept(_Strict):
-    """A table of a snapshot: its rows, the load it came with, and what that load lacked or left."""
+    """A table of a snapshot: its rows, the load it came with, and what that load made of what.
+
+    ``authorities`` are the councils whose rows it holds, ``("",)`` where there is one alone.
+    ``covers_from`` and ``one_row_a`` say what its source held of it, as a
+    :class:`~lineofsight.tables.reading.Delivery` does.  ``parts`` are the files or sheets that its
+    rows came from, the first the one that stands; ``filled`` says of a later one how many empty
+    values it gave, by column.
+    """
 
     rows: int
     from_load: str
@@ -55,18 +57,40 @@ class TableKept(_Strict):
     empty_columns: tuple[str, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     definition_version: str
+    covers_from: date | None = None
+    one_row_a: str | None = None
+    parts: tuple[str, ...] = ()
+    filled: Mapping[str, Mapping[str, int]] = {}
+    authorities: tuple[str, ...] = ("",)
+    mapping: tuple[Mapped, ...] = ()
+
+
+class PartKept(_Strict):
+    """What a load read of a file or sheet for one table: ``read`` is kept and rejected together."""
+
+    part: str
+    table: str
+    read: int
+    kept: int
+    rejected: int
 
 
 class Manifest(_Strict):
-    """What a snapshot is made of; ``before`` is the one that was current until it."""
+    """What a snapshot is made of, who loaded it, and when.
+
+    ``before`` is the one that was current until it; ``product`` the version that made it.
+    ``parts`` and ``problems`` are of its own load, without what was carried over.
+    """
 
     id: str
     before: str | None = None
     as_at: date
     loaded_at: datetime | None
+    loaded_by: str = ""
     product: str
     sources: tuple[SourceKept, ...]
     tables: Mapping[str, TableKept]
+    parts: tuple[PartKept, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -84,6 +108,13 @@ class Snapshot:
         """The tables that it holds."""
         return frozenset(self.manifest.tables)
 
+    @property
+    def authorities(self) -> frozenset[str]:
+        """The councils whose rows it holds; one without a name where it holds one alone."""
+        return frozenset(
+            name for kept in self.manifest.tables.values() for name in kept.authorities
+        )
+
     def missing_columns(self, table: str) -> frozenset[str]:
         """The columns that a table of it was loaded without."""
         return frozenset(self.manifest.tables[table].missing_columns)
@@ -92,8 +123,9 @@ class Snapshot:
 def open_snapshot(store: Path, which: str | None = None) -> Snapshot:
     """The current snapshot, the one with an id, or the one that was current on a day.
 
-    A day takes the snapshot with the latest as-at day that is not after it.  Raises
-    :class:`UnusableInput` where the store holds none.
+    An id also finds the snapshot that was since rebuilt without a person.  A day takes the
+    snapshot with the latest as-at day that is not after it, and none that a roll back has set
+    aside.  Raises :class:`UnusableInput` where the store holds none.
     """
     if which is None:
         current = store / "current"
@@ -101,103 +133,55 @@ def open_snapshot(store: Path, which: str | None = None) -> Snapshot:
             raise UnusableInput(
                 f"The store {store} holds no snapshot yet: load one with `lineofsight tables load`."
             )
-        return _read(current.resolve())
+        return read_snapshot(current.resolve())
     ids = snapshot_ids(store)
-    if which in ids:
-        return _read(store / "snapshots" / which)
+    for name in ids:
+        if which in (name, loaded_as(name)):
+            return read_snapshot(store / "snapshots" / name)
     try:
         day = date.fromisoformat(which)
     except ValueError as error:
         raise UnusableInput(
             f"The store {store} has no snapshot {which!r}; it has {', '.join(ids) or 'none'}."
         ) from error
-    by_then = [name for name in ids if as_at_of(name) <= day]
+    counting = snapshots_that_count(store)
+    by_then = [name for name in counting if as_at_of(name) <= day]
     if not by_then:
         raise UnusableInput(
             f"The store {store} has no snapshot as at {day} or before; "
-            f"its first is {ids[0] if ids else 'still to be loaded'}."
+            f"its first is {counting[0] if counting else 'still to be loaded'}."
         )
-    return _read(store / "snapshots" / by_then[-1])
+    return read_snapshot(store / "snapshots" / by_then[-1])
 
 
 def snapshot_ids(store: Path) -> list[str]:
     """Every snapshot's id, by as-at day and then in the order they were loaded."""
+    newest = {loaded_as(name): name for name in folders_of_snapshots(store)}
+    return list(newest.values())
+
+
+def folders_of_snapshots(store: Path) -> list[str]:
+    """Every snapshot's folder in order, also those that a rebuild has yet to take away."""
     folder = store / "snapshots"
     if not folder.is_dir():
         return []
-    names = (path.name for path in folder.iterdir())
-    return sorted((name for name in names if _AN_ID.fullmatch(name)), key=_order)
+    return sorted((path.name for path in folder.iterdir() if is_id(path.name)), key=in_order)
 
 
-def as_at_of(snapshot_id: str) -> date:
-    """The day on which the extract of a snapshot was taken, from its id."""
-    return date.fromisoformat(snapshot_id[:10])
+def folders_waiting(store: Path) -> list[Path]:
+    """The folder of each load that waits to be looked at, by the names they wait under."""
+    folder = store / "waiting"
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def next_id(store: Path, as_at: date) -> str:
-    """The id of the next snapshot as at a day: ``2026-03-31-01``, then ``-02``."""
-    same_day = [_order(name)[1] for name in snapshot_ids(store) if as_at_of(name) == as_at]
-    return f"{as_at.isoformat()}-{max(same_day, default=0) + 1:02}"
+def snapshots_that_count(store: Path) -> list[str]:
+    """Those of the ids that no roll back has set aside."""
+    aside = set_aside(store)
+    return [name for name in snapshot_ids(store) if loaded_as(name) not in aside]
 
 
-@contextmanager
-def building(store: Path) -> Iterator[Path]:
-    """A folder to build the next snapshot in, while no other load can; gone when it ends.
-
-    Waits for another load for a minute, then raises :class:`UnusableInput`.  A store that was made
-    for a load that fails goes with it.
-    """
-    is_new = not store.exists()
-    _make_folder(store)
-    with (store / ".lock").open("w") as lock:
-        _wait_for(lock.fileno(), store)
-        _clear_left_overs(store)
-        folder = store / f"building-{secrets.token_hex(4)}"
-        folder.mkdir()
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            if is_new and not (store / "current").exists():
-                shutil.rmtree(store, ignore_errors=True)
-
-
-def _clear_left_overs(store: Path) -> None:
-    """Take away what a load that was killed has left, whichever step it had come to."""
-    for built in store.glob("building-*"):
-        shutil.rmtree(built)
-    for link in store.glob(".current-*"):
-        link.unlink()
-    if not (store / "current").exists():
-        return
-    current = (store / "current").resolve().name
-    for name in snapshot_ids(store):
-        built = store / "snapshots" / name
-        with suppress(UnusableInput):
-            # Built upon the current one and never made current: no reader was ever given it.
-            if _read(built).manifest.before == current:
-                shutil.rmtree(built)
-
-
-def swap_in(store: Path, built: Path, manifest: Manifest) -> Snapshot:
-    """Move a built folder into place and make it the current snapshot."""
-    (built / MANIFEST_FILE).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    for file in (built / TABLES_FILE, built / MANIFEST_FILE):
-        file.chmod(0o444)
-        _to_disk(file)
-    _to_disk(built)
-    place = store / "snapshots" / manifest.id
-    place.parent.mkdir(exist_ok=True)
-    built.rename(place)
-    _to_disk(place.parent)
-    aside = store / f".current-{secrets.token_hex(4)}"
-    aside.symlink_to(Path("snapshots") / manifest.id)
-    aside.replace(store / "current")
-    _to_disk(store)
-    return _read(place)
-
-
-def _read(folder: Path) -> Snapshot:
+def read_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in a folder; :class:`UnusableInput` where its manifest is damaged."""
     try:
         manifest = Manifest.model_validate_json((folder / MANIFEST_FILE).read_bytes())
     except (OSError, ValidationError) as error:
@@ -205,37 +189,3 @@ def _read(folder: Path) -> Snapshot:
             f"The snapshot {folder.name} is damaged: its {MANIFEST_FILE} cannot be read."
         ) from error
     return Snapshot(manifest.id, manifest.as_at, folder / TABLES_FILE, manifest)
-
-
-def _order(snapshot_id: str) -> tuple[str, int]:
-    return snapshot_id[:10], int(snapshot_id[11:])
-
-
-def _make_folder(store: Path) -> None:
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnusableInput(f"The store {store} cannot be made: {error.strerror}.") from error
-
-
-def _wait_for(lock: int, store: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_WAIT
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise UnusableInput(
-                    f"Another load into {store} is still running; try again when it has ended."
-                ) from None
-            time.sleep(0.1)
-        else:
-            return
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineofsight.documents import Heading, Paragraph, Place, Table, apart, read_document
+from lineofsight import apart
+from lineofsight.documents import Heading, Paragraph, Place, Table, read_document
 from lineofsight.documents.apart import read_apart
 from lineofsight.documents.apart_process import read
 from lineofsight.documents.json_lines import blocks_in, refused, written

@@ -128,6 +128,16 @@ def test_what_cannot_be_computed_names_the_column():
     assert found.met is None
 
 
+def test_what_the_sources_do_not_tell_says_so():
+    *before, last = monthly([*FLAT, None])
+    told = replace(last, missing=(), out_of_reach="the source of contacts begins in May")
+    measure = Measure("measure-1", "11b", None, "Assessments", Place(), targets=STEPS)
+    found = standing(measure, COMPUTES, Timely(), [*before, told], date(2020, 3, 31), "2018-04")
+    assert found.sentence.startswith(
+        "The figure for March 2020 cannot be computed: the source of contacts begins in May; "
+    )
+
+
 def test_what_is_hidden_is_said_to_be():
     points = monthly([*FLAT, (3, 100)])
     points[-1] = replace(points[-1], numerator=None, denominator=None, value=None, state="hidden")

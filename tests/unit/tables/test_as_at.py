@@ -1,6 +1,6 @@
 """A table as it stood at the end of a day, against the rule applied row by row."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import duckdb
 from hypothesis import given
@@ -18,6 +18,8 @@ def seen(definition: TableDefinition, row: Row, as_at: date) -> Row | None:
 
     def later(name: str | None) -> bool:
         on = row[name] if name else None
+        if isinstance(on, datetime):
+            on = on.date()
         return isinstance(on, date) and on > as_at
 
     if later(definition.exists_from):
@@ -33,12 +35,18 @@ def seen(definition: TableDefinition, row: Row, as_at: date) -> Row | None:
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[TableDefinition, list[Row]]:
     definition = draw(st.sampled_from(list(table_definitions().values())))
-    days = st.none() | st.integers(-2, 2).map(lambda n: DAY + timedelta(days=n))
+    days = st.integers(-2, 2).map(lambda n: DAY + timedelta(days=n))
+    # The first and the last moment of a day belong to it.
+    hours = st.sampled_from([time.min, time(9, 30), time.max])
+    drawn = {
+        "date": st.none() | days,
+        "time": st.none() | st.builds(datetime.combine, days, hours),
+    }
     rows = []
     for number in range(draw(st.integers(0, 6))):
         rows.append(
             {
-                column.name: draw(days) if column.type == "date" else number
+                column.name: draw(drawn[column.type]) if column.type in drawn else number
                 for column in definition.columns
             }
         )
@@ -51,7 +59,7 @@ def test_only_what_was_so_by_then_is_seen(drawn: tuple[TableDefinition, list[Row
     definition, rows = drawn
     names = [column.name for column in definition.columns]
     kinds = ", ".join(
-        f"{column.name} {'date' if column.type == 'date' else 'integer'}"
+        f"{column.name} {column.sql_type if column.type in ('date', 'time') else 'integer'}"
         for column in definition.columns
     )
     with duckdb.connect() as connection:
@@ -67,6 +75,35 @@ def test_only_what_was_so_by_then_is_seen(drawn: tuple[TableDefinition, list[Row
     assert [dict(zip(names, row, strict=True)) for row in found] == [
         row for row in expected if row is not None
     ]
+
+
+def test_an_interview_of_the_evening_belongs_to_its_day() -> None:
+    """One at half past eleven at night was held by the end of that day, and not the day before."""
+    interviews = table_definitions()["return_interviews"]
+    rows = {
+        "returned_at": datetime.fromisoformat("2026-03-01 23:30"),
+        "held_at": datetime.fromisoformat("2026-03-03 23:30"),
+        "independent": "Y",
+    }
+    told = {}
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as snapshot")
+        columns = ", ".join(f"{column.name} {column.sql_type}" for column in interviews.columns)
+        connection.execute(f"create table snapshot.return_interviews ({columns})")
+        connection.execute(
+            f"insert into snapshot.return_interviews ({', '.join(rows)}) values (?, ?, ?)",
+            list(rows.values()),
+        )
+        for day in (date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 3)):
+            seen = as_at_view(interviews, day)
+            told[day.isoformat()] = connection.execute(
+                f"select held_at, independent from ({seen})"
+            ).fetchone()
+    assert told == {
+        "2026-02-28": None,
+        "2026-03-02": (None, None),
+        "2026-03-03": (rows["held_at"], "Y"),
+    }
 
 
 def test_what_an_assessment_found_is_not_known_before_it_is_authorised() -> None:

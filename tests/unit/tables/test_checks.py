@@ -1,14 +1,14 @@
 """Single values, as a table's column takes them from text."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineofsight.tables.checks import value_rules, value_sql
-from lineofsight.tables.definition import Column, ColumnType
+from lineofsight.tables.checks import dated_code_rules, value_rules, value_sql
+from lineofsight.tables.definition import Column, ColumnType, table_definitions
 
 
 def read(kind: ColumnType, text: str) -> tuple[object, list[str]]:
@@ -17,8 +17,7 @@ def read(kind: ColumnType, text: str) -> tuple[object, list[str]]:
     value = value_sql(column, "given")
     rules = value_rules(column, "given", value)
     asked = ", ".join([f"cast({value} as {column.sql_type})", *(sql for _, sql in rules)])
-    found = duckdb.execute(f"select {asked} from (select ? as given)", [text]).fetchone()
-    assert found is not None
+    [found] = duckdb.execute(f"select {asked} from (select ? as given)", [text]).fetchall()
     return found[0], [rule.id for (rule, _), failed in zip(rules, found[1:], strict=True) if failed]
 
 
@@ -51,12 +50,55 @@ def test_every_day_is_read_back_from_every_way_of_writing_it(day: date, pattern:
     assert read("date", day.strftime(pattern)) == (day, [])
 
 
+@given(
+    st.builds(
+        datetime.combine,
+        st.dates(date(1900, 1, 2), date(2199, 12, 31)),
+        st.times().map(lambda hour: hour.replace(microsecond=0)) | st.just(time.min),
+    ),
+    st.sampled_from(["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.000", "%d/%m/%Y %H:%M:%S"]),
+)
+def test_every_time_is_read_back_from_every_way_of_writing_it(
+    moment: datetime, pattern: str
+) -> None:
+    """To the second; midnight is told, as a day that comes without its time is read so."""
+    told = ["no_time_of_day"] if moment.time() == time.min else []
+    assert read("time", moment.strftime(pattern)) == (moment, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2026-06-02T10:00:00Z", "2026-06-02 11:00"),
+        ("2026-06-02 23:30:00+00", "2026-06-03 00:30"),
+        ("2026-01-02T10:00:00.000Z", "2026-01-02 10:00"),
+        ("2026-06-02T10:00:00+01:00", "2026-06-02 10:00"),
+        ("02/06/2026 10:00", "2026-06-02 10:00"),
+    ],
+)
+def test_a_time_is_what_clocks_in_england_showed(text: str, shown: str) -> None:
+    """In summer an hour later than the time that computers keep."""
+    assert read("time", text) == (datetime.fromisoformat(shown), [])
+
+
+def test_a_time_without_its_hour_is_taken_and_told() -> None:
+    """And one that is none is emptied."""
+    midnight = datetime.fromisoformat("2026-03-02 00:00")
+    for text in ("2026-03-02", "02/03/2026", "2026-03-02 00:00:00.000"):
+        assert read("time", text) == (midnight, ["no_time_of_day"])
+    for text in ("2026-03-02 25:00", "10:30", "03/02/26 10:30", "yesterday"):
+        assert read("time", text) == (None, ["bad_time"])
+    for text in ("1900-01-01", "01/01/1900 00:00"):
+        assert read("time", text) == (None, ["placeholder_date"])
+
+
 def test_what_is_written_freely_inside_an_outcome_is_not_kept() -> None:
     """The outcome's flags are; so is a list, which has no such member."""
-    assert read("json", '{"NFA_FLAG": "Y", "COMMENTS": "about a child"}') == (
-        '{"NFA_FLAG":"Y"}',
-        [],
-    )
+    for free in ("COMMENTS", "OUTCOME_COMMENTS"):
+        assert read("json", f'{{"NFA_FLAG": "Y", "{free}": "about a child"}}') == (
+            '{"NFA_FLAG":"Y"}',
+            [],
+        )
     assert read("json", '["COMMENTS"]') == ('["COMMENTS"]', [])
     assert read("json", '{"NFA_FLAG": ') == (None, ["bad_json"])
 
@@ -64,6 +106,26 @@ def test_what_is_written_freely_inside_an_outcome_is_not_kept() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30))
 def test_no_text_makes_a_check_fail(text: str) -> None:
     """A value is read, or emptied and told; it never stops a load."""
-    for kind in ("date", "flag", "json", "integer", "number"):
+    for kind in ("date", "time", "flag", "json", "integer", "number"):
         value, failed = read(kind, text)
         assert (value is None) == bool(failed)
+
+
+PLACEMENT_TYPE = table_definitions()["ssd_cla_placement"].column("clap_cla_placement_type")
+
+
+@given(
+    st.sampled_from(PLACEMENT_TYPE.codes_ever) | st.none(),
+    st.dates(date(2022, 1, 1), date(2027, 12, 31)) | st.none(),
+)
+def test_a_code_is_held_against_the_list_of_its_day(code: str | None, day: date | None) -> None:
+    """What is not told is in the list of the day, or has no day."""
+    definition = table_definitions()["ssd_cla_placement"]
+    (failed,) = (sql for _, column, sql in dated_code_rules(definition) if column == PLACEMENT_TYPE)
+    found = duckdb.execute(
+        f"select coalesce({failed}, false) from (select ?::varchar as clap_cla_placement_type, "
+        "?::date as clap_cla_placement_start_date)",
+        [code, day],
+    ).fetchone()
+    wrong = code is not None and day is not None and code not in PLACEMENT_TYPE.codes_on(day)
+    assert found == (wrong,)

@@ -74,7 +74,7 @@ def test_the_manifest_says_what_was_found(tmp_path: Path) -> None:
     snapshot = load(
         tmp_path,
         ssd_department="dept_team_id,dept_team_name,colour\nT1,,red\n",
-        ssd_immigration_status="id\n1\n",
+        ssd_version_log="id\n1\n",
     )
     kept = snapshot.manifest.tables["ssd_department"]
     assert kept.missing_columns == ("dept_team_parent_id", "dept_team_parent_name")

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from lineofsight.errors import UnusableInput
-from lineofsight.tables import loading, snapshots
+from lineofsight.tables import loading
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
+from lineofsight.tables.store import building
+from lineofsight.tables.store.journal import swaps
 
 MARCH = date(2026, 3, 31)
+TIDY = [".lock", "current", "journal.jsonl", "snapshots"]
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def killed_at(step: str, extract: Path, store: Path, monkeypatch: pytest.MonkeyP
 
     with monkeypatch.context() as changed:
         changed.setattr(Path, step, stop)
-        changed.setattr(snapshots.shutil, "rmtree", lambda *_, **__: None)
+        changed.setattr(building.shutil, "rmtree", lambda *_, **__: None)
         with pytest.raises(Killed):
             loading.load_tables([extract], store, MARCH)
 
@@ -48,13 +51,15 @@ def killed_at(step: str, extract: Path, store: Path, monkeypatch: pytest.MonkeyP
 def test_whichever_step_a_load_dies_at_the_old_one_stays_and_the_next_clears_up(
     step: str, extract: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A whole snapshot that was never made current is cleared too: nobody was ever given it."""
+    """A snapshot that was moved in whole counts from then, though it never became current."""
     killed_at(step, extract, store, monkeypatch)
     assert open_snapshot(store).id == "2026-03-31-01"
+    moved_in = step in ("symlink_to", "replace")
     loading.load_tables([extract], store, MARCH)
-    assert open_snapshot(store).id == "2026-03-31-02"
-    assert snapshot_ids(store) == ["2026-03-31-01", "2026-03-31-02"]
-    assert sorted(path.name for path in store.iterdir()) == [".lock", "current", "snapshots"]
+    assert snapshot_ids(store) == [f"2026-03-31-0{n}" for n in range(1, 4 if moved_in else 3)]
+    assert open_snapshot(store).id == snapshot_ids(store)[-1]
+    assert [swap.snapshot for swap in swaps(store)] == ["2026-03-31-01", open_snapshot(store).id]
+    assert sorted(path.name for path in store.iterdir()) == TIDY
 
 
 def test_every_snapshot_that_was_current_stays(extract: Path, store: Path) -> None:
@@ -94,9 +99,9 @@ def test_a_second_load_that_waits_too_long_says_so(
     extract: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the first is not disturbed."""
-    monkeypatch.setattr(snapshots, "SECONDS_TO_WAIT", 0.0)
+    monkeypatch.setattr(building, "SECONDS_TO_WAIT", 0.0)
     with (
-        snapshots.building(store),
+        building.building(store),
         pytest.raises(UnusableInput, match=r"Another load into .* is still running"),
     ):
         loading.load_tables([extract], store, MARCH)

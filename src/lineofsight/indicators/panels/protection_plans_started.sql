@@ -1,5 +1,6 @@
 -- A child protection plan that began, with the child's plans before it.
 -- kind: event
+-- looks back: last_started_on, last_ended_on
 -- worker: allocated
 with starts as (
   select

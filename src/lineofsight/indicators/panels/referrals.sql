@@ -1,5 +1,6 @@
 -- A referral received, with the child's referral before it.
 -- kind: event
+-- looks back: last_referred_on
 with referral_days as (
   select distinct
     cine_person_id as child_id,

@@ -162,6 +162,7 @@ def too_many_in_one_month(plan: Plan, as_at: date | None) -> Iterator[Gap]:
                 f"{len(actions)} of the {dated} actions with a date are due in "
                 f"{printed.printed if printed else month} ({refs_of(list(actions.values()))}): "
                 "say which come first.",
+                actions,
             )
 
 

@@ -92,4 +92,5 @@ def too_many_on_one_lead(plan: Plan, as_at: date | None) -> Iterator[Gap]:
                 "medium",
                 f"{name} leads {len(actions)} of the plan's {len(plan.actions)} actions "
                 f"({refs_of(list(actions.values()))}): share them, or say what gives way.",
+                actions,
             )

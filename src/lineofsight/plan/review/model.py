@@ -19,7 +19,8 @@ class Gap:
     """Something that a good plan would have and this one does not.
 
     ``ref`` is the number that the document prints for the thing concerned, or its id where it
-    prints none; ``item`` is its id.  Both are ``None`` for a gap of the whole plan.
+    prints none; ``item`` is its id.  Both are ``None`` for a gap of the whole plan, and ``items``
+    are then the ids of the things that it names, if any.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Gap:
     place: Place
     ref: str | None = None
     item: str | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,6 @@ def gap_of(item: Item, kind: str, severity: Severity, message: str) -> Gap:
     return Gap(kind, severity, message, item.place, ref, item.id)
 
 
-def gap_of_plan(kind: str, severity: Severity, message: str) -> Gap:
-    """A gap of the plan as a whole."""
-    return Gap(kind, severity, message, Place())
+def gap_of_plan(kind: str, severity: Severity, message: str, items: Iterable[str] = ()) -> Gap:
+    """A gap of the plan as a whole; ``items`` are the ids of the things that it names."""
+    return Gap(kind, severity, message, Place(), items=tuple(items))

@@ -1,0 +1,73 @@
+"""Whether the sources of a snapshot tell enough for an indicator, and of which periods.
+
+A source may begin on a day, or hold only the latest of a child.  What is counted by period needs
+every row of the period; what is open on a day can be had from the latest rows on the day of the
+extract alone; what looks back at what came before needs all of it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from lineofsight.indicators.catalogue import Indicator
+from lineofsight.indicators.needs import columns_read, needs_of
+from lineofsight.measuring.engine import Engine
+from lineofsight.measuring.periods import Period, Window, window_first_day
+from lineofsight.tables.reach import Reach
+
+
+def never_in_reach(engine: Engine, indicator: Indicator) -> str | None:
+    """Why the sources cannot tell enough for any period; None where they can for some."""
+    back = set(indicator.panel.looks_back) & columns_read(indicator)
+    for table, reach in _partial(engine, indicator):
+        if reach.one_row_a and _counts_rows(indicator):
+            return (
+                f"it needs every row of {table}, and the source holds only the latest of a "
+                f"{reach.one_row_a}"
+            )
+        if reach.covers_from and back:
+            return (
+                f"it needs what came before, and the source of {table} begins on "
+                f"{reach.covers_from}"
+            )
+    return None
+
+
+def out_of_reach(
+    engine: Engine, indicator: Indicator, period: Period, window: Window = "period"
+) -> str | None:
+    """Why the sources do not tell enough for a period; None where they do."""
+    never = never_in_reach(engine, indicator)
+    if never:
+        return never
+    for table, reach in _partial(engine, indicator):
+        judged_on = min(period.last_day, engine.as_at)
+        if reach.one_row_a and judged_on < reach.day:
+            return (
+                f"the source of {table} holds the latest of a {reach.one_row_a} as on "
+                f"{reach.day}, and not how it was on an earlier day"
+            )
+        first = window_first_day(period, window) if _counts_rows(indicator) else judged_on
+        if reach.covers_from and first < reach.covers_from:
+            return f"the source of {table} begins on {reach.covers_from}"
+    return None
+
+
+def computable_from(engine: Engine, indicator: Indicator) -> date | None:
+    """The first day of which the sources tell enough, where there is such a day."""
+    days = [
+        reach.day if reach.one_row_a else reach.covers_from
+        for _, reach in _partial(engine, indicator)
+    ]
+    return max((day for day in days if day), default=None)
+
+
+def _partial(engine: Engine, indicator: Indicator) -> Iterator[tuple[str, Reach]]:
+    """The tables that an indicator needs and that do not hold everything."""
+    for table in dict.fromkeys(need.table for need in needs_of(indicator)):
+        if table in engine.reaches:
+            yield table, engine.reaches[table]
+
+
+def _counts_rows(indicator: Indicator) -> bool:
+    """Whether every row of a period counts, and not only what is open at its end."""
+    return indicator.panel.kind == "event" or indicator.panel.by_child

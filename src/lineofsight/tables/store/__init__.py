@@ -1,0 +1,1 @@
+"""What is done to a store: built and swapped, journalled, kept and pruned, rebuilt."""
