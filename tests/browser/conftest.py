@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
@@ -15,7 +16,16 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change
 from lineofsight.web.plans.models import Plan
-from tests.web.conftest import EXAMPLES, as_person, draft, manager, plan, someone  # noqa: F401
+from tests.web.conftest import (  # noqa: F401
+    EXAMPLES,
+    as_person,
+    draft,
+    loaded,
+    manager,
+    plan,
+    someone,
+    store,
+)
 from tests.web.world import world  # noqa: F401
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -136,8 +146,14 @@ def press(page: Page, words: str) -> None:
 
 
 def shown(page: Page) -> str:
-    """All that the page says, on one line."""
+    """All that the page says, on one line, once it is there."""
+    page.get_by_role("heading", level=1).wait_for()
     return " ".join(page.inner_text("body").split())
+
+
+def path_of(address: str) -> str:
+    """An address that the site gives out, as a path of the site that the test runs."""
+    return urlsplit(address).path
 
 
 def lead_of(its: Plan, name: str, account: Account) -> None:

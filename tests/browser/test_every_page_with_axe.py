@@ -3,8 +3,8 @@
 The addresses are those of the resolver, so that a new page is looked at without being named here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -19,10 +19,13 @@ Screens = Callable[..., Screen]
 # Who asks for what begins so, besides the programme manager, who asks for everything.
 OTHERS = (
     ("administrator", "/people/"),
+    ("analyst", "/data/"),
     ("administrator", f"{SIGN_IN}two-step/"),
     ("observer", "/plans/"),
 )
 WIDTHS = (1280, 320)
+WIDER_THAN_THEIR_PLACE = """() => [...document.querySelectorAll(".scroll")]
+    .filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"""
 
 
 def pages(client: Client, world: World, opening: str = "/") -> Iterator[str]:
@@ -99,15 +102,36 @@ def test_nobody_is_barred_from_any_page_on_a_tablet(screen: Screens, world: Worl
 
 
 @pytest.mark.long
-def test_nothing_is_cut_off_on_paper(screen: Screens, world: World) -> None:
+def test_nobody_is_barred_and_nothing_is_cut_off_on_paper(screen: Screens, world: World) -> None:
     """As wide as the text of an A4 page."""
-    window: Any = screen(scripts=True, width=680)
+    window = screen(scripts=True)
     client = Client()
     lent_session(window, client, world.on_all["programme_manager"])
     window.page.emulate_media(media="print")
-    wide = []
+    faults = []
     for path in pages(client, world):
-        window.page.goto(path)
-        if window.overflow() > 0:
-            wide.append(f"{path}: {window.overflow()} pixels")
-    assert not wide, "\n".join(wide)
+        faults += [f"{path}: {each}" for each in looked_at(window, path, (680,))]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_table_needs_scrolling_on_a_telephone(screen: Screens, world: World) -> None:
+    """Those that people read on the way: each row stands under its heading instead."""
+    window = screen(scripts=True, width=320)
+    client = Client()
+    lent_session(window, client, world.on_all["programme_manager"])
+    plan = world.shared.get_absolute_url()
+    for path in ("", "actions/", "coverage/", "leads/", "months/", "people/"):
+        window.page.goto(f"{plan}{path}")
+        wide = window.page.evaluate(WIDER_THAN_THEIR_PLACE)
+        assert wide == [], path
+
+
+def test_the_four_facts_of_a_plan_stand_in_even_rows(screen: Screens, world: World) -> None:
+    window = screen(scripts=True)
+    lent_session(window, Client(), world.on_all["programme_manager"])
+    window.page.goto(world.shared.get_absolute_url())
+    for width, across in ((320, 2), (700, 2), (768, 4), (1280, 4)):
+        window.page.set_viewport_size({"width": width, "height": 900})
+        tops = [each.bounding_box() for each in window.page.locator(".facts > div").all()]
+        rows = Counter(round(box["y"]) for box in tops if box)
+        assert list(rows.values()) == [across] * (4 // across), width

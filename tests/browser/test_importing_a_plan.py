@@ -117,6 +117,59 @@ def test_a_later_version_shows_what_changed_and_keeps_every_history(
     expect(page.get_by_text("was taken out of the plan")).to_be_visible()
 
 
+def test_a_draft_is_split_merged_added_to_and_cut_by_hand(
+    screen: Screens, manager: Account
+) -> None:
+    """Every correction is listed; one that was wrong is taken back; the rest is adopted."""
+    page = screen(manager).page
+    follow(page, "Import a plan")
+    given(page, PLAN)
+    at = page.url
+
+    def corrected(ref: str) -> None:
+        page.goto(f"{at}actions/")
+        follow(page, f"Correct action {ref} (")
+
+    corrected("1.3")
+    follow(page, "Split it into two")
+    page.get_by_label("What stays").fill("Audit thirty contacts a month.")
+    page.get_by_label("What becomes a new one").fill("Tell the teams what the audits found.")
+    page.get_by_label("The new one's number").fill("1.3b")
+    press(page, "Split")
+    corrected("2.4")
+    press(page, "Merge it into the one before (2.3)")
+    corrected("5.1")
+    follow(page, "Add another after it")
+    page.get_by_label("Number").fill("5.1b")
+    page.get_by_label("Words").fill("Ask those who leave why.")
+    press(page, "Add")
+    for ref in ("6.3", "6.4"):
+        corrected(ref)
+        press(page, "Drop it")
+    corrected("4.1")
+    follow(page, "Change it, or move it")
+    page.get_by_label("Objective").select_option(index=3)
+    press(page, "Save")
+
+    page.goto(at)
+    follow(page, "Corrections so far")
+    expect(page.get_by_role("listitem").filter(has_text="Take it back")).to_have_count(6)
+    page.get_by_role("listitem").filter(has_text="6.4").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_contain_text("The correction is taken back.")
+    page.goto(at)
+    follow(page, "Go on to adopt this plan")
+    page.get_by_label("Who agreed").fill("The board, on 20 April 2026.")
+    press(page, "Adopt")
+    by_ref = {each.ref: each for each in Action.objects.filter(plan=Plan.objects.get())}
+    assert by_ref["1.3"].text == "Audit thirty contacts a month."
+    assert by_ref["1.3b"].text == "Tell the teams what the audits found."
+    assert by_ref["5.1b"].position == by_ref["5.1"].position + 1
+    assert "Train every team" in by_ref["2.3"].text
+    assert not {"2.4", "6.3"} & by_ref.keys()
+    assert "6.4" in by_ref
+    assert by_ref["4.1"].objective == by_ref["3.1"].objective
+
+
 def test_closing_the_browser_amid_corrections_loses_nothing(
     screen: Screens, manager: Account
 ) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.plans.models import Action, Milestone, Plan, Risk
-from tests.browser.conftest import Screen, follow, press, shown, sign_in
+from tests.browser.conftest import Screen, follow, path_of, press, shown, sign_in
 from tests.web.conftest import EXAMPLES, PLAN, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,7 +66,7 @@ def test_an_administrator_lets_somebody_in(screen: Screens, plan: Plan, someone:
     assert link is not None
 
     page = screen().page
-    page.goto(re.sub(r"https?://[^/]+", "", link[0]))
+    page.goto(path_of(link[0]))
     for field in page.locator("input[type=password]").all():
         field.fill("seven green kettles")
     press(page, "Set")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from lineofsight.web.accounts.models import Account
 from tests.browser.conftest import sign_in
@@ -132,4 +132,4 @@ def test_a_key_that_does_not_answer_is_told_on_the_page(page: Page, someone: Som
     told = page.get_by_text("The key did not answer")
     assert not told.is_visible()
     page.get_by_role("button", name="Add the key").click()
-    assert page.get_by_role("alert").filter(has_text="The key did not answer").is_visible()
+    expect(page.get_by_role("alert").filter(has_text="The key did not answer")).to_be_visible()

@@ -101,6 +101,7 @@ def test_the_list_of_actions_keeps_what_was_chosen_in_its_address(
 ) -> None:
     page = screen(manager).page
     page.goto(f"{plan.get_absolute_url()}actions/")
+    page.get_by_text("Choose which actions to see").click()
     page.get_by_label("Rating").select_option("Red (R)")
     page.get_by_label("Lead").select_option("Tom Ashworth")
     press(page, "Show")

@@ -42,9 +42,9 @@ def test_a_lead_updates_three_actions_on_one_page_of_a_telephone(
     page.locator(f"#action-{led(plan, '3.1').pk}").get_by_label("Delivery").select_option(
         "Delivered"
     )
-    page.locator(f"#action-{led(plan, '3.4').pk}").get_by_label("Nothing changed").fill(
-        "The chair is away."
-    )
+    still = page.locator(f"#action-{led(plan, '3.4').pk}")
+    still.get_by_text("Nothing changed, or a new rating").click()
+    still.get_by_label("Nothing changed").fill("The chair is away.")
     press(page, "Save all")
     expect(page.get_by_role("alert")).to_contain_text("3 actions are updated.")
     for words in (*said.values(), "The chair is away."):

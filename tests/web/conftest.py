@@ -19,6 +19,7 @@ from lineofsight.web.imports.models import Draft
 from lineofsight.web.jobs.working import do_waiting
 from lineofsight.web.plans.models import Action, Plan
 from tests.support.checked_page import check_page
+from tests.web.tables import loaded, store  # noqa: F401
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PLAN = EXAMPLES / "fernshire-improvement-plan.docx"

@@ -20,14 +20,16 @@ from lineofsight.web.events.models import Event
 from lineofsight.web.events.recording import change
 from lineofsight.web.exports.actions import AlreadyMade, ask_for_export, note_made
 from lineofsight.web.exports.harmless import STARTS, harmless
-from lineofsight.web.exports.jobs import make_export
+from lineofsight.web.exports.jobs import delete_exports, make_export
 from lineofsight.web.exports.making import file_name
-from lineofsight.web.exports.models import Export
+from lineofsight.web.exports.models import KEPT, Export
 from lineofsight.web.files.keeping import file_path, keep_file
+from lineofsight.web.files.models import StoredFile
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.comparing import compare
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.models import Draft
+from lineofsight.web.jobs.dated import REGISTERED
 from lineofsight.web.plans.models import (
     Action,
     Level,
@@ -160,6 +162,46 @@ def test_a_file_is_out_of_reach_once_the_role_has_ended(
     yesterday = timezone.localdate() - timedelta(days=1)
     written(plan, member.memberships.get(), ends_on=yesterday)
     assert client.get(address).status_code == 403
+
+
+def test_the_file_of_an_old_export_is_deleted_and_its_page_says_so(
+    plan: Plan, manager: Account, as_person: AsPerson
+) -> None:
+    """By the worker's daily job; it can be run again.  The page tells the day before it comes."""
+    export = ask_for_export(
+        by=manager, why="", plan=plan, day=timezone.localdate(), form="csv", audience="inside"
+    )
+    work()
+    export.refresh_from_db()
+    assert export.file is not None
+    path, client = file_path(export.file.sha256), as_person(manager)
+    address = export.get_absolute_url()
+    last = timezone.localdate() + KEPT
+    told = f"is kept until {last.day} {last:%B %Y} and then deleted"
+    assert told in client.get(address).content.decode()
+    delete_exports.call(last.isoformat())
+    assert path.exists()
+    for _ in range(2):
+        delete_exports.call((last + timedelta(days=1)).isoformat())
+    assert not path.exists()
+    assert "is deleted: ask for a new one" in client.get(address).content.decode()
+    assert client.get(f"{address}download/").status_code == 404
+    assert Event.objects.filter(kind="export deleted").count() == 1
+    assert "delete old exports" in REGISTERED
+
+
+def test_bytes_that_another_record_holds_outlive_an_export(plan: Plan, manager: Account) -> None:
+    export = ask_for_export(
+        by=manager, why="", plan=plan, day=timezone.localdate(), form="csv", audience="inside"
+    )
+    work()
+    export.refresh_from_db()
+    held = export.file
+    assert held is not None
+    with change("a test's file", by=None, plan=plan.pk) as made:
+        made.keep(StoredFile(plan=plan, sha256=held.sha256, name="same.csv", size=held.size))
+    delete_exports.call((timezone.localdate() + KEPT + timedelta(days=1)).isoformat())
+    assert file_path(held.sha256).exists()
 
 
 def test_an_export_is_made_once_however_often_its_job_is_done(plan: Plan, manager: Account) -> None:

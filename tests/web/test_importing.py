@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from django.utils.html import strip_tags
 
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.events.models import Event
+from lineofsight.web.events.recording import change
 from lineofsight.web.imports.actions import adopt, correct, start_draft
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.models import Correction, Draft
 from lineofsight.web.plans.models import Action, Adoption, Objective, Plan, Target
-from tests.web.conftest import EXAMPLES, CheckingClient, given, work
+from tests.web.conftest import EXAMPLES, PLAN, CheckingClient, given, work
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[[Account], CheckingClient]
@@ -43,6 +46,39 @@ def test_every_part_is_shown_beside_the_words_it_was_read_from(
     assert "Head of QA" in page
     for listed in ("themes", "findings", "objectives", "measures", "milestones", "risks"):
         assert client.get(f"/imports/{draft.pk}/{listed}/").status_code == 200
+
+
+def test_what_a_draft_lacks_is_said_once_for_all_that_lack_it(
+    draft: Draft, client: CheckingClient
+) -> None:
+    """With what to do about it, and a link to each."""
+    page = client.get(f"/imports/{draft.pk}/").content.decode()
+    assert "No accountable lead (4)" in page
+    said = " ".join(strip_tags(page[page.index("No accountable lead (4)") :]).split())
+    assert said.startswith("No accountable lead (4) What to do: mark one. Action 1.4")
+    for ref in ("1.4", "2.4", "5.2", "6.4"):
+        address = f"/imports/{draft.pk}/item/{action_of(draft, ref)['id']}/"
+        assert f'<a class="govuk-link" href="{address}">{ref}<' in page
+    assert "gaps of medium importance" not in page
+
+
+def test_a_gap_of_the_whole_plan_links_to_every_action_that_it_names(
+    manager: Account, draft: Draft, client: CheckingClient
+) -> None:
+    """Here one lead is given all of the actions; and each finding links to its own page."""
+
+    def done(kind: str, item: str, values: dict[str, Any]) -> None:
+        correct(by=manager, why="", draft=draft, kind=kind, item=item, values=values, edition=None)
+
+    for each in draft_plan(draft)["actions"]:
+        done("change", each["id"], {"leads": ["Ruth Ellwood"]})
+    done("add", "", {"list": "findings", "fields": {"text": "Visits to children are late."}})
+    page = client.get(f"/imports/{draft.pk}/").content.decode()
+    told = page[page.index("Ruth Ellwood leads 28 of") :]
+    told = told[: told.index("</li>")]
+    assert told.count("/item/") == 28
+    found = draft_plan(draft)["findings"][-1]
+    assert f'/imports/{draft.pk}/item/{found["id"]}/">' in page
 
 
 def test_an_action_is_corrected_and_its_date_is_read_anew(
@@ -176,6 +212,73 @@ def test_adopting_keeps_everything_that_was_read(plan: Plan, draft: Draft) -> No
     assert all(a.source for a in kept)
     levels = {a.rating.level if a.rating else None for a in kept}
     assert levels == {a["rating"]["level"] for a in said["actions"]}
+
+
+def test_what_is_to_be_adopted_is_counted_as_the_plan_counts_it(
+    manager: Account, draft: Draft, client: CheckingClient
+) -> None:
+    """An objective that is a theme as well is counted as a theme alone, before and after."""
+    draft.read = {**(draft.read or {})}
+    gathering = {**draft.read["objectives"][0], "id": "objective-t", "text": "Practice"}
+    under = [{**each, "parent": "objective-t"} for each in draft.read["objectives"]]
+    draft.read["objectives"] = [gathering, *under]
+    theme = {"id": "theme-1", "ref": gathering["ref"], "text": "Practice", "lead": None}
+    draft.read["themes"] = [{**theme, "place": {}, "doubts": []}]
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    counted = "1 theme, 6 objectives, 28 actions, 23 measures"
+    assert counted in client.get(f"/imports/{draft.pk}/adopt/").content.decode()
+    assert "7, 1 of them the themes" in client.get(f"/imports/{draft.pk}/").content.decode()
+    plan = adopt(by=manager, why="The board agreed it.", draft=draft)
+    assert counted in client.get(plan.get_absolute_url()).content.decode()
+
+
+def test_doubts_that_stood_at_adoption_are_kept_with_the_part_until_they_are_settled(
+    manager: Account, draft: Draft, client: CheckingClient, someone: Any, as_person: AsPerson
+) -> None:
+    """Shown to who keeps the plan; settled with a reason; and a document that says the same
+    does not bring them back."""
+    draft.read = {**(draft.read or {})}
+    first, *others = draft.read["actions"]
+    doubt = {"kind": "date", "message": "“Soon” names no day.", "place": {}}
+    draft.read["actions"] = [{**first, "doubts": [doubt]}, *others]
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    plan = adopt(by=manager, why="The board agreed it.", draft=draft)
+    action = Action.objects.get(plan=plan, ref=first["ref"])
+    address = action.get_absolute_url()
+    page = client.get(address).content.decode()
+    assert "Read unsurely:" in page
+    assert "“Soon” names no day." in page
+    other = Action.objects.filter(plan=plan).exclude(pk=action.pk)[0]
+    assert "Read unsurely:" not in client.get(other.get_absolute_url()).content.decode()
+    lead = as_person(someone("action_lead", plan))
+    assert "Read unsurely:" not in lead.get(address).content.decode()
+    assert lead.get(f"{address}doubts/").status_code == 403
+    assert "Say why" in posted(client, f"{address}doubts/", why="").content.decode()
+    done = posted(client, f"{address}doubts/", why="The board said June.").content.decode()
+    assert "is settled" in done
+    assert "Read unsurely:" not in done
+    assert client.get(f"{address}doubts/").status_code == 404
+    assert Event.objects.get(kind="doubts of action settled").why == "The board said June."
+    later = start_draft(by=manager, why="A test.", given=given(PLAN), plan=plan)
+    work()
+    later.refresh_from_db()
+    later.read = draft.read
+    with change("a test's reading", by=None, plan=plan.pk) as made:
+        made.keep(later)
+    adopt(by=manager, why="The board agreed it.", draft=later)
+    action.refresh_from_db()
+    assert action.doubts == []
+
+
+def test_a_number_is_not_read_as_part_of_what_it_numbers(
+    draft: Draft, client: CheckingClient
+) -> None:
+    """Measure 3 of a percentage is no three percent."""
+    page = client.get(f"/imports/{draft.pk}/measures/").content.decode()
+    assert "3: % of referrals" in page
+    assert "3 % of referrals" not in page
 
 
 def test_a_later_version_keeps_every_actions_history(

@@ -9,8 +9,10 @@ import pytest
 from django.utils import timezone
 
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.events.models import Event
 from lineofsight.web.events.recording import change
 from lineofsight.web.plans.actions_people import change_person, merge_people
+from lineofsight.web.plans.forms_people import likely_accounts
 from lineofsight.web.plans.models import Action, Person, Plan, Responsibility, Step, Theme
 from lineofsight.web.plans.naming import likely
 from lineofsight.web.ui.refusal import NotAllowed
@@ -64,6 +66,65 @@ def test_a_lead_is_tied_to_the_account_that_bears_the_name(
     assert action.text in words(as_person(ruth).get("/plans/mine/"))
 
 
+def test_all_leads_are_tied_on_one_page(
+    plan: Plan, manager: Account, someone: Someone, as_person: AsPerson
+) -> None:
+    """Likely accounts are named beside each lead; only what is chosen is saved, as one event."""
+    ruth, colin = a_lead(plan, "R. Ellwood"), a_lead(plan, "Director of services")
+    untouched = a_lead(plan, "Board")
+    accounts = {each: someone("action_lead", plan, name=each) for each in ("Ruth Ellwood", "Kit")}
+    client, address = as_person(manager), f"/plans/{plan.pk}/people/accounts/"
+    page = client.get(address)
+    form = page.context["form"]
+    assert form[f"account-{ruth.pk}"].value() == ""
+    assert form.fields[f"account-{ruth.pk}"].help_text.startswith("Likely: Ruth Ellwood")
+    assert not form.fields[f"account-{untouched.pk}"].help_text
+    said = {each.html_name: each.value() or "" for each in form}
+    nothing = client.post(address, said, follow=True)
+    assert "0 leads changed" in words(nothing)
+    events = Event.objects.count()
+    said[f"account-{ruth.pk}"] = accounts["Ruth Ellwood"].pk
+    said[f"account-{colin.pk}"] = accounts["Kit"].pk
+    done = client.post(address, said, follow=True)
+    assert "2 leads changed" in words(done)
+    tied = dict(Person.objects.filter(plan=plan).values_list("pk", "account__name"))
+    assert (tied[ruth.pk], tied[colin.pk]) == ("Ruth Ellwood", "Kit")
+    assert tied[untouched.pk] is None
+    assert Event.objects.count() == events + 1
+
+
+def test_a_lead_whom_somebody_else_tied_meanwhile_is_not_overwritten(
+    plan: Plan, manager: Account, someone: Someone, as_person: AsPerson
+) -> None:
+    """Nothing of the page is saved, and it says whom; saved again, the second choice stands."""
+    person, other = a_lead(plan, "R. Ellwood"), a_lead(plan, "Board")
+    ruth, kit = someone("action_lead", plan, name="Ruth"), someone("action_lead", plan, name="Kit")
+    client, address = as_person(manager), f"/plans/{plan.pk}/people/accounts/"
+    said = {each.html_name: each.value() or "" for each in client.get(address).context["form"]}
+    client.post(address, said | {f"account-{person.pk}": ruth.pk})
+    mine = said | {f"account-{person.pk}": kit.pk, f"account-{other.pk}": kit.pk}
+    page = client.post(address, mine)
+    assert "Somebody else tied R. Ellwood to Ruth" in words(page)
+    assert Person.objects.get(pk=other.pk).account is None
+    again = {each.html_name: each.value() or "" for each in page.context["form"]}
+    client.post(address, again)
+    assert Person.objects.get(pk=person.pk).account == kit
+
+
+def test_an_account_is_likely_by_its_name_its_post_and_its_address(
+    plan: Plan, someone: Someone
+) -> None:
+    person = a_lead(plan, "Head of protection")
+    calder = someone("action_lead", plan, name="Ruth Calder")
+    other = someone("action_lead", plan, name="Kit Marsh")
+    assert likely_accounts(person, [calder, other]) == []
+    calder.job_title = "Head of Protection"
+    assert likely_accounts(person, [calder, other]) == [calder]
+    by_address = a_lead(plan, "Marsh, Kit")
+    other.name = "K. A. M."
+    assert likely_accounts(by_address, [calder, other]) == [other]
+
+
 def test_the_page_of_leads_asks_little_of_the_database(
     plan: Plan,
     manager: Account,
@@ -84,8 +145,9 @@ def test_the_page_of_leads_asks_little_of_the_database(
     client = as_person(manager)
     with django_assert_max_num_queries(12):
         client.get(f"/plans/{plan.pk}/people/")
-    with django_assert_max_num_queries(12):
-        client.get(f"/plans/{plan.pk}/people/{person.pk}/")
+    for page in (person.pk, "accounts"):
+        with django_assert_max_num_queries(12):
+            client.get(f"/plans/{plan.pk}/people/{page}/")
 
 
 def test_an_account_that_cannot_report_is_told(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as site
 from django.core import mail
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models.logged import NotAdded
@@ -17,6 +18,7 @@ from lineofsight.web.events.recording import change
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.jobs.dated import REGISTERED
 from lineofsight.web.notices.actions import choose
+from lineofsight.web.notices.jobs import digests
 from lineofsight.web.notices.kinds import KINDS, MENTIONS_AN_HOUR
 from lineofsight.web.notices.models import Choice, Sending
 from lineofsight.web.notices.sending import ATTEMPTS, send_digests, send_waiting
@@ -380,6 +382,30 @@ def test_a_refused_address_is_tried_again_and_then_given_up(
     office.refuses.clear()
     send_digests(today + timedelta(days=1))
     assert [each["To"] for each in office.delivered] == [other.email, manager.email]
+
+
+def test_digests_that_no_mail_server_took_are_tried_again_the_same_day(
+    lead: Account, action: Action, manager: Account, settings: Any, monkeypatch: Any
+) -> None:
+    """Half an hour later, and not on the next day, which has its own."""
+    remark(action, lead, manager)
+    work()
+    mail.outbox.clear()
+    Sending.objects.all().delete()
+    noon = datetime(2026, 11, 18, 12, tzinfo=timezone.get_current_timezone())
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    with post_office() as closed:
+        port = closed.port
+    for name, value in mail_settings(f"smtp://127.0.0.1:{port}", Path()).items():
+        setattr(settings, name, value)
+    digests.call("2026-11-18")
+    waiting = DBTaskResult.objects.get(task_path=digests.module_path)
+    assert waiting.run_after == noon + timedelta(minutes=30)
+    assert waiting.args_kwargs["args"] == ["2026-11-18"]
+    night = datetime(2026, 11, 18, 23, 45, tzinfo=timezone.get_current_timezone())
+    monkeypatch.setattr("django.utils.timezone.now", lambda: night)
+    with pytest.raises(OSError, match="refused"):
+        digests.call("2026-11-18")
 
 
 def test_with_no_mail_server_nothing_is_claimed_and_all_is_sent_later(

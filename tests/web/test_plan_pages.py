@@ -143,6 +143,30 @@ def test_coverage_tells_what_is_answered_what_is_suggested_and_what_is_not(
     assert client.get(f"/plans/{plan.pk}/coverage/").context["covered"][1].standing == "suggested"
 
 
+def test_many_findings_stand_on_pages_and_many_suggestions_are_cut_short(
+    manager: Account, as_person: AsPerson
+) -> None:
+    """All are counted; any action can still be chosen on the finding's own page."""
+    plan = large_plan(manager, actions=40)
+    with change("finding added", by=manager, why="A test.", plan=plan.pk) as made:
+        text = "The things promised to children"
+        finding = made.keep(Finding(plan=plan, position=24, text=text))
+    client = as_person(manager)
+    first = client.get(f"/plans/{plan.pk}/coverage/")
+    second = client.get(f"/plans/{plan.pk}/coverage/{after(first)}")
+    shown = [each.finding for page in (first, second) for each in page.context["covered"]]
+    assert shown == list(Finding.objects.filter(plan=plan))
+    assert len(first.context["covered"]) == 25
+    assert sum(count for _, count in first.context["counts"]) == len(shown) == 31
+    suggested = next(each for each in second.context["covered"] if each.finding == finding)
+    assert len(suggested.unsure) == 40
+    assert text_of(second).count("The first 5 of 40 suggestions are shown.") == 1
+    page = client.get(finding.get_absolute_url())
+    assert "The first 20 of 40 suggestions are shown." in text_of(page)
+    assert page.content.decode().count("Confirm that action") == 20
+    assert page.context["covered"].unsure == suggested.unsure
+
+
 def test_only_who_edits_the_plan_can_say_what_answers_a_finding(
     plan: Plan, manager: Account, someone: Someone, as_person: AsPerson
 ) -> None:
@@ -232,6 +256,28 @@ def test_the_printable_page_holds_every_action(manager: Account, as_person: AsPe
     assert all(f"Do number {n} of" in said for n in range(300))
 
 
+def test_the_printable_page_shows_every_change_and_to_each_reader_what_is_theirs(
+    manager: Account, someone: Someone, as_person: AsPerson
+) -> None:
+    """It is kept between readers, and neither what was nor what others see stays on it."""
+    plan = large_plan(manager, actions=20)
+    inside, outside = as_person(manager), as_person(someone("observer"))
+    address = f"/plans/{plan.pk}/print/"
+    assert "Person 1" in text_of(inside.get(address))
+    assert "Person 1" not in text_of(outside.get(address))
+    with change("action changed", by=manager, why="A test.", plan=plan.pk) as made:
+        action = Action.objects.filter(plan=plan)[0]
+        action.text = "Do it otherwise"
+        made.keep(action)
+    assert "Do it otherwise" in text_of(inside.get(address))
+    assert "Do it otherwise" in text_of(outside.get(address))
+    updates.give_update(
+        by=manager, why="", action=action, what=updates.Said(note="Heard.", state="in_progress")
+    )
+    assert "Heard." in text_of(inside.get(address))
+    assert "Heard." not in text_of(outside.get(address))
+
+
 def test_the_timeline_shows_actions_milestones_and_targets_of_a_year(
     plan: Plan, manager: Account, as_person: AsPerson
 ) -> None:
@@ -253,6 +299,33 @@ def test_a_day_that_is_none_is_told_and_a_part_that_is_not_there_is_not_found(
     assert overview.context["whole"].past is None
     assert client.get(f"/plans/{plan.pk}/actions/999999/").status_code == 404
     assert "is not a day" in text_of(client.get(f"/plans/{plan.pk}/changes/?since=soon"))
+
+
+def test_an_update_says_who_gave_it_and_who_typed_it(
+    plan: Plan, lead: Account, action: Action, someone: Someone, as_person: AsPerson
+) -> None:
+    """For those inside; others read no update."""
+    support = someone("business_support", plan, name="Sam Otter", acts_for=lead)
+    said = updates.Said(note="Two teams are trained.")
+    updates.give_update(by=support, why="", action=action, what=said, lead=lead)
+    page = text_of(as_person(lead).get(action.get_absolute_url()))
+    today = timezone.localdate()
+    assert f"{today.day} {today:%B %Y}, {lead.name}</strong>, typed by Sam Otter" in page
+    assert "Sam Otter" not in text_of(as_person(someone("observer")).get(action.get_absolute_url()))
+
+
+def test_the_kind_of_a_finding_is_said_as_its_framework_titles_it(
+    plan: Plan, manager: Account, as_person: AsPerson
+) -> None:
+    """And a kind that no framework has as somebody typed it."""
+    with change("findings added", by=None, plan=plan.pk) as made:
+        known = made.keep(Finding(plan=plan, text="Visits are late.", kind="priority_action"))
+        own = made.keep(Finding(plan=plan, text="Visits are few.", kind="Peer challenge"))
+    client = as_person(manager)
+    page = text_of(client.get(known.get_absolute_url()))
+    assert "priority_action" not in page
+    assert "Area for priority action" in page
+    assert "Peer challenge" in text_of(client.get(own.get_absolute_url()))
 
 
 def test_an_action_s_page_shows_what_was_asked_decided_and_said_to_those_inside(

@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
-from python_calamine import CalamineWorkbook
-from xlsxwriter import Workbook
 
 from lineofsight.web.accounts.actions import give_role
 from lineofsight.web.accounts.models import Account
@@ -18,7 +16,7 @@ from lineofsight.web.events.recording import change
 from lineofsight.web.plans.models import Action, Plan
 from lineofsight.web.updates.actions import Said, give_update
 from lineofsight.web.updates.models import Update
-from lineofsight.web.updates.sheet import FILLED
+from tests.support.lead_sheet import fill, opened, saved
 from tests.web.conftest import CheckingClient
 
 pytestmark = pytest.mark.django_db
@@ -43,28 +41,12 @@ def taken(client: CheckingClient, query: str = "") -> list[list[str]]:
     answer = client.get(f"/updates/sheet/{query}")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="my-actions.xlsx"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    return [[str(each) for each in row] for row in book.get_sheet_by_name("My actions").to_python()]
-
-
-def fill(rows: list[list[str]], row: int, **said: str) -> Action:
-    """Fill in the cells of one row by the fields that they are; the action that it is of."""
-    names = {field: column for column, field in FILLED.items()}
-    for field, text in said.items():
-        rows[row][rows[0].index(names[field])] = text
-    return Action.objects.get(pk=rows[row][rows[0].index("Key")])
+    return opened(answer.content)
 
 
 def given(rows: list[list[str]], name: str = "my-actions.xlsx") -> dict[str, Any]:
     """The sheet as it is saved and given back."""
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
-        on = book.add_worksheet("My actions")
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                if text:
-                    on.write_string(at, column, text)
-    return {"sheet": SimpleUploadedFile(name, out.getvalue())}
+    return {"sheet": SimpleUploadedFile(name, saved(rows))}
 
 
 def to_save(page: Any) -> dict[str, str]:

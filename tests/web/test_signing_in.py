@@ -1,11 +1,6 @@
 """Signing in: by password, with a second step, and with a link that sets a password."""
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,6 +12,7 @@ from django.utils import timezone
 from lineofsight.web.accounts.actions import change_account, end_account, send_set_up
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Event
+from tests.support.authenticator import code_now
 from tests.web.conftest import CheckingClient, work
 
 pytestmark = pytest.mark.django_db
@@ -172,15 +168,6 @@ def test_a_password_is_changed_and_other_sessions_end(someone: Someone) -> None:
     assert "Your password is changed" in right.content.decode()
     assert one.get("/").status_code == 200
     assert other.get("/").status_code == 302
-
-
-def code_now(secret: str) -> str:
-    """What an authenticator app would show (RFC 6238)."""
-    counter = struct.pack(">Q", int(time.time()) // 30)
-    made = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
-    start = made[-1] & 15
-    number = struct.unpack(">I", made[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06}"
 
 
 def test_a_second_step_is_set_up_and_asked_for(

@@ -1,6 +1,7 @@
 """Reporting: leads say what happened, ask to move dates and to close; others agree and check."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from lineofsight.web.plans.models import Action, Level, Plan
 from lineofsight.web.ui.refusal import NotAllowed
 from lineofsight.web.updates import actions
 from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Period, Update
+from lineofsight.web.updates.views.mine import rows_of
 from tests.web.conftest import CheckingClient
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,54 @@ def test_a_lead_updates_all_of_theirs_on_one_page(
     assert action.state == "in_progress"
     assert Update.objects.filter(by=lead).count() == 1
     assert "Two teams are trained." in client.get("/plans/mine/").content.decode()
+
+
+def test_each_action_has_the_form_that_is_its_own(
+    plan: Plan, lead: Account, action: Action, manager: Account
+) -> None:
+    """Forms are kept by their choices; names, editions, delivery and rating stay each action's."""
+    given = actions.Said(note="So it is.", state="delivered", rating=level(action, "RED"))
+    actions.give_update(by=manager, why="", action=action, what=replace(given, rating_reason="New"))
+    rows = rows_of(lead, None)
+    assert len({row.action.edition for row in rows}) > 1
+    assert len({row.action.rating_id for row in rows}) > 1
+    for row in rows:
+        assert row.shown == row.form.render()
+        assert f'name="a{row.action.pk}-note"' in row.shown
+
+
+def test_a_renamed_level_is_offered_by_its_new_name(
+    lead: Account, action: Action, manager: Account, as_person: AsPerson
+) -> None:
+    client = as_person(lead)
+    assert "Lost its way" not in client.get("/plans/mine/").content.decode()
+    with change("level renamed", by=manager, why="A test.", plan=action.plan_id) as made:
+        red = level(action, "RED")
+        red.name = "Lost its way"
+        made.keep(red)
+    assert "Lost its way</option>" in client.get("/plans/mine/").content.decode()
+
+
+def test_business_support_types_on_the_action_s_own_page(
+    lead: Account, action: Action, someone: Someone, as_person: AsPerson
+) -> None:
+    """For the lead that they type for, who confirms; not for other leads' actions."""
+    support = someone("business_support", action.plan, name="Sam Otter", acts_for=lead)
+    client = as_person(support)
+    assert (
+        f"Type an update for {lead.name}" in client.get(action.get_absolute_url()).content.decode()
+    )
+    address = f"/updates/action/{action.pk}/"
+    form = client.get(address).context["form"]
+    said = {each.html_name: each.value() or "" for each in form} | {"note": "Trained."}
+    page = client.post(address, said, follow=True).content.decode()
+    assert f"{lead.name} will be asked to confirm" in page
+    update = Update.objects.get(note="Trained.")
+    assert (update.by, update.typed_by, update.confirmed) == (lead, support, False)
+    other = Action.objects.exclude(responsibilities__person__account=lead).first()
+    assert other is not None
+    assert client.get(f"/updates/action/{other.pk}/").status_code == 403
+    assert client.get(f"/updates/action/{action.pk}/close/").status_code == 403
 
 
 def test_nothing_changed_is_one_reason(lead: Account, action: Action, as_person: AsPerson) -> None:

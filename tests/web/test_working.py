@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -60,18 +61,35 @@ def _nothing_done() -> None:
 # With real processes.
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> dict[str, str]:
-    """The environment of a site of its own, with its tables made."""
+def own_site(folder: Path) -> dict[str, str]:
+    """The environment of a site of its own that nothing was made in yet."""
     environment = {
         **os.environ,
-        "LINEOFSIGHT_DATA_DIR": str(tmp_path),
+        "LINEOFSIGHT_DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "lineofsight.web.project.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }
     environment.pop("DATABASE_URL", None)
+    return environment
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> dict[str, str]:
+    """The environment of a site of its own, with its tables made."""
+    environment = own_site(tmp_path)
     run(environment, "-m", "django", "migrate", "--verbosity", "0")
     return environment
+
+
+@pytest.mark.parametrize("migrated", [False, True])
+def test_a_database_is_copied_before_it_changes_and_not_before_it_holds_anything(
+    migrated: bool, tmp_path: Path
+) -> None:
+    environment = own_site(tmp_path)
+    if migrated:
+        run(environment, "-m", "django", "migrate", "--verbosity", "0", "exports", "0002")
+    run(environment, "-c", "from lineofsight.web.project.serving import prepare; prepare()")
+    assert bool(list(tmp_path.glob("backups/db-*.sqlite3"))) is migrated
 
 
 def run(environment: dict[str, str], *words: str) -> str:
@@ -303,6 +321,14 @@ def test_jobs_are_not_for_everybody(
     client = as_person(someone("observer", plan))
     assert client.get("/jobs/").status_code == 403
     assert client.post(f"/jobs/{job.pk}/again/").status_code == 403
+
+
+@pytest.mark.parametrize(("role", "sees"), [("programme_manager", True), ("observer", False)])
+def test_who_may_see_the_jobs_finds_them_from_their_account(
+    role: str, sees: bool, plan: Any, someone: Callable[..., Account], as_person: AsPerson
+) -> None:
+    page = as_person(someone(role, plan)).get(reverse("account")).content.decode()
+    assert ('href="/jobs/"' in page) is sees
 
 
 # Dated work.

@@ -9,6 +9,9 @@ from django.utils import timezone
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
+from lineofsight.web.data.actions import start_load
+from lineofsight.web.data.actions_forgetting import ask_forgetting
+from lineofsight.web.data.incoming import keep_incoming
 from lineofsight.web.events.actions import ask_redaction
 from lineofsight.web.events.models import Event, Version
 from lineofsight.web.events.recording import change
@@ -35,10 +38,11 @@ from lineofsight.web.plans.models import (
 from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Period, Update
 from tests.support.roles_and_pages import World
 from tests.web.conftest import PLAN, given, work
+from tests.web.tables import MARCH, Loads, extract
 
 
 @pytest.fixture
-def world(plan: Plan, manager: Account) -> World:
+def world(plan: Plan, manager: Account, loaded: Loads) -> World:
     """Two plans, and for each role somebody who holds it on the first and one on all."""
     draft = start_draft(by=manager, why="A test.", given=given(PLAN))
     work()
@@ -74,6 +78,20 @@ def world(plan: Plan, manager: Account) -> World:
         each.pk: ask_redaction(by=manager, why="A test.", version=_state_of(each), field="text").pk
         for each in (plan, other)
     }
+    analyst = _holding("analyst", None, manager)
+    first, _ = loaded("P1"), loaded("P1", "P2")
+    folder, sources = keep_incoming(extract("P1"))
+    start_load(
+        by=analyst,
+        why="A test.",
+        folder=folder,
+        sources=sources,
+        kind="",
+        as_at=MARCH,
+        fresh=False,
+    )
+    work()
+    ask_forgetting(by=analyst, why="A test.", person="P9")
     return World(
         shared=plan,
         other=other,
@@ -104,6 +122,10 @@ def world(plan: Plan, manager: Account) -> World:
             "e-mails.token": lambda of: stop_address(somebody, KINDS).rpartition("/stop/")[2][:-1],
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
+            # A snapshot that is not current, so that it can be gone back to.
+            "snapshot": lambda of: first,
+            "data.kind": lambda of: "rejected",
+            "table": lambda of: "core_groups",
         },
     )
 

@@ -71,4 +71,5 @@ def _point(figure: Figure, period: Period) -> Point:
         figure.value,
         figure.state,
         tuple(f"{need.table}.{need.column}" for need in figure.missing),
+        figure.out_of_reach,
     )

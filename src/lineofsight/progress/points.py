@@ -15,8 +15,9 @@ class Point:
     """One period's figure; both days are in the period, ``value`` is a percentage from 0 to 100.
 
     The state tells apart a figure (0 is one), nothing to count, what the tables at hand cannot
-    give (``missing`` names the columns, as ``table.column``) and a figure withheld because it is
-    so small that it might tell who a child is.
+    give (``missing`` names the columns, as ``table.column``; ``out_of_reach`` says what their
+    sources do not tell) and a figure withheld because it is so small that it might tell who a
+    child is.
     """
 
     period: str
@@ -27,6 +28,7 @@ class Point:
     value: float | None
     state: PointState
     missing: tuple[str, ...] = ()
+    out_of_reach: str | None = None
 
     @property
     def is_small(self) -> bool:

@@ -65,8 +65,9 @@ def no_indicator_sentence(suggestion: Suggestion, target: TargetInForce | None) 
 def _figure(indicator: Described, point: Point) -> str:
     when = stretch(point.first_day, point.last_day)
     if point.state == "not_computable":
-        lacking = f": the tables lack {joined(point.missing)}" if point.missing else ""
-        return f"The figure for {when} cannot be computed{lacking}"
+        lacking = f"the tables lack {joined(point.missing)}" if point.missing else None
+        why = lacking or point.out_of_reach
+        return f"The figure for {when} cannot be computed{f': {why}' if why else ''}"
     if point.state == "hidden":
         return (
             f"The figure for {when} is hidden, as it is so small that it might tell who a child is"

@@ -7,6 +7,7 @@ from django import forms
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.plans.models import Plan, Theme
+from lineofsight.web.ui.folding import FoldingForm
 
 DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
 DAY_HINT = "For example, 31/3/2027."
@@ -82,8 +83,11 @@ class ReasonForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class RoleForm(forms.Form):
+class RoleForm(FoldingForm):
     """Which role, on which plan, for how long."""
+
+    seldom = ("theme", "acts_for", "team", "starts_on", "ends_on")
+    folded_as = "For guests, theme leads, business support, team managers and workers"
 
     role = forms.ChoiceField(
         label="Role",

@@ -23,6 +23,9 @@ class May(StrEnum):
     EXPORT_PUBLIC = "export the plan for publication"
     REDACT = "ask for or agree to a redaction"
     SEE_LOOKS = "see who looked at what"
+    SEE_DATA = "see how the tables stand, without a child's row"
+    LOAD_DATA = "load tables, see rejected rows, and go back to an earlier snapshot"
+    FORGET = "ask that a person be forgotten in the tables, or agree to it"
     MANAGE_PEOPLE = "manage people's accounts and roles"
 
 
@@ -66,7 +69,7 @@ ROLES: tuple[Role, ...] = (
         "administrator",
         "Administrator",
         "keeps accounts; sees no plan by this role alone",
-        frozenset({May.MANAGE_PEOPLE}),
+        frozenset({May.MANAGE_PEOPLE, May.SEE_DATA}),
         site_wide=True,
     ),
     Role(
@@ -128,7 +131,7 @@ ROLES: tuple[Role, ...] = (
         "analyst",
         "Analyst",
         "loads data and owns definitions",
-        _INSIDE | {May.SEE_HISTORY},
+        _INSIDE | {May.SEE_HISTORY, May.SEE_DATA, May.LOAD_DATA, May.FORGET},
     ),
     Role(
         "quality_lead",
@@ -149,7 +152,16 @@ ROLES: tuple[Role, ...] = (
         "information_lead",
         "Information governance lead",
         "answers for personal data",
-        frozenset({May.READ, May.SEE_HISTORY, May.REDACT, May.SEE_LOOKS}),
+        frozenset(
+            {
+                May.READ,
+                May.SEE_HISTORY,
+                May.REDACT,
+                May.SEE_LOOKS,
+                May.SEE_DATA,
+                May.FORGET,
+            }
+        ),
     ),
 )
 

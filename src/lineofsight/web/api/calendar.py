@@ -12,12 +12,10 @@ from icalendar import Calendar, Event
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Version
-from lineofsight.web.plans.models import Action, Milestone, Plan, Step
+from lineofsight.web.plans.models import UNDELIVERED, Action, Milestone, Plan, Step
 from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.permissions import can_read
 
-# The work of these is still to be done.
-OPEN = ("not_started", "in_progress")
 LONGEST = 200
 
 
@@ -51,7 +49,10 @@ def _events(account: Account) -> Iterator[Event]:
     mine = {"plan__in": plans, "gone_in": None}
     actions = list(
         Action.objects.filter(
-            responsibilities__person__account=account, state__in=OPEN, due_on__isnull=False, **mine
+            responsibilities__person__account=account,
+            state__in=UNDELIVERED,
+            due_on__isnull=False,
+            **mine,
         ).distinct()
     )
     steps = Step.objects.filter(

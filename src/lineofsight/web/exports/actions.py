@@ -7,7 +7,7 @@ from lineofsight.web.events.recording import change
 from lineofsight.web.exports.jobs import make_export
 from lineofsight.web.exports.models import Export
 from lineofsight.web.exports.permissions import check_export
-from lineofsight.web.files.keeping import Given
+from lineofsight.web.files.keeping import Given, file_path
 from lineofsight.web.files.models import StoredFile
 from lineofsight.web.plans.models import Plan
 
@@ -47,3 +47,18 @@ def note_made(
             )
         export.state, export.told = ("made" if given else "failed"), told
         return made.keep(export)
+
+
+def delete_file(*, by: None, why: str, export: Export) -> None:
+    """Delete the file of an export that is past keeping; that somebody asked for it stays."""
+    with change("export deleted", by=by, why=why, plan=export.plan_id) as made:
+        file = export.file
+        export.state, export.file = "gone", None
+        made.keep(export)
+        if file is None:
+            return
+        made.drop(file)
+        # Other records may hold the same bytes.  Deleted before the change is written: what is
+        # cut off between is done again the next day, and nothing is left that nobody knows of.
+        if not StoredFile.objects.filter(sha256=file.sha256).exists():
+            file_path(file.sha256).unlink(missing_ok=True)

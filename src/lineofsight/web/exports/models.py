@@ -1,7 +1,10 @@
 """A file that somebody asked for."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Kept
@@ -17,7 +20,14 @@ AUDIENCES = (
     ("inside", "For those inside: with names and updates"),
     ("public", "For publication: job titles, no names, no updates"),
 )
-STATES = (("making", "Being made"), ("made", "Made"), ("failed", "Could not be made"))
+STATES = (
+    ("making", "Being made"),
+    ("made", "Made"),
+    ("failed", "Could not be made"),
+    ("gone", "Deleted"),
+)
+# A file is deleted this long after it was asked for: it is a copy that nobody keeps up to date.
+KEPT = timedelta(days=14)
 
 
 class Export(Kept):
@@ -43,6 +53,11 @@ class Export(Kept):
     def public(self) -> bool:
         """Whether it is for publication."""
         return self.audience == "public"
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which its file is kept."""
+        return timezone.localdate(self.at) + KEPT
 
     def get_absolute_url(self) -> str:
         """The page that says how far it is."""

@@ -9,7 +9,7 @@ from lineofsight.web.events.looks import look
 from lineofsight.web.exports import actions
 from lineofsight.web.exports.forms import ExportForm
 from lineofsight.web.exports.jobs import make_export
-from lineofsight.web.exports.models import Export
+from lineofsight.web.exports.models import KEPT, Export
 from lineofsight.web.exports.permissions import NEEDED, can_export, check_export
 from lineofsight.web.files.keeping import file_path
 from lineofsight.web.jobs.telling import job_of
@@ -55,6 +55,7 @@ def start(request: SignedIn, plan_id: int) -> HttpResponse:
             "form": form,
             "button": "Make the file",
             "has_errors": bool(form.errors),
+            "kept_days": KEPT.days,
             "exports": Export.objects.filter(plan=whole.plan, by=request.user).select_related(
                 "file"
             )[:SHOWN],
@@ -86,7 +87,7 @@ def download(request: SignedIn, plan_id: int, export_id: int) -> FileResponse:
     """The file, as an attachment, to the person who asked for it and may still have it."""
     shown = _own(request, plan_id, export_id)
     if shown.file is None:
-        raise Http404("The file is not made yet.")
+        raise Http404("The file is not made yet, or is deleted.")
     look(request.user, f"Export {shown.pk}, file {shown.file.name}", plan_id)
     answer = FileResponse(
         file_path(shown.file.sha256).open("rb"), as_attachment=True, filename=shown.file.name

@@ -306,6 +306,7 @@ class Adopting:
             "text": each["text"],
             "source": self.sources.get(each["id"], ""),
             "place": each.get("place") or {},
+            "doubts": [doubt["message"] for doubt in each.get("doubts") or []],
             "gone_in": None,
             **fields,
         }
@@ -329,12 +330,22 @@ class Adopting:
 
 
 def _told_apart(fields: JSON) -> JSON:
-    """What of a part counts as a change: not where in the document it stands."""
-    return {k: v for k, v in fields.items() if k not in ("place", "source", "position", "edition")}
+    """What of a part counts as a change: not where in the document it stands, nor its doubts.
+
+    So doubts that were settled do not come back with a document that says the same.
+    """
+    apart = ("place", "source", "doubts", "position", "edition")
+    return {k: v for k, v in fields.items() if k not in apart}
 
 
 def _said(target: Target) -> JSON:
     return {k: v for k, v in fields_of(target).items() if k not in ("id", "edition")}
+
+
+def counted(draft: JSON, listed: str) -> int:
+    """How many parts of a kind the plan will have, which are not all that the draft lists."""
+    twice = len(themes_told_twice(draft)) if listed == "objectives" else 0
+    return len(draft[listed]) - twice
 
 
 def themes_told_twice(draft: JSON) -> dict[str, str]:

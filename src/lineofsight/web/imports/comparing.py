@@ -18,7 +18,7 @@ from lineofsight.web.plans.models import (
     Risk,
     Theme,
 )
-from lineofsight.web.plans.models.plan import Part
+from lineofsight.web.plans.models.plan import Part, numbered
 
 Kind = Literal["new", "changed", "moved", "same", "gone"]
 
@@ -52,7 +52,7 @@ class Difference:
         said = (
             str(self.before)
             if self.now is None
-            else f"{self.now.get('ref') or ''} {self.now['text']}".strip()
+            else numbered(self.now.get("ref") or "", self.now["text"])
         )
         return f"{NAMES[self.listed].one.capitalize()} {said}"
 

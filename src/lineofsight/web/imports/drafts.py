@@ -7,6 +7,7 @@ from lineofsight.web.events.models import Version
 from lineofsight.web.imports.corrections import JSON, CannotCorrect, corrected, find
 from lineofsight.web.imports.models import Correction, Draft
 from lineofsight.web.imports.telling import NAMES
+from lineofsight.web.plans.models.plan import numbered
 
 
 def draft_plan(draft: Draft) -> JSON:
@@ -78,5 +79,5 @@ def _about(plan: JSON, each: Correction) -> str:
         listed, _, thing = find(plan, each.item)
     except CannotCorrect:
         return "something that was added"
-    said = f"{NAMES[listed].one} {thing.get('ref') or ''} {thing['text']}"
+    said = f"{NAMES[listed].one} {numbered(thing.get('ref') or '', thing['text'])}"
     return shorten(said, 120, placeholder=" …")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from lineofsight.web.imports.corrections import JSON
 from lineofsight.web.imports.levels import levels_of
 from lineofsight.web.plans.days import said
+from lineofsight.web.plans.models.plan import numbered
 
 
 class Name(NamedTuple):
@@ -41,6 +42,11 @@ class Shown:
     doubts: tuple[str, ...]
     corrected: bool
     above: str | None
+
+    @property
+    def title(self) -> str:
+        """Its number and words."""
+        return numbered(self.ref, self.text)
 
 
 def shown_item(plan: JSON, listed: str, each: JSON, sources: dict[str, str]) -> Shown:
@@ -107,5 +113,5 @@ def words_of(plan: JSON, item: str | None) -> str:
     for listed in ("objectives", "actions", "themes"):
         for each in plan[listed]:
             if each["id"] == item:
-                return shorten(f"{each.get('ref') or ''} {each['text']}", 120, placeholder=" …")
+                return shorten(numbered(each.get("ref") or "", each["text"]), 120, placeholder=" …")
     return ""

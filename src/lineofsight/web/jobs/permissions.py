@@ -9,7 +9,10 @@ KEEPERS = (May.IMPORT, May.MANAGE_PEOPLE)
 
 def check_see_jobs(account: Account) -> None:
     """Raise :class:`NotAllowed` unless ``account`` is a programme manager or an administrator."""
-    held = [each.role_held for each in account.memberships.all()]
-    plans = [each.plan_id for each in account.memberships.all()]
-    if not (held and any(account.may(what, plan) for what in KEEPERS for plan in {None, *plans})):
+    if not any(account.may_anywhere(what) for what in KEEPERS):
         raise NotAllowed("Jobs are seen by programme managers and administrators.")
+
+
+def can_see_jobs(account: Account) -> bool:
+    """Whether ``account`` sees the jobs."""
+    return NotAllowed.stops(check_see_jobs, account) is None

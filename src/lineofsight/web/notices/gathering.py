@@ -12,13 +12,11 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.events.models import Version
 from lineofsight.web.notices.kinds import MENTION, NEWS, SOON
-from lineofsight.web.plans.models import Action, Adoption
+from lineofsight.web.plans.models import UNDELIVERED, Action, Adoption
 from lineofsight.web.ui.refusal import NotAllowed
 from lineofsight.web.ui.templatetags.ui import day as day_words
 from lineofsight.web.updates.models import Closure, Comment, DateRequest, Period, Update
 from lineofsight.web.updates.permissions import check_closing, check_decide_date
-
-OPEN = ("not_started", "in_progress")
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _due(account: Account, day: date) -> Iterator[Item]:
     }
     led = (
         Action.objects.filter(responsibilities__person__account=account, gone_in=None)
-        .filter(state__in=OPEN)
+        .filter(state__in=UNDELIVERED)
         .filter(Q(due_on__lte=day + SOON) | Q(plan__in=closing))
         .order_by("due_on", "plan", "position")
         .distinct()

@@ -1,10 +1,13 @@
 """Telling at once, in the worker."""
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django_tasks import task
 
+# How long after a mail server did not answer the day's digests are tried again.
+AGAIN = timedelta(minutes=30)
 _log = logging.getLogger(__name__)
 
 
@@ -21,10 +24,17 @@ def tell_mentions() -> None:
 
 @task()
 def digests(day: str) -> None:
-    """Send the day's digests."""
+    """Send the day's digests; where no mail server answers, they are tried again that day."""
     from lineofsight.web.notices.sending import send_digests
 
-    send_digests(date.fromisoformat(day))
+    try:
+        send_digests(date.fromisoformat(day))
+    except OSError as error:
+        later = timezone.now() + AGAIN
+        if timezone.localdate(later).isoformat() != day:
+            raise
+        _log.warning("No mail server answers (%s): digests are tried again.", error)
+        digests.using(run_after=later).enqueue(day)
 
 
 @task()

@@ -112,6 +112,18 @@ def withdraw_part(*, by: Account, why: str, part: Kept, edition: int | None) -> 
             made.drop(stands)
 
 
+def settle_doubts(*, by: Account, why: str, part: Part, edition: int | None) -> None:
+    """Say that a part was read rightly, or is put right, and why: its doubts are settled."""
+    check_edit(by, part.plan)
+    kind = BY_MODEL[type(part)]
+    with change(f"doubts of {kind.one} settled", by=by, why=why, plan=part.plan_id) as made:
+        stands = type(part)._default_manager.get(pk=part.pk)
+        check_edition(stands, edition)
+        check_standing(stands)
+        stands.doubts = []
+        made.keep(stands)
+
+
 def check_standing(part: Kept) -> None:
     """Raise :class:`CannotChange` where the part was taken out of the plan."""
     if getattr(part, "gone_in", None) is not None:

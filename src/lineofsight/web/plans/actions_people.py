@@ -1,10 +1,12 @@
 """Changing the people that a plan names."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import Change, change, check_edition
-from lineofsight.web.plans.models import Person, Responsibility
+from lineofsight.web.plans.models import Person, Plan, Responsibility
 from lineofsight.web.plans.permissions import check_edit
 
 
@@ -26,6 +28,35 @@ def change_person(
         person.job_title, person.organisation = job_title, organisation
         person.account, person.named_in_public = account, named_in_public
         return made.keep(person)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """That a lead signs in with ``account``; ``edition`` is the lead's as it was shown."""
+
+    person: Person
+    account: Account | None
+    edition: int | None
+
+
+def tie_accounts(*, by: Account, why: str, plan: Plan, ties: Iterable[Tie]) -> list[Person]:
+    """Say whose accounts several leads sign in with, all of them or none; those that changed.
+
+    Raises :class:`Conflict` where somebody else changed a lead that differs.
+    """
+    check_edit(by, plan)
+    changed = [each for each in ties if each.person.account_id != getattr(each.account, "pk", None)]
+    for each in changed:
+        if each.person.plan_id != plan.pk:
+            raise ValueError("The leads of one plan are tied at once.")
+        check_edition(each.person, each.edition)
+    if not changed:
+        return []
+    with change("leads tied", by=by, why=why, plan=plan.pk) as made:
+        for each in changed:
+            each.person.account = each.account
+            made.keep(each.person)
+    return [each.person for each in changed]
 
 
 def merge_people(*, by: Account, why: str, kept: Person, dropped: Person) -> Person:

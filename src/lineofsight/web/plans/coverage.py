@@ -8,6 +8,7 @@ from lineofsight.documents.model import Place
 from lineofsight.plan import model as read
 from lineofsight.plan.review.coverage import cover
 from lineofsight.plan.review.model import Coverage, InspectionFinding
+from lineofsight.web.plans.gathering import KEPT
 from lineofsight.web.plans.models import Action, Answer, Finding, Objective
 from lineofsight.web.plans.whole import WholePlan
 
@@ -49,28 +50,36 @@ class FindingCovered:
         return dict(STANDINGS)[self.standing]
 
 
-def coverage_of(whole: WholePlan, findings: list[Finding] | None = None) -> list[FindingCovered]:
-    """Each finding (or each of ``findings``) and what answers it.
+def coverage_of(whole: WholePlan) -> list[FindingCovered]:
+    """Each finding of the plan and what answers it."""
+    return _covered(whole, whole.findings)
+
+
+def coverage_of_one(whole: WholePlan, finding: Finding) -> FindingCovered:
+    """What answers one finding, even one that was taken out: it is judged among all the others."""
+    among = whole.findings if finding in whole.findings else [*whole.findings, finding]
+    return next(each for each in _covered(whole, among) if each.finding == finding)
+
+
+def _covered(whole: WholePlan, findings: list[Finding]) -> list[FindingCovered]:
+    """Each of ``findings`` and what answers it.
 
     Words are compared only where nobody has said what answers a finding; what they suggest
     stays a suggestion until a person confirms it.
     """
-    asked = whole.findings if findings is None else findings
-    sure: dict[int, list[Answered]] = {each.pk: [] for each in asked}
-    unsure: dict[int, list[Answered]] = {each.pk: [] for each in asked}
+    sure: dict[int, list[Answered]] = {each.pk: [] for each in findings}
+    unsure: dict[int, list[Answered]] = {each.pk: [] for each in findings}
     for answer in whole.answers:
         part = _answering(whole, answer)
         if part is not None and answer.finding_id in sure:
             held = sure if answer.sure else unsure
             held[answer.finding_id].append(Answered(part, answer))
-    open_ = [each for each in asked if not sure[each.pk] and not unsure[each.pk]]
-    why = dict.fromkeys(sure, "")
+    open_ = [each for each in findings if not sure[each.pk] and not unsure[each.pk]]
+    why, actions = dict.fromkeys(sure, ""), whole.by_key(Action)
     for finding, suggested in zip(open_, _suggested(whole, open_), strict=True):
         why[finding.pk] = suggested.why
-        unsure[finding.pk] = [
-            Answered(whole.by_key(Action)[int(key)], None) for key in suggested.actions
-        ]
-    return [FindingCovered(each, sure[each.pk], unsure[each.pk], why[each.pk]) for each in asked]
+        unsure[finding.pk] = [Answered(actions[int(key)], None) for key in suggested.actions]
+    return [FindingCovered(each, sure[each.pk], unsure[each.pk], why[each.pk]) for each in findings]
 
 
 def _answering(whole: WholePlan, answer: Answer) -> Action | Objective | None:
@@ -108,7 +117,7 @@ def _suggested(whole: WholePlan, findings: list[Finding]) -> tuple[Coverage, ...
     return _compared(objectives, actions, abbreviations, sought)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def _compared(
     objectives: tuple[read.Objective, ...],
     actions: tuple[read.Action, ...],

@@ -11,9 +11,9 @@ from lineofsight.web.plans.counting import rating_counts
 from lineofsight.web.plans.groups import by_month, lead_keys, month_of
 from lineofsight.web.plans.line import below
 from lineofsight.web.plans.models import DELIVERY, Action, Objective
-from lineofsight.web.plans.reporting import reporting_on, without_update
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import titled
+from lineofsight.web.updates.periods import reporting_on, without_update
 
 SORTS = (("", "The document's order"), ("number", "Number"), ("due", "Date due"))
 Choices = list[tuple[str, str]]

@@ -42,8 +42,12 @@ class Rows:
 
 def gathered(models: tuple[type[Kept], ...], plan: int, past: datetime | None) -> Rows:
     """Every record of ``models`` in the plan, as it is or as it stood at ``past``."""
-    head = Head.objects.filter(pk=1).values_list("hash", flat=True).first()
-    return _gathered(models, plan, past, head or "")
+    return _gathered(models, plan, past, head_now())
+
+
+def head_now() -> str:
+    """The hash of the chain's head: while it stays, nothing was written."""
+    return Head.objects.filter(pk=1).values_list("hash", flat=True).first() or ""
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -19,6 +19,8 @@ from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import called, plain
 from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Update
 
+# How far back "changed since" looks where nothing names a day.
+USUAL_SPAN = timedelta(days=28)
 # Records that are told with the part they belong to, and the fields that name it.
 WITH: dict[type[Kept], tuple[str, ...]] = {
     Responsibility: ("action",),
@@ -168,18 +170,10 @@ class Changed:
     last: datetime
 
 
-def changed_since(whole: WholePlan, since: Any) -> list[Changed]:
-    """The parts that changed from the beginning of the day ``since``, in the plan's order.
-
-    The adopting of its first version is no change: the plan begins with it.
-    """
-    begins = timezone.make_aware(datetime.combine(since, time.min))
+def changed_since(whole: WholePlan, since: date) -> list[Changed]:
+    """The parts that changed from the beginning of the day ``since``, in the plan's order."""
     owners = sorted({name for names in WITH.values() for name in names})
-    labels = [model._meta.label_lower for model in [*BY_MODEL, *WITH]]
-    beginning = Version.objects.filter(kind=Plan._meta.label_lower, key=whole.plan.pk)
-    versions = Version.objects.filter(
-        plan=whole.plan.pk, event__at__gte=begins, kind__in=labels
-    ).exclude(event__in=beginning.order_by("id").values("event")[:1])
+    versions = _changing({whole.plan.pk: since})
     if whole.past is not None:
         versions = versions.filter(event__at__lte=whole.past)
     touched: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -201,3 +195,22 @@ def changed_since(whole: WholePlan, since: Any) -> list[Changed]:
             if events and isinstance(part, Part) and kind.has_page:
                 found.append(Changed(kind, part, len(events), last[kind.name, part.pk]))
     return found
+
+
+def plans_changed(since: dict[int, date]) -> set[int]:
+    """Which plans have parts that changed, each from the beginning of its own day."""
+    return {each for each in _changing(since).values_list("plan", flat=True) if each is not None}
+
+
+def _changing(since: dict[int, date]) -> QuerySet[Version]:
+    """What was written of the parts of plans, each from its own day.
+
+    The adopting of its first version is no change: the plan begins with it.
+    """
+    wanted = Q(pk__in=[])
+    for plan, day in since.items():
+        wanted |= Q(plan=plan, event__at__gte=timezone.make_aware(datetime.combine(day, time.min)))
+    beginning = Version.objects.filter(kind=Plan._meta.label_lower, key=OuterRef("plan"))
+    return Version.objects.filter(
+        wanted, kind__in=[model._meta.label_lower for model in [*BY_MODEL, *WITH]]
+    ).exclude(event=Subquery(beginning.order_by("id").values("event")[:1]))

@@ -6,6 +6,7 @@ Forms, lists, histories and addresses are made from this one table.
 from dataclasses import dataclass
 from typing import Literal
 
+from lineofsight.plan.frameworks import frameworks
 from lineofsight.web.events.models import Kept
 from lineofsight.web.plans.models import (
     Action,
@@ -32,7 +33,7 @@ class Field:
     """One thing that can be edited: a field of the model, what people call it, how it is typed.
 
     ``of`` is the model of which a ``choice`` names a record; ``words`` are the values of a
-    ``word``.
+    ``word``; ``usual`` says in words the values that are usual where others may be typed.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Field:
     required: bool = False
     of: type[Kept] | None = None
     words: tuple[tuple[str, str], ...] = ()
+    usual: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,13 @@ _COMPARED = (
     ("decrease_by", "fall by"),
     ("trend", "a direction only"),
 )
+_KINDS_OF_FINDING = tuple(
+    {
+        kind.id: kind.title[:1].upper() + kind.title[1:]
+        for framework in frameworks()
+        for kind in framework.kinds
+    }.items()
+)
 _WAYS = (("up", "Up"), ("down", "Down"))
 _REFERENCES = Field("references", "References", "lines", help="One on each line.")
 _BY = Field("by", "By", help="A day or month: 2026-09-30 or 2026-09.")
@@ -112,7 +121,7 @@ KINDS: tuple[Kind, ...] = (
             _REF,
             _text("What the inspection said"),
             Field("origin", "Where it was said", help="For example, the letter and paragraph."),
-            Field("kind", "Kind of finding"),
+            Field("kind", "Kind of finding", usual=_KINDS_OF_FINDING),
             Field("area", "Judgement area"),
         ),
         "What an inspection said must improve.",

@@ -1,15 +1,18 @@
 """Who may see and change a plan."""
 
+from django.db.models import prefetch_related_objects
+
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.plans.models.action import answering
 from lineofsight.web.ui.refusal import NotAllowed
 
 
 def check_read(account: Account, plan: Plan) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may read the plan."""
     if not account.may(May.READ, plan.pk):
-        raise NotAllowed(f"{plan.title} is not shared with you. Ask its programme manager.")
+        raise NotAllowed("This plan is not shared with you. Ask its programme manager.")
 
 
 def can_read(account: Account, plan: Plan) -> bool:
@@ -48,7 +51,5 @@ def can_see_history(account: Account, plan: Plan) -> bool:
 
 def leads(account: Account, action: Action) -> bool:
     """Whether ``account`` is one of the action's leads."""
-    return any(
-        each.person.account_id == account.pk
-        for each in action.responsibilities.select_related("person")
-    )
+    prefetch_related_objects([action], answering())
+    return any(each.person.account_id == account.pk for each in action.responsibilities.all())

@@ -4,7 +4,15 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from lineofsight.web.plans.kinds import KINDS, Kind
-from lineofsight.web.plans.views import across, action_list, editing, leads, overview, parts
+from lineofsight.web.plans.views import (
+    across,
+    action_list,
+    editing,
+    leads,
+    overview,
+    parts,
+    printing,
+)
 from lineofsight.web.updates.views.mine import mine
 
 app_name = "plans"
@@ -30,6 +38,11 @@ def of_kind(kind: Kind) -> list[URLPattern]:
                 partial(parts.part_history, name=name),
                 name=f"history_{name}",
             ),
+            path(
+                f"{at}<int:key>/doubts/",
+                partial(editing.settle, name=name),
+                name=f"settle_{name}",
+            ),
         ]
     if kind.has_page and not kind.under and kind.slug != "actions":
         found.append(path(at, partial(parts.part_list, name=name), name=kind.slug))
@@ -43,7 +56,7 @@ urlpatterns = [
     path("<int:plan_id>/months/", overview.by_month_page, name="by_month"),
     path("<int:plan_id>/changes/", overview.changes, name="changes"),
     path("<int:plan_id>/actions/", action_list.action_list, name="actions"),
-    path("<int:plan_id>/print/", action_list.printable, name="print"),
+    path("<int:plan_id>/print/", printing.printable, name="print"),
     path("<int:plan_id>/coverage/", across.coverage, name="coverage"),
     path("<int:plan_id>/timeline/", across.timeline, name="timeline"),
     path("<int:plan_id>/search/", across.find, name="search"),
@@ -55,6 +68,7 @@ urlpatterns = [
         name="unanswer",
     ),
     path("<int:plan_id>/people/", leads.leads, name="leads"),
+    path("<int:plan_id>/people/accounts/", leads.tie, name="tie"),
     path("<int:plan_id>/people/<int:person_id>/", leads.lead, name="lead"),
     path("<int:plan_id>/people/<int:person_id>/merge/", leads.merge, name="lead_merge"),
     *(each for kind in KINDS for each in of_kind(kind)),

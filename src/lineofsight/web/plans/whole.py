@@ -10,7 +10,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from lineofsight.web.events.models import Kept
-from lineofsight.web.events.past import as_they_stood, these_as_they_stood
+from lineofsight.web.events.past import all_as_they_stood, as_they_stood, these_as_they_stood
 from lineofsight.web.plans.gathering import Rows, gathered
 from lineofsight.web.plans.models import (
     UNDELIVERED,
@@ -35,7 +35,7 @@ from lineofsight.web.plans.models import (
     Theme,
 )
 from lineofsight.web.plans.models.plan import Part
-from lineofsight.web.updates.models import Evidence, Period, Update
+from lineofsight.web.updates.models import Closure, Comment, DateRequest, Evidence, Update
 
 K = TypeVar("K", bound=Kept)
 P = TypeVar("P", bound=Part)
@@ -62,6 +62,9 @@ GATHERED: tuple[type[Kept], ...] = (
     Scheme,
     Level,
 )
+
+# What is said of actions and measures, of a past day fetched at once.
+SAID: tuple[type[Kept], ...] = (Evidence, DateRequest, Closure, Comment)
 
 
 @dataclass
@@ -92,7 +95,9 @@ class WholePlan:
             return self._rows.standing[model]
         if model not in self._others.standing:
             if self.past is not None:
-                self._others.take(model, as_they_stood(model, self.plan.pk, self.past))
+                together = SAID if model in SAID else (model,)
+                for each, stood in all_as_they_stood(together, self.plan.pk, self.past).items():
+                    self._others.take(each, stood)
             else:
                 of_plan = {"plan": self.plan.pk}
                 self._others.take(model, model._default_manager.filter(**of_plan))
@@ -186,11 +191,8 @@ class WholePlan:
         """What was said of an action, the newest first."""
         return self._said(Update.objects.filter(action=action.pk))
 
-    def said_since(self, moment: datetime, period: Period | None) -> list[Update]:
-        """What was said of any action since ``moment``, or in ``period``, the newest first."""
-        wanted = Q(at__gte=moment)
-        if period is not None:
-            wanted |= Q(period=period.pk)
+    def said_among(self, wanted: Q) -> list[Update]:
+        """What was said of any action among the updates ``wanted``, the newest first."""
         return self._said(Update.objects.filter(wanted))
 
     def saying(self, words: list[str]) -> list[Update]:
@@ -198,7 +200,7 @@ class WholePlan:
         wanted = Q()
         for word in words:
             wanted |= Q(note__icontains=word)
-        return self._said(Update.objects.filter(wanted))
+        return self.said_among(wanted)
 
     @cached_property
     def said_last(self) -> dict[int, Update]:

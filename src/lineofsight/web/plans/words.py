@@ -50,8 +50,8 @@ def field_words(whole: WholePlan, field: Field, value: Any) -> str:
         if value in (None, ""):
             return ""
         return called(whole, whole.by_key(field.of).get(int(value)))
-    if field.words:
-        return dict(field.words).get(str(value), "" if value is None else str(value))
+    if words := (*field.words, *field.usual):
+        return dict(words).get(str(value), plain(value))
     return plain(value)
 
 

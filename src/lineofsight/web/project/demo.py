@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "an-invented-council"  # noqa: S105 - printed on purpose, for accounts that hold nothing real
 DOMAIN = "fernshire.example"
+# Who loaded the demo's tables.
+ANALYST = "Farah Lind"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ SIGN_INS = (
     SignIn(f"chair@{DOMAIN}", "Margaret Oyelaran", "Independent chair", "board_chair"),
     SignIn(f"scrutiny@{DOMAIN}", "Cllr Tom Brand", "Scrutiny member", "scrutiny_member"),
     SignIn(f"observer@{DOMAIN}", "Dana Wills", "Department observer", "observer"),
+    SignIn(f"analyst@{DOMAIN}", ANALYST, "Performance analyst", "analyst"),
+    SignIn(f"privacy@{DOMAIN}", "Nadia Frost", "Data protection officer", "information_lead"),
     SignIn(f"admin@{DOMAIN}", "Lee Marchetti", "Systems administrator", "administrator"),
 )
 

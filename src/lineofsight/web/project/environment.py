@@ -76,6 +76,13 @@ VARIABLES = (
         "`yes` where the service is your own directory and gives out e-mail addresses itself.",
     ),
     Variable(
+        "LINEOFSIGHT_SSD_URL",
+        "none: tables are loaded from files",
+        "A database that holds the tables of the Standard Safeguarding Dataset, as "
+        "`postgresql://reader:password@host/name?schema=ssd`. The account should be one that can "
+        "only read. The site shows it to nobody; keep it where you keep the other secrets.",
+    ),
+    Variable(
         "LINEOFSIGHT_DEFINITIONS",
         "none: the indicators of the package",
         "A council's own folder of indicators, for the commands that measure.",

@@ -25,6 +25,11 @@ class Places:
         return self.root / "store"
 
     @property
+    def incoming(self) -> Path:
+        """Files that are being loaded into the store; deleted after the load."""
+        return self.root / "incoming"
+
+    @property
     def files(self) -> Path:
         """Uploaded documents and evidence, each under the SHA-256 of its bytes."""
         return self.root / "files"

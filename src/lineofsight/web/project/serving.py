@@ -38,7 +38,8 @@ def prepare() -> None:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        back_up(places().database)
+        if executor.loader.applied_migrations:
+            back_up(places().database)
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("history/", include("lineofsight.web.events.urls")),
     path("e-mails/", include("lineofsight.web.notices.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
+    path("data/", include("lineofsight.web.data.urls")),
     path("", include("lineofsight.web.api.urls")),
     path("api/", include("lineofsight.web.api.read")),
     path("exports/", include("lineofsight.web.exports.urls")),

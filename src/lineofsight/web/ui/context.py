@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.permissions import can_manage_people
+from lineofsight.web.data.permissions import can_see_data
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +17,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "service": "Line of Sight",
         "account": account,
         "invented": isinstance(account, Account) and account.invented,
+        "sees_data": isinstance(account, Account) and can_see_data(account),
         "manages_people": isinstance(account, Account) and can_manage_people(account),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.web.plans.models import DELIVERY, Action, Level
+from lineofsight.web.ui.folding import FoldingForm
 from lineofsight.web.updates.actions import Said
 
 OPEN_STATES = [each for each in DELIVERY if each[0] != "closed"]
@@ -17,21 +18,24 @@ class Words(forms.Textarea):
         super().__init__(attrs={"rows": rows})
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(FoldingForm):
     """What a lead says of one action; left empty, nothing is said of it."""
 
-    state = forms.ChoiceField(label="Delivery", choices=OPEN_STATES)
-    rating = forms.ChoiceField(label="Rating", required=False)
-    rating_reason = forms.CharField(
-        label="Why this rating, if it changes", required=False, max_length=1000
-    )
+    seldom = ("no_change", "rating", "rating_reason")
+    folded_as = "Nothing changed, or a new rating"
+
     note = forms.CharField(
         label="What happened since the last update", required=False, widget=Words()
     )
     for_children = forms.CharField(
         label="What changed for children", required=False, widget=Words(2)
     )
+    state = forms.ChoiceField(label="Delivery", choices=OPEN_STATES)
     no_change = forms.CharField(label="Nothing changed, because", required=False, max_length=300)
+    rating = forms.ChoiceField(label="Rating", required=False)
+    rating_reason = forms.CharField(
+        label="Why this rating, if it changes", required=False, max_length=1000
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(

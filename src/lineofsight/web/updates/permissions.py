@@ -1,8 +1,11 @@
 """Who may report on an action, agree to move its date, and check that it may close."""
 
+from django.db.models import prefetch_related_objects
+
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.models import Action
+from lineofsight.web.plans.models.action import answering
 from lineofsight.web.plans.permissions import check_read, leads
 from lineofsight.web.ui.refusal import NotAllowed
 
@@ -42,6 +45,16 @@ def types_for(account: Account, lead: Account, plan: int) -> bool:
     )
 
 
+def typed_for(account: Account, action: Action) -> Account | None:
+    """The lead of the action for whom ``account`` types, if it types for one."""
+    prefetch_related_objects([action], answering())
+    for each in action.responsibilities.all():
+        lead = each.person.account
+        if lead is not None and lead != account and types_for(account, lead, action.plan_id):
+            return lead
+    return None
+
+
 def check_decide_date(account: Account, action: Action) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may agree to move the action's date.
 
@@ -57,6 +70,11 @@ def check_decide_date(account: Account, action: Action) -> None:
         raise NotAllowed("You lead this action: somebody else has to agree to its new date.")
 
 
+def can_decide_date(account: Account, action: Action) -> bool:
+    """Whether ``account`` may agree to move the action's date."""
+    return NotAllowed.stops(check_decide_date, account, action) is None
+
+
 def check_closing(account: Account, action: Action, asked_by: Account) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may check that the action can close.
 
@@ -66,6 +84,11 @@ def check_closing(account: Account, action: Action, asked_by: Account) -> None:
         raise NotAllowed("An action's closing is checked by quality assurance or a manager.")
     if account == asked_by or leads(account, action):
         raise NotAllowed("Somebody who does not lead this action has to check its closing.")
+
+
+def can_check_closing(account: Account, action: Action, asked_by: Account) -> bool:
+    """Whether ``account`` may check that the action can close."""
+    return NotAllowed.stops(check_closing, account, action, asked_by) is None
 
 
 def check_read_evidence(account: Account, plan: int) -> None:

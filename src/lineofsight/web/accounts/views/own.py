@@ -7,6 +7,7 @@ from lineofsight.web.accounts.permissions import can_see_changes
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import ROLES, May
 from lineofsight.web.events.permissions import can_see_looks
+from lineofsight.web.jobs.permissions import can_see_jobs
 
 
 def account(request: SignedIn) -> HttpResponse:
@@ -18,6 +19,7 @@ def account(request: SignedIn) -> HttpResponse:
             "heading": request.user.name,
             "memberships": request.user.memberships.select_related("plan", "theme", "acts_for"),
             "sees_changes": can_see_changes(request.user),
+            "can_see_jobs": can_see_jobs(request.user),
             "can_see_looks": can_see_looks(request.user),
             "can_redact": any(
                 May.REDACT in each.role_held.may for each in request.user.memberships_today()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.imports import actions
+from lineofsight.web.imports.adopting import counted
 from lineofsight.web.imports.comparing import compare
 from lineofsight.web.imports.corrections import LISTS, CannotCorrect
 from lineofsight.web.imports.drafts import draft_plan
@@ -45,7 +46,9 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
             "has_errors": bool(form.errors),
             "draft": draft,
             "plan": plan,
-            "lists": [(NAMES[listed], len(plan[listed])) for listed in LISTS if plan[listed]],
+            "lists": [
+                (NAMES[listed], count) for listed in LISTS if (count := counted(plan, listed))
+            ],
             "compared": compare(draft.plan, plan) if draft.plan else None,
         },
     )

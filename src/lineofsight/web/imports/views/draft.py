@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.imports.adopting import counted
 from lineofsight.web.imports.corrections import LISTS, CannotCorrect, find
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.jobs import read_draft
@@ -32,7 +33,15 @@ def draft(request: SignedIn, draft_id: int) -> HttpResponse:
         context.update(
             plan=plan,
             review=review_of(shown, plan),
-            lists=[(listed, NAMES[listed], len(plan[listed])) for listed in LISTS],
+            lists=[
+                (
+                    listed,
+                    NAMES[listed],
+                    len(plan[listed]),
+                    len(plan[listed]) - counted(plan, listed),
+                )
+                for listed in LISTS
+            ],
         )
     return render(request, "imports/draft.html", context)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Prefetch
 
 from lineofsight.web.events.models import Kept
 from lineofsight.web.plans.models.frame import Objective
@@ -71,6 +72,13 @@ class Responsibility(Kept):
 
     def __str__(self) -> str:
         return f"{self.person} for {self.action}"
+
+
+def answering() -> "Prefetch[str]":
+    """With which actions are fetched so that who answers for each is known by one query more."""
+    return Prefetch(
+        "responsibilities", queryset=Responsibility.objects.select_related("person__account")
+    )
 
 
 class Step(Part):

@@ -57,7 +57,8 @@ def numbered(ref: str, text: str) -> str:
 class Part(Kept):
     """What all parts of a plan have: their plan, order, number, and where they were read.
 
-    ``source`` holds the words of the document that the part was read from.
+    ``source`` holds the words of the document that the part was read from; ``doubts`` are the
+    sentences of what was not read surely, until somebody settles them.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE)
@@ -66,6 +67,7 @@ class Part(Kept):
     text = models.TextField()
     place = models.JSONField(default=dict, blank=True)
     source = models.TextField(blank=True)
+    doubts = models.JSONField(default=list, blank=True)
     adopted_in = models.PositiveIntegerField(default=1)
     gone_in = models.PositiveIntegerField(null=True, blank=True)
 

@@ -59,10 +59,22 @@ def edit_address(context: Context, part: Part) -> str:
     return reverse(f"plans:edit_{BY_MODEL[type(part)].name}", args=[part.plan_id, part.pk])
 
 
+@register.simple_tag
+def settle_address(part: Part) -> str:
+    """The address where what was read unsurely of a part is settled."""
+    return reverse(f"plans:settle_{BY_MODEL[type(part)].name}", args=[part.plan_id, part.pk])
+
+
 @register.simple_tag(takes_context=True)
 def add_address(context: Context, kind: Kind) -> str:
     """The address where a part of a kind is added."""
     return reverse(f"plans:add_{kind.name}", args=[context["whole"].plan.pk])
+
+
+@register.filter("of")
+def said_for(words: dict[int, str], key: int | None) -> str:
+    """What ``words`` has for an id, empty where it has nothing."""
+    return words.get(key, "") if key is not None else ""
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Pages across a plan: coverage, the timeline of dates, and search."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from lineofsight.web.accounts.request import SignedIn
@@ -9,17 +10,25 @@ from lineofsight.web.plans.searching import search
 from lineofsight.web.plans.timeline import dates_of, months_of, undated
 from lineofsight.web.plans.views.shared import plan_page, plan_shown
 
+FINDINGS, SUGGESTIONS = 25, 5
+
 
 def coverage(request: SignedIn, plan_id: int) -> HttpResponse:
-    """Finding by finding, what in the plan answers it, and which nothing answers."""
+    """Finding by finding, what in the plan answers it, and which nothing answers.
+
+    Twenty-five findings stand on a page, with the first suggestions for each.
+    """
     whole = plan_shown(request, plan_id)
     covered = coverage_of(whole)
+    page = Paginator(covered, FINDINGS).get_page(request.GET.get("page"))
     return plan_page(
         request,
         whole,
         "plans/coverage.html",
         "Does the plan reflect the findings?",
-        covered=covered,
+        covered=page.object_list,
+        page=page,
+        most=SUGGESTIONS,
         counts=[(words, sum(c.standing == key for c in covered)) for key, words in STANDINGS],
     )
 

@@ -1,5 +1,6 @@
 """Changing a plan's parts: one form for every kind, and what becomes of two who write at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,15 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.models import Kept
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.plans.actions_answers import answer_finding, unanswer_finding
-from lineofsight.web.plans.actions_parts import CannotChange, add_part, edit_part, withdraw_part
+from lineofsight.web.plans.actions_parts import (
+    CannotChange,
+    add_part,
+    edit_part,
+    settle_doubts,
+    withdraw_part,
+)
 from lineofsight.web.plans.forms import PartForm, WhyForm, lead_names
-from lineofsight.web.plans.kinds import BY_NAME, Kind
+from lineofsight.web.plans.kinds import BY_MODEL, BY_NAME, Kind
 from lineofsight.web.plans.models import Action, Answer, Finding, Objective, Plan
 from lineofsight.web.plans.permissions import check_edit
 from lineofsight.web.plans.views.shared import crumbs, plan_page
@@ -93,33 +100,67 @@ def withdraw(request: SignedIn, plan_id: int, key: int, name: str) -> HttpRespon
     """Take a part out of the plan, with the reason."""
     whole, kind = _editable(request, plan_id, name)
     part = _part(whole, kind, key)
+    return _with_reason(
+        request,
+        whole,
+        part,
+        withdraw_part,
+        heading=f"Take this {kind.one} out of the plan",
+        button="Take it out",
+        lead=f"{titled(part)}: it stays in the history with your reason.",
+        done=f"The {kind.one} is taken out of the plan.",
+        after=_after(kind, part),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def settle(request: SignedIn, plan_id: int, key: int, name: str) -> HttpResponse:
+    """Settle what was not read surely of a part, with the reason."""
+    whole, kind = _editable(request, plan_id, name)
+    part = _part(whole, kind, key)
+    if not part.doubts:
+        raise Http404("Nothing of it was read unsurely, or it is settled.")
+    return _with_reason(
+        request,
+        whole,
+        part,
+        settle_doubts,
+        heading="Settle what was read unsurely",
+        button="Settle it",
+        lead=f"{titled(part)}: {' '.join(part.doubts)}",
+        done=f"What was read unsurely of this {kind.one} is settled.",
+        after=part.get_absolute_url(),
+    )
+
+
+def _with_reason(
+    request: SignedIn,
+    whole: WholePlan,
+    part: Any,
+    do: Callable[..., None],
+    *,
+    heading: str,
+    button: str,
+    lead: str,
+    done: str,
+    after: str,
+) -> HttpResponse:
+    """What is done to a part with nothing but a reason."""
     form = WhyForm(request.POST or None, initial={"edition": part.edition})
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         try:
-            withdraw_part(
-                by=request.user,
-                why=form.cleaned_data["why"],
-                part=part,
-                edition=form.cleaned_data["edition"],
-            )
+            do(by=request.user, why=given["why"], part=part, edition=given["edition"])
         except CannotChange as refused:
             form.add_error(None, str(refused))
         except Conflict as conflict:
             form = _sent_again(form, conflict.theirs)
             form.add_error(None, "Somebody changed it since you opened this page: look again.")
         else:
-            messages.success(request, f"The {kind.one} is taken out of the plan.")
-            return redirect(_after(kind, part))
-    return _form_page(
-        request,
-        whole,
-        kind,
-        f"Take this {kind.one} out of the plan",
-        form,
-        part=part,
-        button="Take it out",
-        lead=f"{titled(part)}: it stays in the history with your reason.",
-    )
+            messages.success(request, done)
+            return redirect(after)
+    kind = BY_MODEL[type(part)]
+    return _form_page(request, whole, kind, heading, form, part=part, button=button, lead=lead)
 
 
 @require_http_methods(["POST"])

@@ -1,6 +1,7 @@
 """The people that a plan names, and the accounts that they sign in with."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,12 +13,13 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.events.recording import Conflict
-from lineofsight.web.plans.actions_people import change_person, merge_people
-from lineofsight.web.plans.forms_people import LeadForm, MergeForm
+from lineofsight.web.plans.actions_people import change_person, merge_people, tie_accounts
+from lineofsight.web.plans.forms_people import LeadForm, MergeForm, TieForm
 from lineofsight.web.plans.models import Person, Responsibility
 from lineofsight.web.plans.permissions import check_edit
 from lineofsight.web.plans.views.shared import crumbs, plan_shown
 from lineofsight.web.plans.whole import WholePlan
+from lineofsight.web.ui.templatetags.ui import count_of
 
 
 @require_safe
@@ -34,7 +36,7 @@ def leads(request: SignedIn, plan_id: int) -> HttpResponse:
             "account": accounts.get(each.account_id or 0),
             "why_not": _why_not(accounts.get(each.account_id or 0), whole),
         }
-        for each in sorted(whole.people.values(), key=lambda each: each.name.casefold())
+        for each in _by_name(whole)
     ]
     return render(
         request,
@@ -61,11 +63,7 @@ def lead(request: SignedIn, plan_id: int, person_id: int) -> HttpResponse:
         "named_in_public": shown.named_in_public,
         "edition": shown.edition,
     }
-    accounts = [
-        each
-        for each in Account.objects.order_by("name")
-        if each.in_post(whole.day) or each.pk == shown.account_id
-    ]
+    accounts = _accounts(whole, {shown.account_id})
     form = LeadForm(request.POST or None, initial=now, person=shown, accounts=accounts)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,6 +92,32 @@ def lead(request: SignedIn, plan_id: int, person_id: int) -> HttpResponse:
         "others": len(whole.people) > 1,
     }
     return render(request, "plans/lead.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def tie(request: SignedIn, plan_id: int) -> HttpResponse:
+    """Say on one page which account each lead signs in with."""
+    whole = _keeping(request, plan_id)
+    people = _by_name(whole)
+    accounts = _accounts(whole, {each.account_id for each in people})
+    form = TieForm(request.POST or None, people=people, accounts=accounts)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tied = tie_accounts(by=request.user, why="", plan=whole.plan, ties=form.ties())
+        except Conflict as conflict:
+            form.add_conflict(whole.people[conflict.theirs.pk])
+        else:
+            messages.success(request, f"{count_of(len(tied), 'lead')} changed.")
+            return redirect("plans:leads", plan_id)
+    context = {
+        "heading": "Tie leads to accounts",
+        "caption": whole.plan.title,
+        "crumbs": _crumbs(whole),
+        "form": form,
+        "lead": "Choose the account that each lead signs in with. Likely ones are suggested: "
+        "nothing is tied until you choose it and save.",
+    }
+    return render(request, "ui/form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,12 +154,34 @@ def merge(request: SignedIn, plan_id: int, person_id: int) -> HttpResponse:
 
 
 def _lead(request: SignedIn, plan_id: int, person_id: int) -> tuple[WholePlan, Person]:
-    whole = plan_shown(request, plan_id)
-    check_edit(request.user, whole.plan)
+    whole = _keeping(request, plan_id)
     shown = whole.people.get(person_id)
-    if shown is None or whole.past is not None:
+    if shown is None:
         raise Http404("No such lead that can be changed.")
     return whole, shown
+
+
+def _keeping(request: SignedIn, plan_id: int) -> WholePlan:
+    """The plan as it is, for those who keep it: nothing is changed on a past day."""
+    whole = plan_shown(request, plan_id)
+    check_edit(request.user, whole.plan)
+    if whole.past is not None:
+        raise Http404("Leads are changed on the plan as it is.")
+    return whole
+
+
+def _by_name(whole: WholePlan) -> list[Person]:
+    return sorted(whole.people.values(), key=lambda each: each.name.casefold())
+
+
+def _accounts(whole: WholePlan, tied: Iterable[int | None]) -> list[Account]:
+    """The accounts that a lead can sign in with, and those that are tied already."""
+    kept = set(tied)
+    return [
+        each
+        for each in Account.objects.order_by("name")
+        if each.in_post(whole.day) or each.pk in kept
+    ]
 
 
 def _why_not(account: Account | None, whole: WholePlan) -> str:

@@ -1,6 +1,6 @@
 """The plan at a glance: what a board's chair wants to know in two minutes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -8,19 +8,17 @@ from django.urls import reverse
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.plans.counting import printed_counts, rating_counts, state_counts
 from lineofsight.web.plans.groups import Group, by_lead, by_month, by_theme
-from lineofsight.web.plans.history import changed_since
+from lineofsight.web.plans.history import USUAL_SPAN, changed_since
 from lineofsight.web.plans.permissions import can_see_history
 from lineofsight.web.plans.reading_days import read_day
-from lineofsight.web.plans.reporting import reporting_on, without_update
 from lineofsight.web.plans.rows import row_of
 from lineofsight.web.plans.views.shared import day_fault, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
+from lineofsight.web.updates.periods import reporting_on, without_update
 
 SHORT = 5
 LEADS = 8
 MONTHS = 6
-# How far back "changed since" looks where no day is named.
-USUAL_SPAN = timedelta(days=28)
 
 
 def overview(request: SignedIn, plan_id: int) -> HttpResponse:

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 
+from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.addresses import page_address, part_address
-from lineofsight.web.plans.coverage import coverage_of
+from lineofsight.web.plans.coverage import coverage_of_one
 from lineofsight.web.plans.history import history_of
 from lineofsight.web.plans.kinds import BY_MODEL, BY_NAME, KINDS, Kind
 from lineofsight.web.plans.line import below, line_of
@@ -32,8 +33,10 @@ from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import field_words, titled
 from lineofsight.web.updates.models import Closure, Comment, DateRequest
-from lineofsight.web.updates.permissions import can_update
+from lineofsight.web.updates.permissions import can_update, typed_for
 
+# How many suggestions the page of a finding shows; any other action can be chosen there too.
+SUGGESTIONS = 20
 # Told elsewhere on a part's page than in its summary.
 _APART = {"text", "ref"}
 
@@ -158,7 +161,6 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
         "contributing": [
             whole.called(whole.people[r.person_id]) for r in held if not r.accountable
         ],
-        "updates": whole.said_of(part) if whole.inside else [],
         **(_said_of(whole, part) if whole.inside else {}),
         "steps": [
             (each, whole.called(whole.people.get(each.lead_id or 0)))
@@ -176,9 +178,17 @@ def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
     key = action.pk
     evidence = [each for each in whole.evidence if each.action_id == key]
     comments = [each for each in whole.all(Comment) if each.action_id == key][::-1]
+    updates = whole.said_of(action)
     prefetch_related_objects(evidence, "file")
-    prefetch_related_objects(comments, "by")
+    said_by = {
+        *(each.by_id for each in comments),
+        *(each.by_id for each in updates),
+        *(each.typed_by_id for each in updates),
+    }
+    names = dict(Account.objects.filter(pk__in=said_by - {None}).values_list("pk", "name"))
     return {
+        "names": names,
+        "updates": updates,
         "evidence": evidence,
         "date_requests": [each for each in whole.all(DateRequest) if each.action_id == key][::-1],
         "closures": [each for each in whole.all(Closure) if each.action_id == key][::-1],
@@ -186,7 +196,7 @@ def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
     }
 
 
-def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, bool]:
+def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, Any]:
     """What the reader is offered to do with an action; each page asks again whether they may."""
     if whole.past is not None or action.gone_in is not None:
         return {}
@@ -194,6 +204,7 @@ def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, bool]
     dates = (May.AGREE_DATES, May.AGREE_RED_DATES)
     return {
         "can_report": can_update(request.user, action),
+        "types_for": typed_for(request.user, action),
         "can_comment": request.user.may(May.COMMENT, key),
         "can_decide": any(request.user.may(each, key) for each in dates),
         "can_check": request.user.may(May.CHECK_CLOSING, key),
@@ -233,7 +244,7 @@ def _of_measure(whole: WholePlan, part: Measure) -> dict[str, Any]:
 
 
 def _of_finding(whole: WholePlan, part: Finding) -> dict[str, Any]:
-    return {"covered": coverage_of(whole, [part])[0]}
+    return {"covered": coverage_of_one(whole, part), "most": SUGGESTIONS}
 
 
 _MORE: dict[type[Any], Callable[[WholePlan, Any], dict[str, Any]]] = {

@@ -1,6 +1,7 @@
 """All of a lead's actions on one page, each with the last note and room for the next."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.db.models import Max
@@ -8,30 +9,50 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.recording import Conflict
-from lineofsight.web.plans.models import Action, Level, Measure, Plan, Scheme
+from lineofsight.web.plans.models import Action, Level, Measure
 from lineofsight.web.ui.refusal import NotAllowed
 from lineofsight.web.updates import actions
+from lineofsight.web.updates.blank import blank_form
 from lineofsight.web.updates.forms import UpdateForm
-from lineofsight.web.updates.models import Period, Update
-from lineofsight.web.updates.periods import period_on
+from lineofsight.web.updates.levels import levels_of
+from lineofsight.web.updates.models import Update
+from lineofsight.web.updates.periods import reporting_of
 from lineofsight.web.updates.permissions import types_for
 
 
 @dataclass
 class Row:
-    """One action on the page: its form, what was said last, and its measures."""
+    """One action on the page: what was filled in, what was said last, and its measures."""
 
     action: Action
-    form: UpdateForm
+    levels: list[Level]
+    data: QueryDict | None
     last: Update | None
     measures: list[Measure]
     said_this_period: bool
     overdue: bool
+
+    @property
+    def _prefix(self) -> str:
+        return f"a{self.action.pk}"
+
+    @cached_property
+    def form(self) -> UpdateForm:
+        """What was filled in, if anything was."""
+        return UpdateForm(self.data, prefix=self._prefix, action=self.action, levels=self.levels)
+
+    @property
+    def shown(self) -> SafeString:
+        """The form as the page shows it."""
+        if self.data is None:
+            return blank_form(self.action, self.levels, self._prefix)
+        return self.form.render()
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,9 +60,11 @@ def mine(request: SignedIn) -> HttpResponse:
     """A lead's own actions; with ``?for=``, those of a lead for whom the person types."""
     lead = lead_asked(request)
     rows = rows_of(lead, request.POST if request.method == "POST" else None)
+    faulty: list[Row] = []
     if request.method == "POST":
         saved = _save(request, lead, rows)
-        if not any(row.form.errors for row in rows):
+        faulty = [row for row in rows if row.form.errors]
+        if not faulty:
             if saved:
                 messages.success(request, told_saved(saved, lead, request.user))
             else:
@@ -59,8 +82,8 @@ def mine(request: SignedIn) -> HttpResponse:
             "lead": lead,
             "for_other": for_other,
             "rows": rows,
-            "faulty": [row for row in rows if row.form.errors],
-            "has_errors": any(row.form.errors for row in rows),
+            "faulty": faulty,
+            "has_errors": bool(faulty),
             "others": [] if for_other else _others(request.user),
             "waiting": Update.objects.filter(by=lead, confirmed=False)
             .exclude(typed_by=None)
@@ -102,9 +125,8 @@ def rows_of(lead: Account, data: QueryDict | None) -> list[Row]:
         .order_by("due_on", "position")
         .distinct()
     )
-    plans = {each.plan_id: each.plan for each in found}
-    levels = {key: levels_of(plan) for key, plan in plans.items()}
-    periods = {key: period_on(plan, today) for key, plan in plans.items()}
+    plans = {each.plan_id for each in found}
+    levels, periods = levels_of(plans), reporting_of(plans, today)
     newest = (
         Update.objects.filter(action__in=found)
         .order_by()
@@ -116,24 +138,15 @@ def rows_of(lead: Account, data: QueryDict | None) -> list[Row]:
     return [
         Row(
             action=each,
-            form=UpdateForm(data, prefix=f"a{each.pk}", action=each, levels=levels[each.plan_id]),
+            levels=levels.get(each.plan_id, []),
+            data=data,
             last=last.get(each.pk),
             measures=list(each.measures.all()),
-            said_this_period=_in(last.get(each.pk), periods[each.plan_id]),
+            said_this_period=each.pk in last and periods[each.plan_id].counts(last[each.pk]),
             overdue=each.overdue_on(today),
         )
         for each in found
     ]
-
-
-def levels_of(plan: Plan) -> list[Level]:
-    """The levels of the plan's newest scheme."""
-    newest = Scheme.objects.filter(plan=plan).order_by("agreed_on", "pk").last()
-    return list(Level.objects.filter(scheme=newest)) if newest else []
-
-
-def _in(update: Update | None, period: Period | None) -> bool:
-    return update is not None and period is not None and update.period_id == period.pk
 
 
 def _save(request: SignedIn, lead: Account, rows: list[Row]) -> int:

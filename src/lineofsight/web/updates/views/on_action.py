@@ -17,7 +17,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.files.keeping import keep_file
-from lineofsight.web.plans.models import Action, Level, Scheme
+from lineofsight.web.plans.models import Action
 from lineofsight.web.plans.permissions import check_read
 from lineofsight.web.updates import actions
 from lineofsight.web.updates.forms import (
@@ -29,12 +29,15 @@ from lineofsight.web.updates.forms import (
     ReasonForm,
     UpdateForm,
 )
+from lineofsight.web.updates.levels import levels_of
 from lineofsight.web.updates.models import Closure, DateRequest, Update
 from lineofsight.web.updates.permissions import (
+    can_update,
     check_closing,
     check_comment,
     check_decide_date,
     check_update,
+    typed_for,
 )
 
 MENTION = re.compile(r"@([\w.+-]+@[\w.-]+\w)")
@@ -42,11 +45,11 @@ MENTION = re.compile(r"@([\w.+-]+@[\w.-]+\w)")
 
 @require_http_methods(["GET", "POST"])
 def update(request: SignedIn, action_id: int) -> HttpResponse:
-    """Report on one action."""
+    """Report on one action; whoever types for its lead does so for the lead."""
     action = _action(request, action_id)
-    check_update(request.user, action)
-    newest = Scheme.objects.filter(plan=action.plan_id).order_by("agreed_on", "pk").last()
-    levels = list(Level.objects.filter(scheme=newest)) if newest else []
+    lead = None if can_update(request.user, action) else typed_for(request.user, action)
+    check_update(request.user, action, lead)
+    levels = levels_of([action.plan_id]).get(action.plan_id, [])
     form = UpdateForm(request.POST or None, action=action, levels=levels)
     return _done(
         request,
@@ -57,10 +60,13 @@ def update(request: SignedIn, action_id: int) -> HttpResponse:
             why="",
             action=action,
             what=form.said(),
+            lead=lead,
             edition=given["edition"],
         ),
-        heading="Update",
-        said="The update is saved.",
+        heading=f"Update for {lead.name}" if lead else "Update",
+        said=f"The update is saved. {lead.name} will be asked to confirm."
+        if lead
+        else "The update is saved.",
     )
 
 

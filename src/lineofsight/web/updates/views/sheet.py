@@ -78,7 +78,7 @@ def download(request: SignedIn) -> HttpResponse:
     """The sheet of the person's open actions, or of a lead's for whom they type."""
     lead = lead_asked(request)
     rows = rows_of(lead, None)
-    levels = {row.action.plan_id: list(row.form.levels.values()) for row in rows}
+    levels = {row.action.plan_id: row.levels for row in rows}
     answer = HttpResponse(sheet_of([row.action for row in rows], levels), content_type=TYPE)
     answer.headers["Content-Disposition"] = 'attachment; filename="my-actions.xlsx"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -151,7 +151,7 @@ def _page(request: SignedIn, lead: Account, rows: list[SheetRow], gone: list[int
 
 def _read(given: UploadedFile, known: dict[int, Row]) -> dict[int, Filled]:
     name = safe_name(given.name or "")
-    levels = {key: list(row.form.levels.values()) for key, row in known.items()}
+    levels = {key: row.levels for key, row in known.items()}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sheet.xlsx"
         with path.open("wb") as out:
@@ -179,9 +179,7 @@ def _row(by: Account, lead: Account, row: Row, filled: Filled) -> SheetRow:
     said["rating"] = said["rating"] or str(action.rating_id or "")
     data = {f"a{action.pk}-{name}": text for name, text in said.items()}
     data[f"a{action.pk}-edition"] = str(filled.edition)
-    form = UpdateForm(
-        data, prefix=f"a{action.pk}", action=action, levels=list(row.form.levels.values())
-    )
+    form = UpdateForm(data, prefix=f"a{action.pk}", action=action, levels=row.levels)
     faults = list(filled.wrong)
     changed = filled.edition != action.edition
     if changed:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Data(AppConfig):
+    name = "lineofsight.web.data"
+    label = "data"

@@ -1,0 +1,1 @@
+"""Pages of the child-level tables: how they stand, loads, and snapshots."""
