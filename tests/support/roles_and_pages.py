@@ -157,9 +157,10 @@ def table(world: World) -> str:
     clients: dict[str, tuple[Client, Any]] = {}
     for address in addresses():
         parts.append(f"\n## `{address.route}`\n\n")
-        for words, plan in _plans(address, world):
+        plans = _plans(address, world)
+        people = world.on_plan if len(plans) > 1 else world.on_all
+        for words, plan in plans:
             path = filled(address, world, plan)
-            people = world.on_plan if address.kwargs else world.on_all
             for method in ("GET", "POST"):
                 answers = {
                     name: _answer(clients, account, method, path)
