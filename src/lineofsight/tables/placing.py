@@ -1,8 +1,9 @@
 """A delivery's text made into its table's values, checked, and kept or rejected row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import duckdb
 
@@ -38,19 +39,18 @@ def place(
     ``into`` names another table of the same columns that takes them instead.
     """
     table = delivery.definition.name
-    into = into or table
-    before = _count(connection, f"select count(*) from {into}")
     problems = list(delivery.problems)
     problems += _reject_unreadable(connection, delivery)
     delivery, told = _without_empty_words(connection, delivery)
     problems += told
     _type_rows(connection, delivery)
     problems += _check_values(connection, delivery)
-    problems += _keep(connection, delivery, into)
-    rejected = len(delivery.unreadable) + _count(
-        connection, f"select count(*) from typed where {_REASON} is not null"
-    )
-    kept = _count(connection, f"select count(*) from {into}") - before
+    kept = _keep(connection, delivery, into or table)
+    reasons = _reject(connection, delivery)
+    rejected = len(delivery.unreadable) + sum(reasons.values())
+    for rule in (checks.NO_KEY, checks.DUPLICATE_KEY, checks.SAME_ROW_TWICE):
+        if rows := reasons.get(rule.id):
+            problems.append(rule.told(table, rows, column=" and ".join(delivery.definition.key)))
     problems += _check_rows(connection, delivery.definition, as_at)
     if kept + rejected == 0:
         problems.append(checks.NO_ROWS.told(table, 0, file=delivery.part))
@@ -79,13 +79,11 @@ def _without_empty_words(
     connection: duckdb.DuckDBPyConnection, delivery: Delivery
 ) -> tuple[Delivery, list[Problem]]:
     """The delivery with nothing where a word only says that nothing is there."""
-    asked = [
-        (checks.EMPTY_WORD, column, checks.is_empty_word(column, column.name))
-        for column in _given(delivery)
-    ]
+    asked = [(column, checks.is_empty_word(column, column.name)) for column in _given(delivery)]
     told, emptied = [], []
-    for (rule, column, is_empty), rows in _counted(connection, delivery.relation, asked):
-        told.append(rule.told(delivery.definition.name, rows, column=column.name))
+    for column, rows in _counted(connection, delivery.relation, asked):
+        is_empty = checks.is_empty_word(column, column.name)
+        told.append(checks.EMPTY_WORD.told(delivery.definition.name, rows, column=column.name))
         emptied.append(f"case when not {is_empty} then {column.name} end as {column.name}")
     if not emptied:
         return delivery, told
@@ -161,27 +159,34 @@ def _check_values(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
     yield from _told(connection, delivery.definition, delivery.relation, asked)
 
 
-def _keep(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, into: str
-) -> Iterator[Problem]:
-    """Rows with a key of their own into a table, the others into ``rejected``."""
-    definition = delivery.definition
-    columns = ", ".join(column.name for column in definition.columns)
-    packed = ", ".join(f"{column.name} := {column.name}" for column in definition.columns)
-    connection.execute(
+def _keep(connection: duckdb.DuckDBPyConnection, delivery: Delivery, into: str) -> int:
+    """Put the rows with a key of their own into a table; how many they are."""
+    columns = ", ".join(column.name for column in delivery.definition.columns)
+    kept = connection.execute(
         f"insert into {into} select {columns}, ? from typed "
         f"where {_REASON} is null order by row_number",
         [delivery.authority],
+    ).fetchone()
+    assert kept is not None
+    return int(kept[0])
+
+
+def _reject(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Mapping[str, int]:
+    """Put every other row into ``rejected``; how many there are for each rule."""
+    definition = delivery.definition
+    reasons = dict(
+        connection.execute(
+            f"select {_REASON}, count(*) from typed where {_REASON} is not null group by all"
+        ).fetchall()
     )
-    connection.execute(
-        f"insert into rejected select ?, ?, row_number, {_REASON}, "
-        f"to_json(struct_pack({packed})), ? from typed where {_REASON} is not null",
-        [definition.name, delivery.part, delivery.authority],
-    )
-    rejected = _rejected(connection)
-    for rule in (checks.NO_KEY, checks.DUPLICATE_KEY, checks.SAME_ROW_TWICE):
-        if rows := rejected.get(rule.id):
-            yield rule.told(definition.name, rows, column=" and ".join(definition.key))
+    if reasons:
+        packed = ", ".join(f"{column.name} := {column.name}" for column in definition.columns)
+        connection.execute(
+            f"insert into rejected select ?, ?, row_number, {_REASON}, "
+            f"to_json(struct_pack({packed})), ? from typed where {_REASON} is not null",
+            [definition.name, delivery.part, delivery.authority],
+        )
+    return reasons
 
 
 def _check_rows(
@@ -197,10 +202,9 @@ def _check_rows(
     ]
     dated = checks.dated_code_rules(definition)
     yield from _told(connection, definition, kept, late + dated)
-    for first, second in definition.in_order:
-        rows = _count(connection, f"select count(*) from {kept} where {second} < {first}")
-        if rows:
-            yield checks.OUT_OF_ORDER.told(definition.name, rows, column=first, other=second)
+    in_order = [(pair, f"{pair[1]} < {pair[0]}") for pair in definition.in_order]
+    for (first, second), rows in _counted(connection, kept, in_order):
+        yield checks.OUT_OF_ORDER.told(definition.name, rows, column=first, other=second)
 
 
 def _empty(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> tuple[str, ...]:
@@ -211,37 +215,29 @@ def _empty(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> tuple[s
     return tuple(name for name, rows in zip(given, found or (), strict=False) if not rows)
 
 
-def _rejected(connection: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
-    """How many rows are rejected for each rule."""
-    return dict(
-        connection.execute(
-            f"select {_REASON}, count(*) from typed where {_REASON} is not null group by all"
-        ).fetchall()
-    )
-
-
-_Asked = tuple[Rule, Column, str]
-
-
 def _told(
     connection: duckdb.DuckDBPyConnection,
     definition: TableDefinition,
     relation: str,
-    asked: list[_Asked],
+    asked: Iterable[tuple[Rule, Column, str]],
 ) -> Iterator[Problem]:
-    for (rule, column, _), rows in _counted(connection, relation, asked):
+    conditions = [((rule, column), sql) for rule, column, sql in asked]
+    for (rule, column), rows in _counted(connection, relation, conditions):
         yield rule.told(definition.name, rows, column=column.name)
 
 
+_Asked = TypeVar("_Asked")
+
+
 def _counted(
-    connection: duckdb.DuckDBPyConnection, relation: str, asked: list[_Asked]
+    connection: duckdb.DuckDBPyConnection, relation: str, asked: Sequence[tuple[_Asked, str]]
 ) -> Iterator[tuple[_Asked, int]]:
     """What is true of a row or more, with their number, of all that is asked in one pass."""
     if not asked:
         return
-    counts = ", ".join(f"count(*) filter (where {sql})" for _, _, sql in asked)
+    counts = ", ".join(f"count(*) filter (where {sql})" for _, sql in asked)
     found = connection.execute(f"select {counts} from {relation}").fetchone()
-    for each, rows in zip(asked, found or (), strict=True):
+    for (each, _), rows in zip(asked, found or (), strict=True):
         if rows:
             yield each, int(rows)
 
