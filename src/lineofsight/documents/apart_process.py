@@ -31,12 +31,13 @@ def read(
         from lineofsight.documents.workbook import read_workbook
 
         return read_workbook(data, name)
-    except UnusableInput:
+    except (UnusableInput, KeyboardInterrupt, SystemExit):
         raise
     except MemoryError as error:
         raise UnusableInput(f"The file {name} unpacks to far more than a plan can be.") from error
-    # The parsers meet a damaged file with whatever error its state gives: none of them is ours.
-    except Exception as error:
+    # The parsers meet a damaged file with whatever error its state gives: none of them is ours, and
+    # a panic of the one for workbooks is no Exception.
+    except BaseException as error:
         raise UnusableInput(
             f"The file {name} is damaged and cannot be read. Open it, save it anew, and send that."
         ) from error

@@ -49,8 +49,11 @@ def _read(path: Path, aside: Path) -> dict[str, object]:
         return {"refused": f"{path.name} is protected by a password: save it without one."}
     except MemoryError:
         return {"refused": too_large}
-    # Parsers meet a damaged file with whatever error its state gives: none of them is ours.
-    except Exception:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    # Parsers meet a damaged file with whatever error its state gives: none of them is ours, and a
+    # panic is no Exception.
+    except BaseException:
         return {
             "refused": f"{path.name} is no workbook, or a damaged one: "
             "open it, save it anew, and load that."
