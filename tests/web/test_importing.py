@@ -11,7 +11,8 @@ from django.utils.html import strip_tags
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Event
-from lineofsight.web.events.recording import change
+from lineofsight.web.events.recording import Conflict, change
+from lineofsight.web.imports import actions as importing
 from lineofsight.web.imports.actions import adopt, correct, start_draft
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.models import Correction, Draft
@@ -188,6 +189,39 @@ def test_the_second_of_two_people_sees_what_the_first_saved_and_loses_nothing(
     posted_again = {**typed, "edition": page.context["form"]["edition"].value()}
     client.post(address, posted_again)
     assert action_of(draft, "1.2")["text"] == "My words."
+
+
+def test_a_draft_is_adopted_or_given_up_once_however_often_it_is_asked(
+    draft: Draft, client: CheckingClient, manager: Account
+) -> None:
+    """Pressed twice, or by two people at one moment, of whom the second read it before."""
+    same = Draft.objects.get(pk=draft.pk)
+    sent = {"why": "The board agreed it.", "edition": draft.edition}
+    assert client.post(f"/imports/{draft.pk}/adopt/", sent).status_code == 302
+    assert client.post(f"/imports/{draft.pk}/adopt/", sent).status_code == 200
+    with pytest.raises(Conflict):
+        adopt(by=manager, why="The board agreed it.", draft=same)
+    assert Plan.objects.count() == 1
+    given_up = client.post(f"/imports/{draft.pk}/give-up/", follow=True).content.decode()
+    assert "This draft is adopted: it cannot change." in given_up
+
+
+def test_what_somebody_else_changed_at_the_same_moment_is_told_on_a_plain_page(
+    draft: Draft, client: CheckingClient, manager: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no form to show again; and nothing is done."""
+    same = Draft.objects.get(pk=draft.pk)
+
+    def open_still(shown: Draft) -> None:
+        monkeypatch.undo()
+        correct(by=manager, why="", draft=same, kind="settle", item="", values={}, edition=None)
+
+    monkeypatch.setattr(importing, "check_open", open_still)
+    answer = client.post(f"/imports/{draft.pk}/give-up/")
+    assert answer.status_code == 409
+    assert "Somebody else was there first" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "open"
 
 
 def test_nothing_can_be_put_under_itself(draft: Draft, client: CheckingClient) -> None:

@@ -58,6 +58,10 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
 def drop(request: SignedIn, draft_id: int) -> HttpResponse:
     """Give the draft up."""
     draft = draft_shown(request, draft_id)
-    actions.drop_draft(by=request.user, why="", draft=draft)
+    try:
+        actions.drop_draft(by=request.user, why="", draft=draft)
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+        return redirect(draft)
     messages.success(request, f"The draft of {draft.document.name} is dropped.")
     return redirect("home")
