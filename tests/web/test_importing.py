@@ -109,6 +109,58 @@ def test_a_date_that_cannot_be_read_is_refused_with_what_to_write(
     assert not Correction.objects.exists()
 
 
+def test_progress_that_ran_into_a_measure_is_parted_and_the_measure_moved(
+    draft: Draft, client: CheckingClient
+) -> None:
+    """What a doubt asks to be checked can be mended: notes, and which action a measure is of."""
+    first, second = action_of(draft, "1.3")["id"], action_of(draft, "1.4")["id"]
+    address = f"/imports/{draft.pk}/item/{first}/"
+    posted(client, f"{address}change/", progress="Two teams are trained.\n\nThe rest in May.")
+    notes = [each["text"] for each in action_of(draft, "1.3")["updates"]]
+    assert notes == ["Two teams are trained.", "The rest in May."]
+    posted(client, f"{address}change/", leads="Ruth Ellwood")
+    assert [each["text"] for each in action_of(draft, "1.3")["updates"]] == notes
+
+    measure = draft_plan(draft)["measures"][0]
+    posted(client, f"/imports/{draft.pk}/item/{measure['id']}/change/", action=first)
+    assert measure["text"] in client.get(address).content.decode()
+    posted(client, f"/imports/{draft.pk}/item/{measure['id']}/change/", action=second)
+    assert measure["text"] not in client.get(address).content.decode()
+    kept = draft_plan(draft)["measures"][0]
+    assert kept["action"] == second
+    assert kept["targets"] == measure["targets"]
+
+
+def test_a_note_that_is_mended_keeps_the_period_it_was_of(
+    draft: Draft, client: CheckingClient
+) -> None:
+    draft.read = {**(draft.read or {})}
+    first, *others = draft.read["actions"]
+    said = [{"period": "April 2026", "text": "Begun"}, {"period": "May 2026", "text": "Go on"}]
+    draft.read["actions"] = [{**first, "updates": said}, *others]
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    address = f"/imports/{draft.pk}/item/{first['id']}/change/"
+    posted(client, address, progress="Begun.\n\nGoes on.")
+    mended = draft_plan(Draft.objects.get())["actions"][0]["updates"]
+    assert [(each["period"], each["text"]) for each in mended] == [
+        ("April 2026", "Begun."),
+        ("May 2026", "Goes on."),
+    ]
+
+
+def test_doubts_that_were_not_settled_are_told_before_adopting(
+    draft: Draft, client: CheckingClient
+) -> None:
+    address = f"/imports/{draft.pk}/adopt/"
+    assert "not settled" not in client.get(address).content.decode()
+    doubt = {"kind": "date", "message": "“Soon” names no day.", "place": {}}
+    draft.read = {**(draft.read or {}), "doubts": [doubt]}
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    assert "1 doubt is not settled" in client.get(address).content.decode()
+
+
 def test_targets_are_given_in_words(draft: Draft, client: CheckingClient) -> None:
     measure = draft_plan(draft)["measures"][2]
     posted(
