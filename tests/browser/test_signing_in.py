@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -13,8 +14,10 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change
 from lineofsight.web.notices.sending import send_digests
 from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.project.oidc import oidc_from
 from tests.browser.conftest import PASSWORD, Screen, follow, lead_of, path_of, press, sign_in
 from tests.support.authenticator import code_now
+from tests.support.identity_service import CLIENT, SECRET, IdentityService
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Screens = Callable[..., Screen]
@@ -71,6 +74,30 @@ def test_an_app_on_a_telephone_is_a_second_step(screen: Screens, manager: Accoun
     page.get_by_label("Code").fill(code_now(secret))
     page.locator("main button[type=submit]").first.click()
     expect(page.get_by_role("link", name="My actions")).to_be_visible()
+
+
+def test_the_councils_own_service_signs_somebody_in(
+    screen: Screens, plan: Plan, someone: Someone, settings: Any
+) -> None:
+    """The form may lead there, and the way back ends on the page that was asked for."""
+    reader = someone("director", plan, name="Colin Achebe")
+    service = IdentityService(claims={"sub": "id-1", "email": reader.email, "email_verified": True})
+    settings.OIDC = oidc_from(
+        {
+            "LINEOFSIGHT_OIDC_ISSUER": service.issuer,
+            "LINEOFSIGHT_OIDC_CLIENT_ID": CLIENT,
+            "LINEOFSIGHT_OIDC_CLIENT_SECRET": SECRET,
+            "LINEOFSIGHT_OIDC_NAME": "Fernshire account",
+        }
+    )
+    settings.SOCIALACCOUNT_PROVIDERS = settings.OIDC.providers()
+    page = screen().page
+    page.goto(plan.get_absolute_url())
+    press(page, "Sign in with Fernshire account")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Children's Services")
+    expect(page.get_by_role("link", name="Colin Achebe")).to_be_visible()
+    assert "/authorize" in service.asked
+    service.stop()
 
 
 def test_a_link_in_an_e_mail_leads_to_its_page_once_signed_in(

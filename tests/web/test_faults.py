@@ -45,6 +45,15 @@ def test_a_process_killed_inside_a_change_leaves_all_of_it_or_nothing(site: Depl
     assert "The chain is whole: 4 events" in after
 
 
+def test_of_two_changes_at_one_moment_the_second_overwrites_nothing(site: Deployment) -> None:
+    """It read what it changes before the first was written, and waited while it was."""
+    assert site.run(_BOTH).splitlines() == [
+        "the second meets said first",
+        "['said first', 'To do 1']",
+        "The chain is whole: 4 events.",
+    ]
+
+
 def test_a_database_that_is_gone_gives_the_plain_page_on_every_address(site: Deployment) -> None:
     """Signed in or not: the session is what is asked for first."""
     said = site.run(_GONE)
@@ -97,6 +106,31 @@ with change("actions changed", by=None) as made:
         each.text = f"changed {n}"
         made.keep(each)
     PAUSE
+"""
+_BOTH = """
+import threading, time
+from django.core.management import call_command
+from django.db import connection
+from lineofsight.web.events.recording import Conflict, change
+from lineofsight.web.plans.models import Action
+first, second = Action.objects.get(text="To do 0"), Action.objects.get(text="To do 0")
+def at_once():
+    second.text = "said second"
+    try:
+        with change("action changed", by=None) as made:
+            made.keep(second)
+    except Conflict as conflict:
+        print("the second meets", conflict.theirs.text)
+    connection.close()
+other = threading.Thread(target=at_once)
+with change("action changed", by=None) as made:
+    other.start()
+    time.sleep(0.3)
+    first.text = "said first"
+    made.keep(first)
+other.join()
+print([each.text for each in Action.objects.order_by("pk")])
+call_command("verify_events")
 """
 _CLIENT = """
 from django.conf import settings

@@ -11,7 +11,8 @@ from django.utils.html import strip_tags
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Event
-from lineofsight.web.events.recording import change
+from lineofsight.web.events.recording import Conflict, change
+from lineofsight.web.imports import actions as importing
 from lineofsight.web.imports.actions import adopt, correct, start_draft
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.models import Correction, Draft
@@ -108,6 +109,58 @@ def test_a_date_that_cannot_be_read_is_refused_with_what_to_write(
     assert not Correction.objects.exists()
 
 
+def test_progress_that_ran_into_a_measure_is_parted_and_the_measure_moved(
+    draft: Draft, client: CheckingClient
+) -> None:
+    """What a doubt asks to be checked can be mended: notes, and which action a measure is of."""
+    first, second = action_of(draft, "1.3")["id"], action_of(draft, "1.4")["id"]
+    address = f"/imports/{draft.pk}/item/{first}/"
+    posted(client, f"{address}change/", progress="Two teams are trained.\n\nThe rest in May.")
+    notes = [each["text"] for each in action_of(draft, "1.3")["updates"]]
+    assert notes == ["Two teams are trained.", "The rest in May."]
+    posted(client, f"{address}change/", leads="Ruth Ellwood")
+    assert [each["text"] for each in action_of(draft, "1.3")["updates"]] == notes
+
+    measure = draft_plan(draft)["measures"][0]
+    posted(client, f"/imports/{draft.pk}/item/{measure['id']}/change/", action=first)
+    assert measure["text"] in client.get(address).content.decode()
+    posted(client, f"/imports/{draft.pk}/item/{measure['id']}/change/", action=second)
+    assert measure["text"] not in client.get(address).content.decode()
+    kept = draft_plan(draft)["measures"][0]
+    assert kept["action"] == second
+    assert kept["targets"] == measure["targets"]
+
+
+def test_a_note_that_is_mended_keeps_the_period_it_was_of(
+    draft: Draft, client: CheckingClient
+) -> None:
+    draft.read = {**(draft.read or {})}
+    first, *others = draft.read["actions"]
+    said = [{"period": "April 2026", "text": "Begun"}, {"period": "May 2026", "text": "Go on"}]
+    draft.read["actions"] = [{**first, "updates": said}, *others]
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    address = f"/imports/{draft.pk}/item/{first['id']}/change/"
+    posted(client, address, progress="Begun.\n\nGoes on.")
+    mended = draft_plan(Draft.objects.get())["actions"][0]["updates"]
+    assert [(each["period"], each["text"]) for each in mended] == [
+        ("April 2026", "Begun."),
+        ("May 2026", "Goes on."),
+    ]
+
+
+def test_doubts_that_were_not_settled_are_told_before_adopting(
+    draft: Draft, client: CheckingClient
+) -> None:
+    address = f"/imports/{draft.pk}/adopt/"
+    assert "not settled" not in client.get(address).content.decode()
+    doubt = {"kind": "date", "message": "“Soon” names no day.", "place": {}}
+    draft.read = {**(draft.read or {}), "doubts": [doubt]}
+    with change("a test's reading", by=None) as made:
+        made.keep(draft)
+    assert "1 doubt is not settled" in client.get(address).content.decode()
+
+
 def test_targets_are_given_in_words(draft: Draft, client: CheckingClient) -> None:
     measure = draft_plan(draft)["measures"][2]
     posted(
@@ -188,6 +241,39 @@ def test_the_second_of_two_people_sees_what_the_first_saved_and_loses_nothing(
     posted_again = {**typed, "edition": page.context["form"]["edition"].value()}
     client.post(address, posted_again)
     assert action_of(draft, "1.2")["text"] == "My words."
+
+
+def test_a_draft_is_adopted_or_given_up_once_however_often_it_is_asked(
+    draft: Draft, client: CheckingClient, manager: Account
+) -> None:
+    """Pressed twice, or by two people at one moment, of whom the second read it before."""
+    same = Draft.objects.get(pk=draft.pk)
+    sent = {"why": "The board agreed it.", "edition": draft.edition}
+    assert client.post(f"/imports/{draft.pk}/adopt/", sent).status_code == 302
+    assert client.post(f"/imports/{draft.pk}/adopt/", sent).status_code == 200
+    with pytest.raises(Conflict):
+        adopt(by=manager, why="The board agreed it.", draft=same)
+    assert Plan.objects.count() == 1
+    given_up = client.post(f"/imports/{draft.pk}/give-up/", follow=True).content.decode()
+    assert "This draft is adopted: it cannot change." in given_up
+
+
+def test_what_somebody_else_changed_at_the_same_moment_is_told_on_a_plain_page(
+    draft: Draft, client: CheckingClient, manager: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no form to show again; and nothing is done."""
+    same = Draft.objects.get(pk=draft.pk)
+
+    def open_still(shown: Draft) -> None:
+        monkeypatch.undo()
+        correct(by=manager, why="", draft=same, kind="settle", item="", values={}, edition=None)
+
+    monkeypatch.setattr(importing, "check_open", open_still)
+    answer = client.post(f"/imports/{draft.pk}/give-up/")
+    assert answer.status_code == 409
+    assert "Somebody else was there first" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "open"
 
 
 def test_nothing_can_be_put_under_itself(draft: Draft, client: CheckingClient) -> None:

@@ -143,6 +143,93 @@ def test_two_people_at_once_lose_nothing(
     assert not Update.objects.filter(by=lead).exists()
 
 
+def meanwhile(monkeypatch: pytest.MonkeyPatch, name: str, do: Callable[[], object]) -> None:
+    """Have somebody else ``do`` something after ``name`` was passed and before the writing."""
+    passed = getattr(actions, name)
+
+    def and_then(*given: Any) -> None:
+        monkeypatch.setattr(actions, name, passed)
+        passed(*given)
+        do()
+
+    monkeypatch.setattr(actions, name, and_then)
+
+
+def test_two_people_at_the_same_moment_lose_nothing(
+    lead: Account,
+    action: Action,
+    manager: Account,
+    as_person: AsPerson,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The other's update arrives after this one was found to fit, and before it is written."""
+    client = as_person(lead)
+    same = Action.objects.get(pk=action.pk)
+    theirs = actions.Said(note="Theirs.", state="delivered")
+    data = filled(client.get("/plans/mine/"), action, note="Mine.", state="embedding")
+    meanwhile(
+        monkeypatch,
+        "check_said",
+        lambda: actions.give_update(by=manager, why="", action=same, what=theirs),
+    )
+    answer = client.post("/plans/mine/", data)
+    shown = answer.content.decode()
+    for words in ("Theirs.", "Mine.", "Somebody else changed this action"):
+        assert words in shown
+    assert Action.objects.get(pk=action.pk).state == "delivered"
+    client.post("/plans/mine/", filled(answer, action, note="Mine.", state="embedding"))
+    assert Action.objects.get(pk=action.pk).state == "embedding"
+
+
+def test_of_two_who_decide_at_the_same_moment_the_first_decides(
+    lead: Account,
+    action: Action,
+    manager: Account,
+    someone: Someone,
+    as_person: AsPerson,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = actions.ask_for_date(by=lead, why="Late.", action=action, wanted=date(2031, 1, 1))
+    director = someone("director", action.plan)
+    same = DateRequest.objects.get(pk=asked.pk)
+    meanwhile(
+        monkeypatch,
+        "check_decide_date",
+        lambda: actions.decide_date(by=director, why="No.", request=same, agreed=False),
+    )
+    given = {"agreed": "yes", "why": "Agreed."}
+    answer = as_person(manager).post(f"/updates/date/{asked.pk}/", given)
+    assert "Somebody else changed this action" in answer.content.decode()
+    asked.refresh_from_db()
+    assert (asked.agreed, asked.decided_by) == (False, director)
+    assert Action.objects.get(pk=action.pk).due_on == action.due_on
+
+
+def test_what_is_sent_twice_is_done_once(
+    lead: Account, action: Action, as_person: AsPerson
+) -> None:
+    """Pressed twice, or recorded and sent again by somebody else."""
+    client = as_person(lead)
+    once = {
+        "": {"note": "Two teams are trained."},
+        "evidence/": {"kind": "audit", "text": "Audit of May."},
+        "comment/": {"text": "Can the board help?"},
+        "date/": {"wanted": "2031-01-01", "why": "The supplier is late."},
+    }
+    for part, values in once.items():
+        address = f"/updates/action/{action.pk}/{part}"
+        form = client.get(address).context["form"]
+        sent = {each.html_name: each.value() or "" for each in form} | values
+        assert client.post(address, sent).status_code == 302, part
+        again = client.post(address, sent)
+        assert again.status_code == 200, part
+        assert "There is a problem" in again.content.decode(), part
+    assert Update.objects.filter(by=lead).count() == 1
+    assert Evidence.objects.filter(action=action).count() == 1
+    assert action.comments.count() == 1
+    assert DateRequest.objects.filter(action=action).count() == 1
+
+
 def test_a_lead_cannot_update_anothers_action_by_its_address(
     plan: Plan, lead: Account, as_person: AsPerson
 ) -> None:

@@ -20,9 +20,9 @@ def ask_forgetting(*, by: Account, why: str, person: str, authority: str = "") -
     check_forget(by)
     _check_names_nobody(person, why)
     waiting = Forgetting.objects.filter(person=person, authority=authority)
-    if waiting.filter(state__in=("asked", "agreed")).exists():
-        raise UnusableInput("That this person be forgotten was asked for already.")
     with change("forgetting asked for", by=by, why=why) as made:
+        if waiting.filter(state__in=("asked", "agreed")).exists():
+            raise UnusableInput("That this person be forgotten was asked for already.")
         return made.keep(
             Forgetting(person=person, authority=authority, why=why, asked_by=by, asked_at=made.at)
         )

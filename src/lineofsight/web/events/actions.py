@@ -35,9 +35,9 @@ def ask_redaction(
     )  # fmt: skip
     _check_words(asked, why)
     same = {"version": version, "field": field} if version else {"event": event}
-    if Redaction.objects.filter(agreed=None, **same).exists():
-        raise CannotRedact("Taking this out was asked for already and is waiting to be agreed.")
     with change("redaction asked for", by=by, why=why, plan=source.plan) as made:
+        if Redaction.objects.filter(agreed=None, **same).exists():
+            raise CannotRedact("Taking this out was asked for already and is waiting to be agreed.")
         asked.asked_at = made.at
         return made.keep(asked)
 

@@ -44,7 +44,11 @@ class Change:
         self.touched: dict[tuple[str, int], tuple[Kept, bool]] = {}
 
     def keep(self, record: K) -> K:
-        """Write ``record`` and note the state it is left in."""
+        """Write ``record`` and note the state it is left in.
+
+        Raises :class:`Conflict` where somebody else wrote it since it was read.
+        """
+        _check_stands(record)
         record.edition += 1
         record.save()
         self.touched[record._meta.label_lower, record.pk] = (record, False)
@@ -66,7 +70,11 @@ class Change:
         self.plan = plan
 
     def drop(self, record: Kept) -> None:
-        """Take ``record`` out, and note that it is gone; its versions stay."""
+        """Take ``record`` out, and note that it is gone; its versions stay.
+
+        Raises :class:`Conflict` where somebody else wrote it since it was read.
+        """
+        _check_stands(record)
         key = record.pk
         record.delete()
         record.pk = key
@@ -123,6 +131,19 @@ def check_edition(record: Kept, edition: int | None) -> None:
     """Raise :class:`Conflict` where ``record`` is no longer in the ``edition`` that was shown."""
     if edition is not None and record.edition != edition:
         raise Conflict(record)
+
+
+def _check_stands(record: Kept) -> None:
+    """Raise :class:`Conflict` where ``record`` is not as it stands.
+
+    It was read before the change waited for its turn, and others may have had theirs meanwhile.
+    """
+    if record._state.adding:
+        return
+    held = type(record)._default_manager.filter(pk=record.pk)
+    if held.values_list("edition", flat=True).first() != record.edition:
+        theirs = held.first()
+        raise Conflict(record if theirs is None else theirs)
 
 
 def _locked_head() -> Head:

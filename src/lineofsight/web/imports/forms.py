@@ -1,5 +1,6 @@
 """What a person gives to import a plan and to correct what was read."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -62,6 +63,10 @@ class Words(forms.Textarea):
         super().__init__(attrs={"rows": rows})
 
 
+# What a thing can stand under, by its field, and the list that is chosen from.
+_ABOVE = {"objective": "objectives", "parent": "objectives", "action": "actions"}
+
+
 class ItemForm(forms.Form):
     """One thing of a draft, to be changed; each kind has its own fields beyond these."""
 
@@ -77,7 +82,7 @@ class ItemForm(forms.Form):
         if each is not None:
             self.initial.update(self.fields_of(each))
         own = each["id"] if each else None
-        for name, listed in (("objective", "objectives"), ("parent", "objectives")):
+        for name, listed in _ABOVE.items():
             if name in self.fields:
                 self.fields[name].choices = [  # type: ignore[attr-defined]
                     ("", "None"),
@@ -121,6 +126,12 @@ class ActionForm(ItemForm):
         widget=Words(2),
     )
     rating = forms.ChoiceField(label="Rating", required=False)
+    progress = forms.CharField(
+        label="Progress",
+        help_text="What the document says was done. An empty line parts one note from the next.",
+        required=False,
+        widget=Words(4),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,6 +149,7 @@ class ActionForm(ItemForm):
             "leads": "\n".join(each["leads"]),
             "references": "\n".join(each["references"]),
             "rating": each["rating"]["level"] or "",
+            "progress": "\n\n".join(update["text"] for update in each["updates"]),
         }
 
     def values(self) -> JSON:
@@ -153,7 +165,19 @@ class ActionForm(ItemForm):
             "leads": lines(given["leads"]),
             "references": lines(given["references"]),
             "rating": {"text": held.get("text") or level, "level": level},
+            "updates": self._updates(given["progress"]),
         }
+
+    def _updates(self, words: str) -> list[JSON]:
+        """The notes of ``words``; those that stay as many as they were keep their periods."""
+        before = (self.each or {}).get("updates") or []
+        if words.split() == str(self.initial.get("progress", "")).split():
+            return list(before)
+        notes = [" ".join(note.split()) for note in re.split(r"\n\s*\n", words) if note.strip()]
+        periods = [update.get("period") for update in before]
+        if len(periods) != len(notes):
+            periods = [None] * len(notes)
+        return [{"period": p, "text": note} for p, note in zip(periods, notes, strict=True)]
 
     def clean_due(self) -> str:
         """The words of the date; refused where nobody could say what day they mean."""
@@ -172,6 +196,7 @@ class MeasureForm(ItemForm):
     """A measure: its targets are given in words, one a line, and read as the plan's own are."""
 
     objective = forms.ChoiceField(label="Objective", required=False)
+    action = forms.ChoiceField(label="Action", required=False)
     targets = forms.CharField(
         label="Targets",
         help_text="One a line: 70% by October 2026, 95% by March 2027, TBC.",
@@ -185,13 +210,15 @@ class MeasureForm(ItemForm):
         return {
             **super().fields_of(each),
             "objective": each.get("objective") or "",
+            "action": each.get("action") or "",
             "targets": "\n".join(texts),
         }
 
     def values(self) -> JSON:
         """The measure's fields; targets that were not touched stay as they were read."""
         given = self.cleaned_data
-        said = {**super().values(), "objective": given["objective"] or None}
+        above = {name: given[name] or None for name in ("objective", "action")}
+        said = {**super().values(), **above}
         if self.each and given["targets"].split() == self.initial["targets"].split():
             return said
         return {**said, "targets": self._targets(given["text"], given["targets"])}

@@ -80,6 +80,7 @@ def _said(plan: JSON, listed: str, each: JSON) -> list[tuple[str, str]]:
             ("Leads", "; ".join(each["leads"]) or "Nobody"),
             ("Answers", "; ".join(each["references"])),
             ("Rating", named(plan, each["rating"]["level"]) or each["rating"]["text"] or ""),
+            ("Measures", "; ".join(_measures_of(plan, each["id"]))),
             ("Progress", " ".join(update["text"] for update in each["updates"])),
         ]
     if listed == "measures":
@@ -101,6 +102,14 @@ def _said(plan: JSON, listed: str, each: JSON) -> list[tuple[str, str]]:
     if listed == "themes":
         return [("Lead", each.get("lead") or "Nobody")]
     return [("From", each.get("source") or "")]
+
+
+def _measures_of(plan: JSON, action: str) -> list[str]:
+    return [
+        numbered(each.get("ref") or "", each["text"])
+        for each in plan["measures"]
+        if each.get("action") == action
+    ]
 
 
 def named(plan: JSON, level: str | None) -> str:

@@ -6,9 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from lineofsight.web.events.recording import Conflict
 from lineofsight.web.ui.refusal import NotAllowed
 from lineofsight.web.ui.views import DATABASE_FAULTS
 
+MEANWHILE = (
+    "Somebody else changed this while you did, so nothing of yours was saved. Go back, load the "
+    "page again and see what stands there now."
+)
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -64,6 +69,9 @@ class Refusals:
         if isinstance(error, NotAllowed):
             said = {"heading": "You cannot do this", "sentence": str(error)}
             return render(request, "ui/refused.html", said, status=403)
+        if isinstance(error, Conflict):
+            said = {"heading": "Somebody else was there first", "sentence": MEANWHILE}
+            return render(request, "ui/refused.html", said, status=409)
         if isinstance(error, DATABASE_FAULTS):
             return render(None, "ui/unavailable.html", status=503)
         return None

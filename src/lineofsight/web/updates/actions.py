@@ -117,6 +117,9 @@ def add_evidence(
     if kind == "link" and not link:
         raise CannotUpdate("Give the address of the page that is the evidence.")
     with change("evidence added", by=by, why=why, plan=action.plan_id) as made:
+        same = Evidence.objects.filter(action=action, by=by, kind=kind, text=text, link=link)
+        if same.filter(file__sha256=given.sha256 if given else None).exists():
+            raise CannotUpdate("This evidence is there already: you added it before.")
         file = None
         if given is not None:
             file = made.keep(
@@ -148,9 +151,9 @@ def ask_for_date(
         raise CannotUpdate("Say why the date should move: the reason is kept with the old date.")
     if wanted == action.due_on:
         raise CannotUpdate(f"{said(wanted.isoformat())} is the date it has.")
-    if DateRequest.objects.filter(action=action, agreed=None).exists():
-        raise CannotUpdate("A new date was asked for already and is waiting to be decided.")
     with change("date asked for", by=by, why=why, plan=action.plan_id) as made:
+        if DateRequest.objects.filter(action=action, agreed=None).exists():
+            raise CannotUpdate("A new date was asked for already and is waiting to be decided.")
         return made.keep(
             DateRequest(
                 plan_id=action.plan_id,
@@ -203,9 +206,9 @@ def ask_to_close(
         raise CannotUpdate("The action is closed already.")
     if not Evidence.objects.filter(action=action).exists():
         raise CannotUpdate("Nothing closes without evidence: add it to the action first.")
-    if Closure.objects.filter(action=action, agreed=None).exists():
-        raise CannotUpdate("Closing was asked for already and is waiting to be checked.")
     with change("closing asked for", by=by, why=why, plan=action.plan_id) as made:
+        if Closure.objects.filter(action=action, agreed=None).exists():
+            raise CannotUpdate("Closing was asked for already and is waiting to be checked.")
         if test_again_on <= timezone.localdate(made.at):
             raise CannotUpdate("The day to test again has to be in the future.")
         return made.keep(
@@ -259,6 +262,9 @@ def comment(
     """Remark on an action; those mentioned are told by e-mail."""
     check_comment(by, action)
     with change("comment made", by=by, why=why, plan=action.plan_id) as made:
+        newest = Comment.objects.filter(action=action).order_by("at", "pk").last()
+        if newest is not None and (newest.by, newest.text) == (by, text):
+            raise CannotUpdate("This comment is there already: you made it before.")
         if mentions:
             tell_mentions.enqueue()
         return made.keep(
@@ -280,9 +286,10 @@ def begin_period(
     check_keep_periods(by, plan.pk)
     if cut_off <= starts_on:
         raise CannotUpdate("The cut-off has to come after the first day.")
-    if Period.objects.filter(plan=plan, starts_on__lte=cut_off, cut_off__gte=starts_on).exists():
-        raise CannotUpdate("Another period covers some of these days.")
     with change("period begun", by=by, why=why, plan=plan.pk) as made:
+        same = Period.objects.filter(plan=plan, starts_on__lte=cut_off, cut_off__gte=starts_on)
+        if same.exists():
+            raise CannotUpdate("Another period covers some of these days.")
         return made.keep(Period(plan=plan, name=name, starts_on=starts_on, cut_off=cut_off))
 
 

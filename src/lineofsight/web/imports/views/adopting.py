@@ -13,6 +13,7 @@ from lineofsight.web.imports.comparing import compare
 from lineofsight.web.imports.corrections import LISTS, CannotCorrect
 from lineofsight.web.imports.drafts import draft_plan
 from lineofsight.web.imports.forms import AdoptForm
+from lineofsight.web.imports.reviewing import review_of
 from lineofsight.web.imports.telling import NAMES
 from lineofsight.web.imports.views.shared import crumbs, draft_shown
 
@@ -49,6 +50,7 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
             "lists": [
                 (NAMES[listed], count) for listed in LISTS if (count := counted(plan, listed))
             ],
+            "doubts": review_of(draft, plan).doubt_count if draft.state == "open" else 0,
             "compared": compare(draft.plan, plan) if draft.plan else None,
         },
     )
@@ -58,6 +60,10 @@ def adopt(request: SignedIn, draft_id: int) -> HttpResponse:
 def drop(request: SignedIn, draft_id: int) -> HttpResponse:
     """Give the draft up."""
     draft = draft_shown(request, draft_id)
-    actions.drop_draft(by=request.user, why="", draft=draft)
+    try:
+        actions.drop_draft(by=request.user, why="", draft=draft)
+    except CannotCorrect as error:
+        messages.error(request, str(error))
+        return redirect(draft)
     messages.success(request, f"The draft of {draft.document.name} is dropped.")
     return redirect("home")

@@ -68,11 +68,11 @@ def lead(request: SignedIn, plan_id: int, person_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_person(by=request.user, why="", person=shown, **form.cleaned_data)
-        except Conflict:
+        except Conflict as conflict:
             stands = "; ".join(
-                f"{form.fields[name].label}: {_words(getattr(shown, name))}"
+                f"{form.fields[name].label}: {_words(getattr(conflict.theirs, name))}"
                 for name in ("job_title", "organisation", "account", "named_in_public")
-                if getattr(shown, name) != form.cleaned_data[name]
+                if getattr(conflict.theirs, name) != form.cleaned_data[name]
             )
             form.add_error(
                 None,
@@ -105,7 +105,7 @@ def tie(request: SignedIn, plan_id: int) -> HttpResponse:
         try:
             tied = tie_accounts(by=request.user, why="", plan=whole.plan, ties=form.ties())
         except Conflict as conflict:
-            form.add_conflict(whole.people[conflict.theirs.pk])
+            form.add_conflict(Person.objects.get(pk=conflict.theirs.pk))
         else:
             messages.success(request, f"{count_of(len(tied), 'lead')} changed.")
             return redirect("plans:leads", plan_id)

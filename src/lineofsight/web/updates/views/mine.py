@@ -167,6 +167,8 @@ def _save(request: SignedIn, lead: Account, rows: list[Row]) -> int:
         except (actions.CannotUpdate, NotAllowed) as error:
             row.form.add_error("note", str(error))
         except Conflict:
+            row.action.refresh_from_db()
+            row.last = Update.objects.filter(action=row.action).order_by("at", "pk").last()
             row.form.add_error(
                 "note",
                 "Somebody else changed this action since you opened the page. What stands now is "

@@ -79,6 +79,12 @@ def confirm(request: SignedIn, update_id: int) -> HttpResponse:
         actions.confirm_update(by=request.user, why="", update=found)
     except actions.CannotUpdate as error:
         messages.error(request, str(error))
+    except Conflict:
+        messages.error(
+            request,
+            "Somebody changed the action at the same moment, so nothing is confirmed yet. Look at "
+            "it, and confirm again.",
+        )
     else:
         messages.success(request, "The update is confirmed.")
     return redirect("plans:mine")
@@ -271,6 +277,7 @@ def _done(
         except UnusableInput as error:
             form.add_error(None, str(error))
         except Conflict:
+            action.refresh_from_db()
             form.add_error(
                 None,
                 "Somebody else changed this action since you opened the page. What stands now is "

@@ -93,6 +93,7 @@ def note(request: SignedIn, plan_id: int, period_id: int) -> HttpResponse:
                 by=request.user, why="", period=shown, note=given["note"], edition=given["edition"]
             )
         except Conflict:
+            shown.refresh_from_db()
             form.add_error(None, f"Somebody else wrote this note meanwhile: {shown.note}")
             form.data = {**dict(request.POST.items()), "edition": str(shown.edition)}
         else:
