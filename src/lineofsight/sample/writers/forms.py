@@ -8,6 +8,7 @@ from typing import Literal
 
 import duckdb
 
+from lineofsight.sample.dirt import Soiled
 from lineofsight.sample.writers.annex_a import write_annex_a
 from lineofsight.sample.writers.cin_census import write_cin_census
 from lineofsight.sample.writers.journeys import open_journeys
@@ -27,18 +28,23 @@ _WRITERS: Mapping[Form, Writer] = {
 }
 
 
-def write_form(form: Form, tables: Path, as_at: date, council: str) -> None:
+def write_form(
+    form: Form, tables: Path, as_at: date, council: str, soiled: Soiled | None = None
+) -> None:
     """Make of ``tables``, a folder of ``TABLE.csv``, what a form asks for in the folder above it.
 
     One form's files take the folder's place; ``all`` leaves it and puts a folder of each beside.
     """
     out = tables.parent
+    spoiled = soiled.spoiled if soiled else ()
     for name, write in _WRITERS.items():
         if form in (name, "all"):
             folder = out / name
             folder.mkdir()
-            with open_journeys(tables, as_at) as journeys:
+            with open_journeys(tables, as_at, spoiled) as journeys:
                 write(journeys, folder, as_at, council)
+            if soiled:
+                soiled.write_parquet(folder)
     if form != "all":
         if form != "csv":
             shutil.rmtree(tables)
