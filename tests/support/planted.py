@@ -6,7 +6,6 @@ another kind that brings it), ``recall`` the share of what was planted that was 
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -115,13 +114,10 @@ class Twins:
 
     def scores(self) -> list[Score]:
         """Precision and recall of every kind."""
-        also: defaultdict[str, Keys] = defaultdict(set)
-        for kind in self.kinds:
-            for check in kind["brings"]:
-                also[check] |= {row["key"] for row in kind["rows"]}
-        return [self._score(kind, also[kind["rule"] or ""]) for kind in self.kinds]
+        return [self.score(kind) for kind in self.kinds]
 
-    def _score(self, kind: Planted, also: Keys) -> Score:
+    def score(self, kind: Planted) -> Score:
+        """Precision and recall of one kind."""
         ways = {
             "found": self._found,
             "mended": self._mended,
@@ -132,18 +128,11 @@ class Twins:
             "told": self._told,
         }
         found = ways[kind["found_as"]](kind)
-        planted = set(_names(kind))
+        planted = set(names(kind))
         if kind["found_as"] == "found":
-            planted |= also
-        return Score(
-            kind["kind"],
-            kind["found_as"],
-            len(planted),
-            len(found),
-            len(found & planted),
-            frozenset(planted - found),
-            frozenset(found - planted),
-        )
+            others = [each for each in self.kinds if kind["rule"] in each["brings"]]
+            planted |= {row["key"] for each in others for row in each["rows"]}
+        return as_score(kind, planted, found)
 
     def _found(self, kind: Planted) -> Keys:
         which = kind["rule"], kind["table"], kind["column"]
@@ -230,9 +219,33 @@ class Twins:
             and (each.rule, each.table, each.message) not in own
             and each.table in (kind["table"], Path(kind["file"]).stem)
         ]
-        named = [name for name in _names(kind) if any(name in each for each in messages)]
-        wide = {name for name in _names(kind) if messages and kind["rule"] in _OF_A_WHOLE_FILE}
+        named = [name for name in names(kind) if any(name in each for each in messages)]
+        wide = (
+            set(self._read_whole(kind)) if messages and kind["rule"] in _OF_A_WHOLE_FILE else set()
+        )
         return set(named) | wide | {each for each in messages if not (named or wide)}
+
+    def _read_whole(self, kind: Planted) -> Iterator[str]:
+        """What is in a file that is told as a whole, where it was read as it was written."""
+        values = self.dirty.values(kind["table"], kind["column"]) if kind["column"] else {}
+        for row in kind["rows"]:
+            if "became" not in row or values.get(row["key"]) == row["became"]:
+                yield row["key"]
+
+    def strays(self) -> Keys:
+        """What checks found and the load told that is neither of a kind nor the clean twin's."""
+        which = {(kind["rule"], kind["table"], kind["column"]) for kind in self.kinds}
+        rules = {(kind["rule"], kind["table"]) for kind in self.kinds}
+        own = {(each.rule, each.table) for each in self.clean.report.problems}
+        listed = "select distinct check_id, table_name, field from check_results"
+        found = {
+            str(each) for each in {*self.dirty.rows(listed)} - {*self.clean.rows(listed)} - which
+        }
+        return found | {
+            f"{each.rule} of {each.table}: {each.message}"
+            for each in self.dirty.report.problems
+            if (each.rule, each.table) not in rules | own
+        }
 
     def _values(self, kind: Planted) -> tuple[dict[str, str | None], dict[str, str | None]]:
         which = kind["table"], kind["column"]
@@ -248,7 +261,21 @@ class Twins:
 _OF_A_WHOLE_FILE = ("no_rows", "old_encoding")
 
 
-def _names(kind: Planted) -> Iterator[str]:
+def as_score(kind: Planted, planted: Keys, found: Keys) -> Score:
+    """What was planted held against what was found."""
+    return Score(
+        kind["kind"],
+        kind["found_as"],
+        len(planted),
+        len(found),
+        len(found & planted),
+        frozenset(planted - found),
+        frozenset(found - planted),
+    )
+
+
+def names(kind: Planted) -> Iterator[str]:
+    """What each planted row is known by: its key, or where it stands if it was rejected."""
     for row in kind["rows"]:
         yield str(row["row_number"]) if kind["found_as"] == "rejected" else row["key"]
 

@@ -15,7 +15,7 @@ from typing import get_args
 
 from lineofsight.errors import UnusableInput
 from lineofsight.sample.days import Days, add_months
-from lineofsight.sample.dirt import refuse_form, soil, write_key
+from lineofsight.sample.dirt import ListSpoiler, refuse_form, rows_a_kind, soil, write_key
 from lineofsight.sample.family import Setting, draw_family, family_sizes
 from lineofsight.sample.front_door import follow_family
 from lineofsight.sample.further import enter_council, enter_further
@@ -125,10 +125,17 @@ def _write_dirty(
 ) -> int:
     """Write one council with dirt and its key; in how many places it is dirty."""
     out = tables.parent
-    soiled = soil(tables, as_at, f"{seed}/{index}", children, form)
-    write_form(form, tables, as_at, council, soiled)
-    write_key(soiled.planted, out, seed, as_at)
-    return sum(len(each.rows) for each in soiled.planted)
+    own = f"{seed}/{index}"
+    if form == "annex_a":
+        spoil = ListSpoiler(own, as_at, rows_a_kind(children))
+        write_form(form, tables, as_at, council, spoil=spoil)
+        found = tuple(spoil.planted)
+    else:
+        soiled = soil(tables, as_at, own, children, form)
+        write_form(form, tables, as_at, council, soiled)
+        found = soiled.planted
+    write_key(found, out, seed, as_at)
+    return sum(len(each.rows) for each in found)
 
 
 def _check(children: int, years: int, as_at: date, authorities: int) -> None:

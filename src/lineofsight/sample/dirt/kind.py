@@ -27,7 +27,7 @@ FINDS: Mapping[Finds, str] = {
     "mapped": "the load's mapping says which field a heading is",
     "told": "the load tells it of the file",
 }
-TakesDirt = Literal["csv", "parquet"]
+TakesDirt = Literal["csv", "parquet", "annex_a"]
 Words = Annotated[str, Field(min_length=1)]
 
 

@@ -59,14 +59,18 @@ def soil(folder: Path, as_at: date, seed: str, children: int, form: str) -> Soil
     """
     wanted = [kind for kind in kinds() if form in kind.forms]
     tables = TextTables(folder, as_at, sorted(_named_by(wanted)))
-    rows = min(max(children // _CHILDREN_A_ROW, _FEWEST), _MOST)
-    planter = _Planter(tables, seed, rows, form)
+    planter = _Planter(tables, seed, rows_a_kind(children), form)
     planted = {kind.name: planter.plant(kind) for kind in _in_turn(tables, wanted)}
     found = tuple(planter.numbered(planted[kind.name], kind) for kind in wanted)
     spoiled = tuple(dict.fromkeys(planter.spoiled))
     for table in spoiled:
         tables.write_csv(table)
     return Soiled(found, spoiled, tuple(planter.beside), tables)
+
+
+def rows_a_kind(children: int) -> int:
+    """In how many rows at most a kind is planted in a council of so many children."""
+    return min(max(children // _CHILDREN_A_ROW, _FEWEST), _MOST)
 
 
 def _named_by(wanted: Sequence[Kind]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 import duckdb
 
 from lineofsight.sample.dirt import Soiled
+from lineofsight.sample.list_sheets import Spoil
 from lineofsight.sample.writers.annex_a import write_annex_a
 from lineofsight.sample.writers.cin_census import write_cin_census
 from lineofsight.sample.writers.journeys import open_journeys
@@ -29,11 +30,17 @@ _WRITERS: Mapping[Form, Writer] = {
 
 
 def write_form(
-    form: Form, tables: Path, as_at: date, council: str, soiled: Soiled | None = None
+    form: Form,
+    tables: Path,
+    as_at: date,
+    council: str,
+    soiled: Soiled | None = None,
+    spoil: Spoil | None = None,
 ) -> None:
     """Make of ``tables``, a folder of ``TABLE.csv``, what a form asks for in the folder above it.
 
     One form's files take the folder's place; ``all`` leaves it and puts a folder of each beside.
+    ``soiled`` are tables that hold dirt already, and ``spoil`` puts it into lists of Annex A.
     """
     out = tables.parent
     spoiled = soiled.spoiled if soiled else ()
@@ -42,7 +49,10 @@ def write_form(
             folder = out / name
             folder.mkdir()
             with open_journeys(tables, as_at, spoiled) as journeys:
-                write(journeys, folder, as_at, council)
+                if spoil is not None:
+                    write_annex_a(journeys, folder, as_at, council, spoil)
+                else:
+                    write(journeys, folder, as_at, council)
             if soiled:
                 soiled.write_parquet(folder)
     if form != "all":
