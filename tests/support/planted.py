@@ -18,6 +18,7 @@ from lineofsight.sample import generate
 from lineofsight.sample.dirt import KEY
 from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.loading import LoadReport, load_tables
+from lineofsight.tables.rejected import COLUMNS, rejected_rows
 from lineofsight.tables.snapshots import open_snapshot
 from tests.support.extracts import MARCH
 
@@ -53,8 +54,8 @@ class Loaded:
 
     def __init__(self, sources: Path, store: Path) -> None:
         self.report: LoadReport = load_tables([sources], store, MARCH)
-        snapshot = open_snapshot(store)
-        self.connection = duckdb.connect(str(snapshot.path), read_only=True)
+        self.snapshot = open_snapshot(store)
+        self.connection = duckdb.connect(str(self.snapshot.path), read_only=True)
 
     def rows(self, sql: str, *given: object) -> list[tuple[Any, ...]]:
         """What a SELECT finds in the snapshot."""
@@ -196,8 +197,12 @@ class Twins:
         return set(sorted(keys)[:told]) | beyond
 
     def _rejected(self, kind: Planted) -> Keys:
-        sql = "select row_number from rejected where rule = ? and table_name = ?"
-        return {str(number) for (number,) in self.dirty.rows(sql, kind["rule"], kind["table"])}
+        """Where the rows stood that were rejected for the kind's reason."""
+        return {
+            str(cells["row_number"])
+            for each in rejected_rows(self.dirty.snapshot, kind["table"])
+            if (cells := dict(zip(COLUMNS, each.cells, strict=True)))["rule"] == kind["rule"]
+        }
 
     def _mapped(self, kind: Planted) -> Keys:
         """Fields to which the new heading was mapped, and others of the table that changed."""

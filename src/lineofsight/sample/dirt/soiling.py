@@ -45,10 +45,11 @@ class Soiled:
 
 def refuse_form(form: str) -> None:
     """Raise :class:`UnusableInput` for a form that takes no dirt."""
-    takes = get_args(TakesDirt)
-    if form not in takes:
+    *takes, last = get_args(TakesDirt)
+    if form not in (*takes, last):
         raise UnusableInput(
-            f"The form {form} takes no dirt: ask for --dirt with --format {' or '.join(takes)}."
+            f"The form {form} takes no dirt: ask for --dirt with --format {', '.join(takes)} or "
+            f"{last}."
         )
 
 
