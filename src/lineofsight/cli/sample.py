@@ -34,6 +34,10 @@ def generate_command(
         ),
     ] = "csv",
     authorities: Annotated[int, typer.Option(help="How many councils, a folder each.")] = 1,
+    dirt: Annotated[
+        bool,
+        typer.Option("--dirt", help="Plant every kind of dirt; planted.json says where."),
+    ] = False,
 ) -> None:
     """Write an invented council's child-level tables; every child in them is invented."""
     from lineofsight.sample import generate
@@ -46,6 +50,9 @@ def generate_command(
         out,
         authorities=authorities,
         form=cast("Form", form),
+        dirt=dirt,
     )
     rows = sum(made.rows.values())
     tell(f"{rows:,} rows in {len(made.rows)} tables written to {out}.")
+    if dirt:
+        tell(f"Dirt planted in {made.dirty:,} places; planted.json beside the files says where.")

@@ -75,6 +75,9 @@ def _follow_child(
     last = setting.last
     row = setting.ledger.mint("B")
     entered = drawn.enters_care
+    if entered is not None and entered < child.born:
+        # Who is not born yet when brothers and sisters enter care follows them after the birth.
+        entered = setting.days.opening(child.born)
     if entered is not None and (
         entered >= min(drawn.closed, child.final - 60, last + 1)
         or setting.random.random() >= _ENTERS_CARE_TOO

@@ -15,6 +15,7 @@ from typing import get_args
 
 from lineofsight.errors import UnusableInput
 from lineofsight.sample.days import Days, add_months
+from lineofsight.sample.dirt import ListSpoiler, refuse_form, rows_a_kind, soil, write_key
 from lineofsight.sample.family import Setting, draw_family, family_sizes
 from lineofsight.sample.front_door import follow_family
 from lineofsight.sample.further import enter_council, enter_further
@@ -44,7 +45,8 @@ _YEARS_OF_RETURN = 2
 class GeneratedCouncil:
     """What was made: rows by table (over every authority), and what was planted in each.
 
-    ``first_day`` is the first day of the history, which ends with ``as_at``.
+    ``first_day`` is the first day of the history, which ends with ``as_at``; ``dirty`` is in how
+    many places dirt was planted, which rows are counted without.
     """
 
     authorities: tuple[str, ...]
@@ -52,6 +54,7 @@ class GeneratedCouncil:
     as_at: date
     rows: Mapping[str, int]
     planted: tuple[Planted, ...]
+    dirty: int = 0
 
 
 def generate(
@@ -64,6 +67,7 @@ def generate(
     authorities: int = 1,
     name: str = "Fernshire",
     form: Form = "csv",
+    dirt: bool = False,
 ) -> GeneratedCouncil:
     """Write an invented council's tables, as the Standard Safeguarding Dataset heads them.
 
@@ -71,17 +75,21 @@ def generate(
     of another form, or for ``all`` a folder of each; with more than one authority each has a
     folder in ``out`` and ``children`` children of its own.  The history runs over ``years`` years
     to ``as_at``, and nothing but what is due lies later.  The same arguments give the same bytes.
-    Files are made aside and moved into place whole.
+    Files are made aside and moved into place whole.  With ``dirt`` every kind of dirt is planted
+    that readers and checks know, and ``planted.json`` beside the files says where.
 
-    Raises :class:`UnusableInput` for sizes out of range, for a form that is none, and for a folder
-    that is not empty.
+    Raises :class:`UnusableInput` for sizes out of range, for a form that is none or takes no dirt,
+    and for a folder that is not empty.
     """
     _check(children, years, as_at, authorities)
     _check_form(form)
+    if dirt:
+        refuse_form(form)
     out = out.absolute()
     _check_free(out)
     names = council_names(name, authorities)
     rows: Counter[str] = Counter()
+    dirty = 0
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -94,7 +102,10 @@ def generate(
                 with Ledger(tables, index * _IDS_A_COUNCIL) as ledger:
                     _fill(ledger, children, years, seed, index, as_at)
                 rows.update(ledger.counts)
-                write_form(form, tables, as_at, council)
+                if dirt:
+                    dirty += _write_dirty(form, tables, as_at, council, children, seed, index)
+                else:
+                    write_form(form, tables, as_at, council)
             aside.chmod(0o755)
             aside.rename(out)
         except BaseException:
@@ -104,7 +115,27 @@ def generate(
         raise UnusableInput(
             f"The folder {out} cannot be written ({error.strerror}): name another one."
         ) from error
-    return GeneratedCouncil(names, _first_day(years, as_at), as_at, rows, planted(years, as_at))
+    return GeneratedCouncil(
+        names, _first_day(years, as_at), as_at, rows, planted(years, as_at), dirty
+    )
+
+
+def _write_dirty(
+    form: Form, tables: Path, as_at: date, council: str, children: int, seed: int, index: int
+) -> int:
+    """Write one council with dirt and its key; in how many places it is dirty."""
+    out = tables.parent
+    own = f"{seed}/{index}"
+    if form == "annex_a":
+        spoil = ListSpoiler(own, as_at, rows_a_kind(children))
+        write_form(form, tables, as_at, council, spoil=spoil)
+        found = tuple(spoil.planted)
+    else:
+        soiled = soil(tables, as_at, own, children, form)
+        write_form(form, tables, as_at, council, soiled)
+        found = soiled.planted
+    write_key(found, out, seed, as_at)
+    return sum(len(each.rows) for each in found)
 
 
 def _check(children: int, years: int, as_at: date, authorities: int) -> None:

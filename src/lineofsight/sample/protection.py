@@ -145,17 +145,23 @@ def _next_visit(random: Random, in_time: float) -> int:
 def enter_enquiry(
     setting: Setting, child: Child, referral: str, enquiry: Enquiry, worker: Stint, until: int
 ) -> bool:
-    """Enter an enquiry about one child; whether its conference could be held under ``until``."""
+    """Enter an enquiry about one child; whether its conference could be held under ``until``.
+
+    A child who by then is in care, or grown up, gets help and no conference.
+    """
     iso, last = setting.days.iso, setting.last
     if enquiry.start >= min(until, last + 1):
         return False
     ended = min(enquiry.end, until)
     done = ended <= last
+    outcome = enquiry.outcome
+    if enquiry.conference is not None and enquiry.conference.held >= until:
+        outcome = "PROV_OF_SERVICES_FLAG"
     setting.ledger.rows["ssd_s47_enquiry"].append(
         (
             enquiry.id, referral, child.id, iso[enquiry.start], iso[ended] if done else "",
-            ("Y" if enquiry.outcome.startswith("NFA") else "N") if done else "",
-            S47_OUTCOME[enquiry.outcome] if done else "", worker.worker, worker.team,
+            ("Y" if outcome.startswith("NFA") else "N") if done else "",
+            S47_OUTCOME[outcome] if done else "", worker.worker, worker.team,
         )
     )  # fmt: skip
     return done and enquiry.end < until

@@ -8,6 +8,8 @@ from typing import Literal
 
 import duckdb
 
+from lineofsight.sample.dirt import Soiled
+from lineofsight.sample.list_sheets import Spoil
 from lineofsight.sample.writers.annex_a import write_annex_a
 from lineofsight.sample.writers.cin_census import write_cin_census
 from lineofsight.sample.writers.journeys import open_journeys
@@ -27,18 +29,32 @@ _WRITERS: Mapping[Form, Writer] = {
 }
 
 
-def write_form(form: Form, tables: Path, as_at: date, council: str) -> None:
+def write_form(
+    form: Form,
+    tables: Path,
+    as_at: date,
+    council: str,
+    soiled: Soiled | None = None,
+    spoil: Spoil | None = None,
+) -> None:
     """Make of ``tables``, a folder of ``TABLE.csv``, what a form asks for in the folder above it.
 
     One form's files take the folder's place; ``all`` leaves it and puts a folder of each beside.
+    ``soiled`` are tables that hold dirt already, and ``spoil`` puts it into lists of Annex A.
     """
     out = tables.parent
+    spoiled = soiled.spoiled if soiled else ()
     for name, write in _WRITERS.items():
         if form in (name, "all"):
             folder = out / name
             folder.mkdir()
-            with open_journeys(tables, as_at) as journeys:
-                write(journeys, folder, as_at, council)
+            with open_journeys(tables, as_at, spoiled) as journeys:
+                if spoil is not None:
+                    write_annex_a(journeys, folder, as_at, council, spoil)
+                else:
+                    write(journeys, folder, as_at, council)
+            if soiled:
+                soiled.write_parquet(folder)
     if form != "all":
         if form != "csv":
             shutil.rmtree(tables)

@@ -1,5 +1,6 @@
 """The invented council's tables, as they were just written, for a writer of another format."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,12 @@ import duckdb
 from lineofsight.tables.definition import table_definitions
 
 
-def open_journeys(folder: Path, as_at: date) -> duckdb.DuckDBPyConnection:
+def open_journeys(
+    folder: Path, as_at: date, without: Collection[str] = ()
+) -> duckdb.DuckDBPyConnection:
     """A connection with every table of ``folder`` as a view, typed as its definition says.
+
+    Those named in ``without`` are left out.
 
     In its SQL ``as_at()`` is the day on which the records stand and ``since(months)`` the first
     day of the so many months that end with it.
@@ -17,6 +22,8 @@ def open_journeys(folder: Path, as_at: date) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"memory_limit": "1GB"})
     for file in sorted(folder.glob("*.csv")):
         name, place = file.stem, str(file).replace("'", "''")
+        if name in without or name not in table_definitions():
+            continue
         columns = table_definitions()[name].columns
         types = {column.name: column.sql_type for column in columns}
         connection.execute(

@@ -11,19 +11,29 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from lineofsight.sample.list_sheets import Cell, ListSheet, Spoil
 from lineofsight.tables.readers.annex_a.layout import Layout, ListColumn, layouts
 
 FILE = "annex_a.xlsx"
-_ROWS_AT_A_TIME = 10_000
 _WIDTH = 18
 
 
 def write_annex_a(
-    journeys: duckdb.DuckDBPyConnection, out: Path, as_at: date, council: str
+    journeys: duckdb.DuckDBPyConnection,
+    out: Path,
+    as_at: date,
+    council: str,
+    spoil: Spoil | None = None,
 ) -> None:
-    """Write ``annex_a.xlsx`` into ``out``: the lists as they stand at the end of ``as_at``."""
+    """Write ``annex_a.xlsx`` into ``out``: the lists as they stand at the end of ``as_at``.
+
+    ``spoil`` may change the sheets before they are written, and add others.
+    """
     layout = layouts()[max(layouts())]
     journeys.execute(_sql("children"))
+    sheets = [_sheet(journeys, layout, number) for number in layout.lists]
+    if spoil is not None:
+        spoil(sheets)
     settings = {"constant_memory": True, "tmpdir": str(out)}
     with xlsxwriter.Workbook(str(out / FILE), settings) as book:
         # The same journeys give the same bytes, whenever they are written.
@@ -35,56 +45,50 @@ def write_annex_a(
         front.write_string(1, 1, council)
         front.write_string(2, 0, "Data as at")
         front.write_datetime(2, 1, datetime.combine(as_at, time()), day)
-        for number in layout.lists:
-            sheet = book.add_worksheet(f"List_{number}")
-            _write_list(journeys, sheet, layout, number, day)
+        for sheet in sheets:
+            _write(book.add_worksheet(sheet.name), sheet, day)
 
 
-def _write_list(
-    journeys: duckdb.DuckDBPyConnection,
-    sheet: Worksheet,
-    layout: Layout,
-    number: int,
-    day: Format,
-) -> None:
-    rows = journeys.execute(_sql(f"list_{number:02}"))
-    names = [each[0] for each in rows.description]
+def _sheet(journeys: duckdb.DuckDBPyConnection, layout: Layout, number: int) -> ListSheet:
+    """A list with its values as cells hold them."""
+    found = journeys.execute(_sql(f"list_{number:02}"))
+    names = [each[0] for each in found.description]
     columns = [layout.lists[number].columns[name] for name in names]
-    sheet.set_column(0, len(columns) - 1, _WIDTH)
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.header)
-    writers = [_writer(sheet, layout, column, day) for column in columns]
-    first = 1
-    while found := rows.fetchmany(_ROWS_AT_A_TIME):
-        for at, row in enumerate(found, start=first):
-            _write_row(writers, at, row)
-        first += len(found)
+    printers = [_printer(layout, column) for column in columns]
+    rows = [
+        [
+            None if value is None else printed(value)
+            for printed, value in zip(printers, row, strict=True)
+        ]
+        for row in found.fetchall()
+    ]
+    return ListSheet(number, f"List_{number}", names, [column.header for column in columns], rows)
 
 
-def _write_row(
-    writers: Sequence[Callable[[int, int, Any], object]], at: int, row: Sequence[Any]
-) -> None:
-    for place, value in enumerate(row):
-        if value is not None:
-            writers[place](at, place, value)
+def _printer(layout: Layout, column: ListColumn) -> Callable[[Any], Cell]:
+    """What makes a column's values into cells: a code as Ofsted prints it, all else as it is."""
+    if column.codes is None:
+        return lambda value: value
+    printed: dict[str, str] = {}
+    for as_printed, code in layout.codes[column.codes].items():
+        printed.setdefault(code, as_printed)
+    return lambda code: printed.get(code, code)
 
 
-def _writer(
-    sheet: Worksheet, layout: Layout, column: ListColumn, day: Format
-) -> Callable[[int, int, Any], object]:
-    """What puts a column's values into its cells: a code as Ofsted prints it, a day as a day."""
-    if column.codes is not None:
-        printed: dict[str, str] = {}
-        for as_printed, code in layout.codes[column.codes].items():
-            printed.setdefault(code, as_printed)
-        return lambda at, place, code: sheet.write_string(at, place, printed.get(code, code))
-    if column.type == "date":
-        return lambda at, place, value: sheet.write_datetime(at, place, value, day)
-    return lambda at, place, value: (
-        sheet.write_number(at, place, value)
-        if isinstance(value, int)
-        else sheet.write_string(at, place, value)
-    )
+def _write(worksheet: Worksheet, sheet: ListSheet, day: Format) -> None:
+    worksheet.set_column(0, max(len(sheet.headings), 1) - 1, _WIDTH)
+    lines: list[Sequence[Cell]] = [*sheet.above, sheet.headings, *sheet.rows]
+    for at, row in enumerate(lines):
+        for place, value in enumerate(row):
+            match value:
+                case None:
+                    continue
+                case date():
+                    worksheet.write_datetime(at, place, value, day)
+                case int() | float():
+                    worksheet.write_number(at, place, value)
+                case _:
+                    worksheet.write_string(at, place, value)
 
 
 def _sql(name: str) -> str:
