@@ -11,6 +11,7 @@ from lineofsight.sample.codes import (
     PARTICIPATION,
     PLACEMENT,
 )
+from lineofsight.sample.days import Days
 from lineofsight.sample.family import Child, Setting
 from lineofsight.sample.need import flags
 from lineofsight.sample.workforce import Team
@@ -22,6 +23,10 @@ _PROVIDER = {"P1": ("PR0",), "H5": ("PR4", "PR4", "PR5"), "K3": ("PR4", "PR4", "
              "K2": ("PR1", "PR4", "PR4", "PR4"), "R3": ("PR1", "PR4")}  # fmt: skip
 _FOSTERED = ("PR1", "PR1", "PR1", "PR4")
 _NO_PROVIDER = ("",)
+_WITH_PARENTS, _BY_AGREEMENT, _WITH_FAMILY = "P1", "V2", "U3"
+_ADOPTED, _PLACEMENT_ORDER = "E12", "E1"
+# Placed for adoption under an order: with the foster carers who adopt the child, or with others.
+ADOPTED_BY_CARERS, ADOPTED_BY_OTHERS = "A5", "A6"
 # From 2024-25 on, semi-independent and independent living are supported accommodation.
 _SUPPORTED_FROM = "2024-04-01"
 _SUPPORTED = {"H5": "K3", "P2": "K3"}
@@ -65,11 +70,15 @@ def follow(
     period = _draw_period(setting, child, entered)
     care = setting.ledger.mint("L")
     drawn = _draw_placements(setting, child, period)
-    placements = _keep_together(setting, child, drawn)
-    _enter_placements(setting, child, care, placements)
     reviewed = _enter_reviews(setting, child, period, care, team.practice.reviews_in_time)
     statuses = _enter_statuses(setting, child, period)
-    _enter_episodes(setting, child, referral, period, care, placements, statuses, need, reviewed)
+    placements = _keep_together(setting, child, drawn)
+    placements = _not_by_agreement_alone(period, placements, statuses)
+    placements = _placed_for_adoption(setting, child, period, placements, statuses)
+    _enter_placements(setting, child, care, placements)
+    _enter_episodes(
+        setting, child, referral, period, care, placements, drawn, statuses, need, reviewed
+    )
     # A move that was avoided had its visits too.
     _enter_visits(setting, child, period, care, drawn)
     return period
@@ -124,6 +133,59 @@ def _keep_together(setting: Setting, child: Child, drawn: list[_Placement]) -> l
     return kept
 
 
+def _not_by_agreement_alone(
+    period: Period, placements: list[_Placement], statuses: list[tuple[int, str]]
+) -> list[_Placement]:
+    """With relatives instead of the parents while the parents' agreement is all there is.
+
+    A child who lives with the parents by their agreement is not in care.
+    """
+    ends = [day for day, _ in statuses[1:]] + [period.left]
+    agreed = [
+        (day, end)
+        for (day, status), end in zip(statuses, ends, strict=True)
+        if status == _BY_AGREEMENT
+    ]
+    return [
+        replace(each, kind=_WITH_FAMILY, provider=_FOSTERED[0])
+        if each.kind == _WITH_PARENTS
+        and any(each.start < end and day < each.end for day, end in agreed)
+        else each
+        for each in placements
+    ]
+
+
+def _placed_for_adoption(
+    setting: Setting,
+    child: Child,
+    period: Period,
+    placements: list[_Placement],
+    statuses: list[tuple[int, str]],
+) -> list[_Placement]:
+    """The placements of a child who was adopted, the last of them with the adopters."""
+    if period.reason != _ADOPTED or period.left > setting.last:
+        return placements
+    ordered = next((day for day, status in statuses if status == _PLACEMENT_ORDER), None)
+    decided = adoption_decided(setting.days, period.entered, period.left)
+    after = decided if ordered is None else ordered
+    random = Random(f"{setting.seed}/adopted/{child.id}")
+    kind = ADOPTED_BY_CARERS if random.random() < 0.12 else ADOPTED_BY_OTHERS
+    *before, final = placements
+    if final.start <= after:
+        matched = after + (period.left - after) // 2
+        placed = max(matched + (period.left - matched) // 3, final.start + 1)
+        if placed < period.left:
+            before.append(replace(final, end=placed, why="CARPL"))
+            # A number from the run of what is entered afterwards leaves every other as it was.
+            final = replace(final, row=setting.ledger.mint_after("T"), start=placed)
+    return [*before, replace(final, kind=kind, provider=_FOSTERED[0])]
+
+
+def adoption_decided(days: Days, entered: int, until: int) -> int:
+    """The day on which adoption is decided of a child without a placement order."""
+    return max(entered, days.closing(entered + (until - entered) // 4))
+
+
 def _enter_placements(
     setting: Setting, child: Child, care: str, placements: list[_Placement]
 ) -> None:
@@ -139,7 +201,8 @@ def _enter_placements(
 
 def _enter_statuses(setting: Setting, child: Child, period: Period) -> list[tuple[int, str]]:
     random, days = setting.random, setting.days
-    statuses = [(period.entered, "V4" if child.disabled and random.random() < 0.15 else "V2")]
+    # A series of short breaks is agreed once; each single one (V4) would be an episode of days.
+    statuses = [(period.entered, "V3" if child.disabled and random.random() < 0.15 else "V2")]
     if statuses[0][1] == "V2" and random.random() < 0.68:
         interim = days.opening(period.entered + int(random.random() ** 2 * 90))
         order = days.opening(interim + 120 + int(random.random() * 130))
@@ -167,6 +230,7 @@ def _enter_episodes(
     period: Period,
     care: str,
     placements: list[_Placement],
+    drawn: list[_Placement],
     statuses: list[tuple[int, str]],
     need: str,
     reviewed: int | None,
@@ -174,6 +238,7 @@ def _enter_episodes(
     iso, last = setting.days.iso, setting.last
     moved = {placement.start: placement.row for placement in placements}
     ordered = {day for day, _ in statuses}
+    added = moved.keys() - ordered - {each.start for each in drawn}
     starts = sorted(moved.keys() | ordered)
     rows = setting.ledger.rows["ssd_cla_episodes"]
     contact = "" if reviewed is None else iso[reviewed]
@@ -191,9 +256,10 @@ def _enter_episodes(
             else ("P" if start in moved else "L")
         )
         ceased = ("", "") if end > last else (iso[end], period.reason if final else "X1")
+        mint = setting.ledger.mint_after if start in added else setting.ledger.mint
         rows.append(
             (
-                setting.ledger.mint("E"), child.id, iso[start], reason, need, *ceased, care,
+                mint("E"), child.id, iso[start], reason, need, *ceased, care,
                 referral, placement, iso[period.entered], contact,
             )
         )  # fmt: skip

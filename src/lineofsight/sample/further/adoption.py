@@ -1,5 +1,6 @@
 """Ways to a permanent order: adoption, guardianship, and what had been a permanent home before."""
 
+from lineofsight.sample.care import ADOPTED_BY_CARERS, adoption_decided
 from lineofsight.sample.codes import Mix
 from lineofsight.sample.family import Setting
 from lineofsight.sample.further.adopters import enter_adopters
@@ -42,8 +43,9 @@ def _enter_way(scribe: Scribe, history: History, period: Period, order: int | No
     if order is not None or period.reason in _ADOPTED:
         cells |= _towards_adoption(scribe, history, period, order)
     if period.reason in _ORDERS:
-        by_carer = scribe.chance(0.12) and period.reason in _ADOPTED
-        first = period.placements[-1]["clap_cla_placement_start_date"]
+        final = period.placements[-1]
+        by_carer = final["clap_cla_placement_type"] == ADOPTED_BY_CARERS
+        first = final["clap_cla_placement_start_date"]
         cells |= {
             "perm_permanence_order_date": period.left,
             "perm_permanence_order_type": _ORDERS[period.reason],
@@ -64,9 +66,10 @@ def _towards_adoption(
 ) -> dict[str, str]:
     """The decision, the order, the match and the placement, as far as they fit into the period."""
     end = min(period.until, scribe.last + 1)
-    length = end - period.entered
-    decided = period.entered + length // 4 if order is None else order - scribe.between(10, 50)
-    decided = max(period.entered, scribe.days.closing(decided))
+    if order is None:
+        decided = adoption_decided(scribe.days, period.entered, end)
+    else:
+        decided = max(period.entered, scribe.days.closing(order - scribe.between(10, 50)))
     after = decided if order is None else order
     together = scribe.between(1, 2)
     cells = {
@@ -83,8 +86,12 @@ def _towards_adoption(
             "perm_placed_ffa_cp_date": scribe.on(min(decided + 10, end - 1)),
         }
     adopted = period.reason in _ADOPTED
-    matched = after + (end - after) // 2 if adopted else scribe.after(after, 50, 180)
-    placed = matched + (end - matched) // 3 if adopted else scribe.after(matched, 8, 25)
+    if adopted:
+        placed = scribe.read(period.placements[-1]["clap_cla_placement_start_date"])
+        matched = max(after, after + (placed - after) // 2)
+    else:
+        matched = scribe.after(after, 50, 180)
+        placed = scribe.after(matched, 8, 25)
     if not adopted and period.left:
         back = max(after, scribe.days.closing(end - 10))
         return cells | {

@@ -190,7 +190,9 @@ def _enter_immigration(scribe: Scribe, history: History) -> Cells:
             return {}
         decided = scribe.days.opening(period.entered + scribe.between(200, 700))
         granted = decided <= scribe.last and scribe.chance(0.8)
-        spells = [(_CAME, period.entered, decided if granted else None)]
+        # Nobody is an unaccompanied child once grown up.
+        until = min(decided, history.child.final) if granted else history.child.final
+        spells: list[tuple[str, int, int | None]] = [(_CAME, period.entered, until)]
         if granted:
             spells.append((_GRANTED, decided, None))
         for status, start, end in spells:

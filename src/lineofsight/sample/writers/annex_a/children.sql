@@ -26,7 +26,9 @@ select
   arg_max(invo_professional_team, held) as team,
   arg_max(invo_professional_id, held) as worker
 from (
-  select *, (invo_involvement_end_date is null, invo_involvement_start_date) as held
+  select *, (
+    invo_involvement_end_date is null, invo_involvement_start_date, invo_involvements_id
+  ) as held
   from ssd_involvements
   where invo_professional_role_id = 'Allocated Case Worker'
 )

@@ -19,15 +19,15 @@ select
   cine_close_date as need_closed_on,
   cine_close_reason as closure_reason,
   case
-    when cine_close_date is not null then 'closed'
-    when child in (select child from periods where care_ended_on is null) then 'looked_after'
+    when cine_close_date is not null then 'CLOSED'
+    when child in (select child from periods where care_ended_on is null) then 'LOOKED_AFTER'
     when child in (select cppl_person_id from ssd_cp_plans where cppl_cp_plan_end_date is null)
-      then 'protection_plan'
+      then 'PROTECTION_PLAN'
     when child in (select cinp_person_id from ssd_cin_plans where cinp_cin_plan_end_date is null)
-      then 'need_plan'
+      then 'NEED_PLAN'
     when child in (
       select cina_person_id from ssd_cin_assessments where cina_assessment_auth_date is null
-    ) then 'open_assessment'
+    ) then 'OPEN_ASSESSMENT'
   end as case_status,
   team, worker
 from latest

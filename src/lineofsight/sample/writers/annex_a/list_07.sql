@@ -21,7 +21,8 @@ visits as (
   select
     cppv_cp_plan_id as plan,
     max(cppv_cp_visit_date) as visited_on,
-    arg_max(coalesce(cppv_cp_visit_seen_alone, ''), cppv_cp_visit_date) as seen_alone
+    arg_max(coalesce(cppv_cp_visit_seen_alone, ''), (cppv_cp_visit_date, cppv_cp_visit_id))
+      as seen_alone
   from ssd_cp_visits
   where cppv_cp_visit_date <= as_at()
   group by cppv_cp_plan_id

@@ -98,14 +98,14 @@ select
   legal_status_on, legal_status,
   reviewed_on, visited_on,
   case
-    when plan ->> 'ADOPTION' = 'Y' then 'adoption'
-    when 'Y' in (plan ->> 'LTRELFR', plan ->> 'LTFOST18') then 'fostering'
-    when plan ->> 'RESPLMT' = 'Y' then 'residential'
-    when plan ->> 'SUPPLIV' = 'Y' then 'supported_living'
-    when plan ->> 'OTHERPLN' = 'Y' then 'other'
+    when plan ->> 'ADOPTION' = 'Y' then 'ADOPTION'
+    when 'Y' in (plan ->> 'LTRELFR', plan ->> 'LTFOST18') then 'FOSTERING'
+    when plan ->> 'RESPLMT' = 'Y' then 'RESIDENTIAL'
+    when plan ->> 'SUPPLIV' = 'Y' then 'SUPPORTED_LIVING'
+    when plan ->> 'OTHERPLN' = 'Y' then 'OTHER'
     when 'Y' in (
       plan ->> 'REMAINSUP', plan ->> 'RETURN1M', plan ->> 'RETURN6M', plan ->> 'RETURNEV'
-    ) then 'return_to_family'
+    ) then 'RETURN_TO_FAMILY'
   end as permanence_plan,
   reviewing_officer_on, health_on, dental_on,
   coalesce(placements_12_months, 0) as placements_12_months,

@@ -4,8 +4,7 @@ select
   prof_social_worker_registration_no as SW_ID,
   invo_involvement_start_date as SW_DECOM,
   known(invo_involvement_end_date) as SW_DEC,
-  case when known(invo_involvement_end_date) is not null then invo_worker_change_reason end
-    as SW_REASON
+  invo_worker_change_reason as SW_REASON
 from ssd_involvements
 join looked_after on CHILD = invo_person_id
 join ssd_professionals on prof_professional_id = invo_professional_id

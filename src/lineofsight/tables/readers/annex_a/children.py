@@ -141,7 +141,7 @@ def _summaries(columns: Mapping[int, Sequence[str]], as_at: date) -> Iterator[To
             )
     if not said:
         return
-    told = ", ".join(f"arg_max({name}, place) as {name}" for name in fields)
+    told = ", ".join(_summed(name) for name in fields)
     yield Together(
         "child_summaries",
         f"select row_number() over (order by child) as row_number, child as person_id, "
@@ -152,6 +152,12 @@ def _summaries(columns: Mapping[int, Sequence[str]], as_at: date) -> Iterator[To
         tuple(tables().summaries),
         one_row_a="child",
     )
+
+
+def _summed(name: str) -> str:
+    """One list's word on a child is its last; where several lists say it, one yes is enough."""
+    several = sum(name in names for names in tables().summaries.values()) > 1
+    return f"max({name}) as {name}" if several else f"arg_max({name}, place) as {name}"
 
 
 def _workers(columns: Mapping[int, Sequence[str]]) -> Iterator[Together]:

@@ -1,6 +1,6 @@
 """What became of every heading of the lists, as an analyst reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from lineofsight.tables.readers.annex_a.children import Together
 from lineofsight.tables.readers.annex_a.extract import Extract, source_of
@@ -16,6 +16,7 @@ from lineofsight.tables.readers.annex_a.filling import (
     Worker,
 )
 from lineofsight.tables.readers.annex_a.finding import FoundList
+from lineofsight.tables.readers.annex_a.layout import AnnexList
 from lineofsight.tables.reading import Mapped
 
 
@@ -25,7 +26,7 @@ def mapping_of(extract: Extract, given: Given, fills: Sequence[Fill]) -> Iterato
         found = extract.lists[fill.list]
         source = source_of(found.file, found.sheet)
         for field in given.fields_of(fill):
-            columns, how = _told(fill.fields[field], found)
+            columns, how = told(fill.fields[field], found.list, found.header.places)
             headings = [_heading(found, column) for column in columns]
             yield Mapped(source, " and ".join(headings), fill.table, field, how)
 
@@ -59,15 +60,14 @@ def _heading(found: FoundList, column: str) -> str:
     return found.header.headings[found.header.places[column]]
 
 
-def _told(value: Value, found: FoundList) -> tuple[list[str], str]:
-    """The columns behind a field that the list has, and how it came about."""
-    there = found.header.places
+def told(value: Value, of: AnnexList, there: Container[str]) -> tuple[list[str], str]:
+    """The columns behind a field, of those that are there, and how it comes about."""
     match value:
         case str():
-            coded = found.list.columns[value].codes is not None
+            coded = of.columns[value].codes is not None
             return [value], "by its heading, as a code" if coded else "by its heading"
-        case Made(of=of):
-            return [name for name in of if name in there], "made: the list has no number for it"
+        case Made(of=names):
+            return [name for name in names if name in there], "made: the list has no number for it"
         case Constant(is_=text, when=when, because=because):
             return ([when] if when else []), f"{text!r}: {because}"
         case Flag(flag=flag, from_=column):

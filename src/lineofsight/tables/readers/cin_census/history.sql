@@ -11,9 +11,20 @@ where AssessmentFactors is not null
 group by LAchildID, AssessmentActualStartDate;
 
 -- A conference stands in the enquiry that it follows; one about a child who moved in with a plan,
--- in the episode alone.
+-- in the episode alone, and only in the census of the year in which it was held.
 create or replace temp view conferences as
-with held as (
+with moved_in as (
+  select stated.*
+  from CINdetails_stated as stated
+  semi join CINdetails as episode
+    on episode.LAchildID = stated.LAchildID and episode.CINreferralDate = stated.CINreferralDate
+  where stated.DateOfInitialCPC is not null
+  qualify row_number() over (
+    partition by stated.LAchildID, stated.CINreferralDate
+    order by stated.file desc, stated.row_number desc
+  ) = 1
+),
+held as (
   select row_number, LAchildID, CINreferralDate, S47ActualStartDate, InitialCPCtarget,
     DateOfInitialCPC, 'N' as transfer_in
   from Section47
@@ -21,13 +32,12 @@ with held as (
   union all
   select row_number + (select count(*) from Section47), LAchildID, CINreferralDate, null, null,
     DateOfInitialCPC, 'Y'
-  from CINdetails as episode
-  where DateOfInitialCPC is not null
-    and not exists (
-      select 1 from Section47 as enquiry
-      where enquiry.LAchildID = episode.LAchildID
-        and enquiry.DateOfInitialCPC = episode.DateOfInitialCPC
-    )
+  from moved_in
+  where not exists (
+    select 1 from Section47 as enquiry
+    where enquiry.LAchildID = moved_in.LAchildID
+      and enquiry.DateOfInitialCPC = moved_in.DateOfInitialCPC
+  )
 )
 select
   held.*,

@@ -118,7 +118,7 @@ def _modules_of(
     return dict.fromkeys(
         source[0]
         for name in fields
-        for source in _sources(fill, fill.fields[name])
+        for source in sources_of(fill, fill.fields[name])
         if _is_held(source, modules)
     )
 
@@ -136,7 +136,7 @@ def _fields(fill: Fill, modules: Mapping[str, Module]) -> dict[str, str]:
     """The SQL of every field for which the return holds a column, or that needs none."""
     found = {}
     for name, value in fill.fields.items():
-        sources = _sources(fill, value)
+        sources = sources_of(fill, value)
         held = [source for source in sources if _is_held(source, modules)]
         if isinstance(value, Made):
             if sources[0] in held:
@@ -146,8 +146,8 @@ def _fields(fill: Fill, modules: Mapping[str, Module]) -> dict[str, str]:
     return found
 
 
-def _sources(fill: Fill, value: str | Made | Worked) -> list[tuple[str, str]]:
-    """The modules and columns behind a field."""
+def sources_of(fill: Fill, value: str | Made | Worked) -> list[tuple[str, str]]:
+    """The modules and columns behind a field of a table that is filled so."""
     names = (value,) if isinstance(value, str) else value.of
     parted = (name.rpartition(".") for name in names)
     return [(module or fill.module, column) for module, _, column in parted]
@@ -167,12 +167,13 @@ def _mapping(
 ) -> Iterator[Mapped]:
     for name in fields:
         value = fill.fields[name]
-        held = [each for each in _sources(fill, value) if _is_held(each, modules)]
+        held = [each for each in sources_of(fill, value) if _is_held(each, modules)]
         columns = " and ".join(dict.fromkeys(column for _, column in held))
-        yield Mapped(label, columns, table, name, _how(value))
+        yield Mapped(label, columns, table, name, how_of(value))
 
 
-def _how(value: str | Made | Worked) -> str:
+def how_of(value: str | Made | Worked) -> str:
+    """How a field comes about, in a few words."""
     match value:
         case str():
             return "by name"

@@ -61,7 +61,10 @@ def _put(
     parts: Sequence[Part],
     years: Mapping[str, Told],
 ) -> None:
-    """A module's rows of all years; each of its days twice: as text, and ``<column>_on``."""
+    """A module's rows of all years; each of its days twice: as text, and ``<column>_on``.
+
+    ``year_ended`` is the last day of which a row's return tells: its year's, or the extract's.
+    """
     module = layout.modules[name]
     columns = ", ".join(_columns(layout, name))
     days = "".join(f", {day_of(column)} as {column}_on" for column in module.days)
@@ -71,7 +74,7 @@ def _put(
         year = years[part.relation][0]
         selects.append(
             f"select {own.index(year)} as file, row_number + {offset} as row_number, "
-            f"{year} as year, date '{last_day(year)}' as year_ended, "
+            f"{year} as year, date '{min(last_day(year), reading.as_at)}' as year_ended, "
             f"{', '.join(module.all_columns)} "
             f"from {part.relation}"
         )
