@@ -73,6 +73,7 @@ def test_a_lead_is_told_what_is_left_to_report_and_by_when(
     client = as_person(lead)
     by = f"{period.cut_off.day} {period.cut_off:%B %Y}"
     assert waiting(client) == [f"{mine} of your {mine} actions to report on in This board, by {by}"]
+    action.refresh_from_db()
     actions.give_update(by=lead, why="", action=action, what=actions.Said(note="Trained."))
     assert waiting(client) == [
         f"{mine - 1} of your {mine} actions to report on in This board, by {by}"
