@@ -141,23 +141,28 @@ def _and(columns: Sequence[str]) -> str:
 
 def _cannot_hold(held: Mapping[str, Holding], kind: Kind) -> Iterator[str]:
     lacking = {name: each.lacks for name, each in held.items() if each.lacks}
-    if kind == "ssd":
+    if kind == "templates":
+        yield "**What it cannot hold.** No table of the standard.\n"
+    if kind in ("ssd", "templates"):
         return
-    if kind != "templates":
-        yield "### What it cannot hold\n"
-        yield "Of the tables that it fills, these columns:\n"
-        yield "| table | columns |"
-        yield "|---|---|"
-        for name, columns in lacking.items():
-            yield f"| {held[name].definition.title} | {_codes(columns)} |"
-    for title, extension in (("of the standard", False), ("beside the standard", True)):
-        tables = [
-            f"{definition.title} (`{name}`)"
-            for name, definition in table_definitions().items()
-            if name not in held and definition.extension == extension
-        ]
-        if tables:
-            yield f"\n**No row of these tables {title}:** {', '.join(tables)}."
+    yield "### What it cannot hold\n"
+    yield "Of the tables that it fills, these columns:\n"
+    yield "| table | columns |"
+    yield "|---|---|"
+    for name, columns in lacking.items():
+        yield f"| {held[name].definition.title} | {_codes(columns)} |"
+    others = [
+        f"{definition.title} (`{name}`)"
+        for name, definition in table_definitions().items()
+        if name not in held and not definition.extension
+    ]
+    beside = [
+        f"{each.definition.title} (`{name}`)"
+        for name, each in held.items()
+        if each.definition.extension
+    ]
+    yield f"\nIt fills no row of these tables of the standard: {', '.join(others)}.\n"
+    yield f"Of the tables beside the standard it fills these alone: {', '.join(beside)}."
     yield ""
 
 
