@@ -56,9 +56,8 @@ def test_the_same_thing_has_the_same_number_in_every_load(extract: Extract) -> N
 
 def test_a_row_given_twice_is_kept_once_and_told(extract: Extract) -> None:
     report = extract.load((1, as_list(1, contact(), contact())))
-    assert told(report, "duplicate_key") == [
-        "1 row have a cont_contact_id that an earlier row has; the first is kept and they are "
-        "rejected."
+    assert told(report, "same_row_twice") == [
+        "1 row are the same as an earlier row in every column that is used; one is kept."
     ]
 
 
