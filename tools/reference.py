@@ -1,7 +1,7 @@
 """Writes docs/reference from the tests and definitions; with --check says what is stale.
 
 The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators,
-tables, checks, roles and settings are their definitions in words.
+tables, sources, checks, roles and settings are their definitions in words.
 """
 
 import ast
@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from sources_page import sources
 
 from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.indicators.needs import needs_of
@@ -34,6 +36,7 @@ def main() -> int:
         "settings.md": MADE + "# Settings\n" + settings(),
         "tables.md": MADE + "# Tables\n" + tables(),
         "checks.md": MADE + "# Checks of tables\n" + checks(),
+        "sources.md": MADE + "# Sources\n" + sources(list(default())),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
     if "--check" in sys.argv:

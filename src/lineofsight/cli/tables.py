@@ -2,16 +2,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lineofsight.cli import tables_people, tables_quality, tables_store
-from lineofsight.cli.output import a_day, account, console, print_json, shown, table, tell, today
+from lineofsight.cli import tables_loaded, tables_people, tables_quality, tables_store
+from lineofsight.cli.output import a_day, account, console, print_json, table, tell, today
 from lineofsight.errors import UnusableInput
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 app = typer.Typer(help="The child-level tables.", no_args_is_help=True)
 app.command("snapshots")(tables_store.snapshots_command)
@@ -57,46 +54,9 @@ def load_command(
     if as_json:
         print_json(told)
     else:
-        made = table(
-            f"Snapshot {report.snapshot}",
-            ["File", "Table", "Read", "Kept", "Rejected"],
-            right=["Read", "Kept", "Rejected"],
-        )
-        for name, counts in told["tables"].items():
-            made.add_row(
-                shown(name),
-                str(counts["table"]),
-                *(f"{counts[key]:,}" for key in ("read", "kept", "rejected")),
-            )
-        out = console()
-        out.print(made)
-        unlike = [row for row in told["mapping"] if row["how"] != "by name"]
-        if unlike:
-            out.print(_mapping(unlike))
-        if told["problems"]:
-            found = table("Problems", ["Severity", "Table", "Rows", "What"], right=["Rows"])
-            for problem in told["problems"]:
-                found.add_row(
-                    problem["severity"],
-                    problem["table"],
-                    f"{problem['rows']:,}",
-                    shown(problem["message"]),
-                )
-            out.print(found)
+        tables_loaded.show(told)
     if strict and any(counts["rejected"] for counts in told["tables"].values()):
         raise typer.Exit(1)
-
-
-def _mapping(rows: list[dict[str, str | None]]) -> "Table":
-    """What each column became; a source is named once, above its columns."""
-    made = table("Mapping", ["From", "Column", "Became", "How"])
-    before = None
-    for row in rows:
-        source = row["source"] if row["source"] != before else ""
-        before = row["source"]
-        became = ".".join(part for part in (row["table"], row["field"]) if part)
-        made.add_row(*(shown(cell) for cell in (source, row["column"], became, row["how"])))
-    return made
 
 
 @app.command("map")

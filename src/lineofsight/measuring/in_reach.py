@@ -5,7 +5,8 @@ every row of the period; what is open on a day can be had from the latest rows o
 extract alone; what looks back at what came before needs all of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from lineofsight.indicators.catalogue import Indicator
@@ -17,18 +18,30 @@ from lineofsight.tables.reach import Reach
 
 def never_in_reach(engine: Engine, indicator: Indicator) -> str | None:
     """Why the sources cannot tell enough for any period; None where they can for some."""
+    short = falls_short(engine.reaches, indicator)
+    if short is None:
+        return None
+    table, reach = short
+    if reach.one_row_a:
+        return (
+            f"it needs every row of {table}, and the source holds only the latest of a "
+            f"{reach.one_row_a}"
+        )
+    return f"it needs what came before, and the source of {table} begins on {reach.covers_from}"
+
+
+def falls_short(reaches: Mapping[str, Reach], indicator: Indicator) -> tuple[str, Reach] | None:
+    """The first table that an indicator needs and whose reach is too short for any period.
+
+    A reach with ``one_row_a`` is so because every row is needed; one that begins on a day, because
+    what came before it is.
+    """
     back = set(indicator.panel.looks_back) & columns_read(indicator)
-    for table, reach in _partial(engine, indicator):
+    for table, reach in _partial(reaches, indicator):
         if reach.one_row_a and _counts_rows(indicator):
-            return (
-                f"it needs every row of {table}, and the source holds only the latest of a "
-                f"{reach.one_row_a}"
-            )
+            return table, replace(reach, covers_from=None)
         if reach.covers_from and back:
-            return (
-                f"it needs what came before, and the source of {table} begins on "
-                f"{reach.covers_from}"
-            )
+            return table, replace(reach, one_row_a=None)
     return None
 
 
@@ -39,7 +52,7 @@ def out_of_reach(
     never = never_in_reach(engine, indicator)
     if never:
         return never
-    for table, reach in _partial(engine, indicator):
+    for table, reach in _partial(engine.reaches, indicator):
         judged_on = min(period.last_day, engine.as_at)
         if reach.one_row_a and judged_on < reach.day:
             return (
@@ -56,16 +69,16 @@ def computable_from(engine: Engine, indicator: Indicator) -> date | None:
     """The first day of which the sources tell enough, where there is such a day."""
     days = [
         reach.day if reach.one_row_a else reach.covers_from
-        for _, reach in _partial(engine, indicator)
+        for _, reach in _partial(engine.reaches, indicator)
     ]
     return max((day for day in days if day), default=None)
 
 
-def _partial(engine: Engine, indicator: Indicator) -> Iterator[tuple[str, Reach]]:
+def _partial(reaches: Mapping[str, Reach], indicator: Indicator) -> Iterator[tuple[str, Reach]]:
     """The tables that an indicator needs and that do not hold everything."""
     for table in dict.fromkeys(need.table for need in needs_of(indicator)):
-        if table in engine.reaches:
-            yield table, engine.reaches[table]
+        if table in reaches:
+            yield table, reaches[table]
 
 
 def _counts_rows(indicator: Indicator) -> bool:

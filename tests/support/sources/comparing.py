@@ -84,7 +84,8 @@ def _value(
     if column.type == "json":
         told = json.loads(value)
         if isinstance(told, dict):
-            told.pop("COMMENTS", None)  # Written freely, and so never loaded.
+            # What is written freely is never loaded.
+            told = {key: said for key, said in told.items() if "COMMENTS" not in key}
         return json.dumps(told, sort_keys=True)
     if column.type == "time":
         return value.replace("T", " ")

@@ -159,6 +159,8 @@ def _origin_together(layout: lists.Layout, each: Together, field: str) -> Origin
 
 def _origin(columns: Mapping[str, object], how: str) -> Origin:
     parts = [part for part in how.split("; ") if part not in _AS_IT_STANDS]
+    for plain in _AS_IT_STANDS:
+        parts = [part.removeprefix(f"{plain}, ") for part in parts]
     return Origin(tuple(columns), "; ".join(parts))
 
 
