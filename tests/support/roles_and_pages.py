@@ -159,7 +159,7 @@ def table(world: World) -> str:
         parts.append(f"\n## `{address.route}`\n\n")
         for words, plan in _plans(address, world):
             path = filled(address, world, plan)
-            people = world.on_plan if address.kwargs else world.on_all
+            people = world.on_plan if "plan_id" in address.kwargs else world.on_all
             for method in ("GET", "POST"):
                 answers = {
                     name: _answer(clients, account, method, path)
