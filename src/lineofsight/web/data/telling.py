@@ -14,6 +14,8 @@ from lineofsight.tables.store.ids import as_at_of
 CONTRADICT = {rule.id for rule in (VALUES_DIFFER, NOT_IN_FIRST, NOT_IN_SECOND)}
 SEVERITIES = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 DAYS_IN_WORDS = 60
+# A table of this many rows that would come to hold under half of them is told.
+MANY_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,13 @@ class ToldMapping:
     """What the columns of one file or sheet became.
 
     ``correctable`` where the names of its columns can be set: those of the standard's extracts.
+    ``about`` is what was found of the whole file: its layout, or where its headings stand.
     """
 
     source: str
     columns: tuple[Mapped, ...]
     correctable: bool
+    about: tuple[str, ...] = ()
 
     @property
     def left(self) -> tuple[Mapped, ...]:
@@ -136,9 +140,41 @@ def mapping_of(manifest: Manifest) -> list[ToldMapping]:
                 by_source.setdefault(each.source, []).append(each)
     correctable = {each.name for each in manifest.sources if each.kind == "ssd"}
     return [
-        ToldMapping(source, tuple(found), source in correctable)
+        ToldMapping(
+            source,
+            columns=tuple(each for each in found if not _of_all(each)),
+            correctable=source in correctable,
+            about=tuple(each.how for each in found if _of_all(each)),
+        )
         for source, found in sorted(by_source.items())
     ]
+
+
+def _of_all(mapped: Mapped) -> bool:
+    """Whether a reader tells of its whole file, under a name in brackets, such as (row 2)."""
+    return not mapped.table and mapped.column.startswith("(") and mapped.column.endswith(")")
+
+
+@dataclass(frozen=True)
+class ToldShrunk:
+    """A table that would come to hold far fewer rows than it does now."""
+
+    title: str
+    before: int
+    after: int
+
+
+def shrunk_of(snapshot: Snapshot, current: Snapshot | None) -> list[ToldShrunk]:
+    """The tables that hold under half of the rows that they hold in the current snapshot."""
+    if current is None:
+        return []
+    definitions, held = table_definitions(), snapshot.manifest.tables
+    told = [
+        ToldShrunk(definitions[name].title, kept.rows, held[name].rows if name in held else 0)
+        for name, kept in sorted(current.manifest.tables.items())
+        if name in definitions and kept.rows >= MANY_ROWS
+    ]
+    return [each for each in told if each.after * 2 < each.before]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from lineofsight.web.data.telling import (
     mapping_of,
     missing_of,
     problems_of,
+    shrunk_of,
 )
 
 
@@ -47,6 +48,7 @@ def report_of(snapshot: Snapshot, current: Snapshot | None = None) -> dict[str, 
         "contradicting": sum(each.rows for each in contradictions),
         "missing": missing,
         "lost": sum(each.lost for each in missing),
+        "shrunk": shrunk_of(snapshot, current),
         "mapping": mapping,
         "left": sum(len(each.left) for each in mapping),
     }
