@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import duckdb
 import pytest
@@ -197,7 +198,11 @@ def test_a_load_that_another_overtook_cannot_be_made_current(
     loaded: Loads,
 ) -> None:
     load = waiting_load(client, "P1")
+    assert "This can be made current." in client.get(load.get_absolute_url()).content.decode()
     loaded("P1", "P2")
+    page = client.get(load.get_absolute_url()).content.decode()
+    assert "This cannot be made current." in page
+    assert "Go on to make it current" not in page
     assert "Another snapshot became current" in confirm(client, load)
     load.refresh_from_db()
     assert load.state == "waiting"
@@ -221,6 +226,51 @@ def test_an_earlier_snapshot_counts_again_with_a_reason(
     event = Event.objects.latest("number")
     assert (event.kind, event.why) == (f"gone back to {first}", "A wrong extract.")
     assert "is the current one already" in client.post(address, {"why": "Again."}).content.decode()
+
+
+def test_a_load_that_would_shrink_tables_says_so_first(
+    client: CheckingClient, loaded: Loads
+) -> None:
+    """Judged from 20 rows: by the counts of the snapshot that is current."""
+    loaded(*(f"P{number}" for number in range(30)))
+    load = waiting_load(client, *(f"P{number}" for number in range(14)))
+    page = client.get(load.get_absolute_url())
+    assert "It holds far less" in page.content.decode()
+    told = [(each.before, each.after) for each in page.context["shrunk"]]
+    assert told == [(30, 14), (30, 14)]
+    load = waiting_load(client, *(f"P{number}" for number in range(15)))
+    assert not client.get(load.get_absolute_url()).context["shrunk"]
+
+
+def test_what_became_of_the_rows_adds_up(client: CheckingClient, loaded: Loads) -> None:
+    loaded("P1", "P2", "P3")
+    given = [SimpleUploadedFile("ssd_person.csv", b"pers_person_id,pers_sex\nP1,F\n,M\nP1,F\n")]
+    load = give(client, extract=given)
+    work()
+    page = client.get(load.get_absolute_url())
+    counts = page.context["counts"]
+    assert counts.read == counts.loaded + counts.joined + counts.rejected
+    assert (counts.loaded, counts.carried, counts.carried_tables) == (1, 3, 1)
+    assert counts.rejected == page.context["parts"][0].rejected > 0
+
+
+def test_an_archive_and_a_bomb_of_one_are_told_in_a_sentence(client: CheckingClient) -> None:
+    typed = {"kind": "", "as_at": "31/03/2026", "why": "March."}
+    archive = SimpleUploadedFile("tables.ZIP", b"PK")
+    page = client.post("/data/load/", {**typed, "extract": [archive]}).content.decode()
+    assert "tables.ZIP is an archive" in page
+    assert not Load.objects.exists()
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", b"0" * 50_000_000)
+    for name in ("bomb.xlsx", "<script>.xlsm"):
+        given = [SimpleUploadedFile(name, bomb.getvalue())]
+        load = give(client, extract=given, kind="annex_a")
+        work()
+        load.refresh_from_db()
+        assert load.state == "unusable"
+        assert "<script>" not in client.get(load.get_absolute_url()).content.decode()
+    assert not list(settings.PLACES.incoming.iterdir())
 
 
 def test_two_snapshots_are_compared_by_counts(
@@ -352,6 +402,13 @@ def test_where_two_sources_differ_the_rows_can_be_taken_too(
     text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
     assert "ssd_person,P1,P1,pers_sex,ssd,templates,differs" in text
     assert "Contradictions" in Look.objects.get().what
+    counts = client.get(f"/data/snapshots/{snapshot}/").context["counts"]
+    assert (counts.read, counts.loaded, counts.joined, counts.rejected) == (2, 1, 1, 0)
+    (tmp_path / "ssd" / "restricted.csv").write_text("person_id,restricted_from\nP1,2026-01-01\n")
+    snapshot = load_tables(sources, store, MARCH).snapshot
+    address = f"/data/snapshots/{snapshot}/rows/contradictions/"
+    text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+    assert len(text.splitlines()) == 1
 
 
 def test_a_template_is_taken_and_loads_as_it_is_filled_in(client: CheckingClient) -> None:
@@ -411,6 +468,7 @@ def test_the_councils_own_database_is_read_and_never_shown(
     typed = {"kind": "database", "as_at": "31/03/2026", "why": "March."}
     assert "Select a valid choice" in client.post("/data/load/", typed).content.decode()
     with override_settings(SSD_URL=f"sqlite:///{path}"):
+        assert "read our own database directly" in client.get("/data/load/").content.decode()
         load = give(client, extract=[], kind="database")
         work()
         page = client.get(load.get_absolute_url()).content.decode()

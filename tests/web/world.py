@@ -188,5 +188,6 @@ def _holding(role: str, plan: Plan | None, manager: Account) -> Account:
         plan=plan.pk if plan and not held.site_wide else None,
         ends_on=date(2099, 12, 31) if held.guest else None,
         acts_for=manager if held.for_another else None,
+        team="T1" if held.of_team else "",
     )
     return account

@@ -20,9 +20,11 @@ READERS_FILE = "restricted-readers.txt"
 def restricted_people(store: Path, used: Snapshot, on: date) -> frozenset[str]:
     """The ids of children who are restricted on a day, as ``used`` or the current snapshot says.
 
-    An id that several authorities use is restricted in all of them.
+    An id that several authorities use is restricted in all of them.  Where nothing is current yet,
+    ``used`` alone says it: a load that waits to be looked at.
     """
-    return _of(used, on) | _of(open_snapshot(store), on)
+    current = (store / "current").exists()
+    return _of(used, on) | (_of(open_snapshot(store), on) if current else frozenset())
 
 
 def check_may_read_restricted(store: Path, account: str) -> None:

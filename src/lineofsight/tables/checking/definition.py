@@ -266,6 +266,21 @@ STANDING: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a check is called, why what it finds matters, and what to do about it."""
+
+    title: str
+    why: str
+    remedy: str
+
+
+def said_of(check: str) -> Said:
+    """The words of a check, by its id; ``KeyError`` where there is no such check."""
+    known = check_definitions().get(check)
+    return Said(known.title, known.why, known.remedy) if known else Said(*STANDING[check])
+
+
 def _of_all(definition: TableDefinition, name: str, fault: Fault, field: str, sql: str) -> Check:
     title, why, remedy = STANDING[name]
     condition, needs = read_condition(definition, sql, f"the check {name} of {definition.name}")

@@ -34,7 +34,7 @@ class Facts:
     failing: Counter[tuple[str, str]] = field(default_factory=Counter)
     runs: dict[tuple[str, str], Run] = field(default_factory=dict)
     rows_of_teams: Counter[str | None] = field(default_factory=Counter)
-    faults_of_teams: dict[str | None, Counter[str]] = field(
+    failing_of_teams: dict[str | None, Counter[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
 
@@ -76,7 +76,7 @@ def gather(
         f"select table_name, team, check_id, field, sum(failing)::bigint from {COUNTS}"
     ):
         facts[table].failing[check, of_field] += count
-        facts[table].faults_of_teams[team][facts[table].runs[check, of_field].fault] += count
+        facts[table].failing_of_teams[team][check, of_field] += count
     for table, check in rows(f"select table_name, check_id from {RESULTS}"):
         facts[table].fallen |= check == SUDDEN_FALL.id
     return facts

@@ -8,6 +8,7 @@ dates are in order.  Otherwise it is fit for *neither*.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from typing import Any, Literal
 import duckdb
 
 from lineofsight.errors import UnusableInput
-from lineofsight.tables.checking.definition import FAULTS, STANDING, check_definitions
+from lineofsight.tables.checking.definition import FAULTS, said_of
 from lineofsight.tables.checking.facts import Facts, gather
 from lineofsight.tables.snapshots import Snapshot
 
@@ -41,7 +42,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class TeamQuality:
-    """What one team's rows of a table lack: how often each fault was found.
+    """What one team's rows of a table lack: what failed, and how often each fault was found.
 
     ``team`` is None for rows of children whom no team held on their day.  Several checks may find
     one row.  Teams are there to be helped: nobody is ranked, and no worker is told of.
@@ -49,7 +50,15 @@ class TeamQuality:
 
     team: str | None
     rows: int
-    faults: Mapping[str, int]
+    failing: tuple[Failing, ...]
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """How many rows have each fault, in the order of the faults."""
+        found = Counter[str]()
+        for each in self.failing:
+            found[each.fault] += each.rows
+        return {fault: found[fault] for fault in FAULTS}
 
 
 @dataclass(frozen=True)
@@ -109,16 +118,18 @@ def _graded(name: str, facts: Facts) -> TableQuality:
         grade="neither" if counting else "counting" if timeliness else "timeliness",
         reasons=counting or timeliness,
         unjudged=tuple(_unjudged(facts)),
-        failing=tuple(
-            Failing(check, field, _title(check), run.fault, run.severity, count)
-            for (check, field), count in sorted(facts.failing.items())
-            for run in (facts.runs[check, field],)
-        ),
+        failing=tuple(_failing(facts, facts.failing)),
         teams=tuple(
-            TeamQuality(team, rows, {fault: facts.faults_of_teams[team][fault] for fault in FAULTS})
+            TeamQuality(team, rows, tuple(_failing(facts, facts.failing_of_teams[team])))
             for team, rows in sorted(facts.rows_of_teams.items(), key=lambda each: each[0] or "")
         ),
     )
+
+
+def _failing(facts: Facts, counts: Mapping[tuple[str, str], int]) -> Iterator[Failing]:
+    for (check, field), rows in sorted(counts.items()):
+        run = facts.runs[check, field]
+        yield Failing(check, field, said_of(check).title, run.fault, run.severity, rows)
 
 
 def _against_counting(facts: Facts) -> Iterator[str]:
@@ -172,8 +183,3 @@ def _unjudged(facts: Facts) -> Iterator[str]:
         if run.lacking and facts.rows:
             what = field if check == "unresolved" else check
             yield f"{what}: without {run.lacking}"
-
-
-def _title(check: str) -> str:
-    known = check_definitions().get(check)
-    return known.title if known else STANDING[check][0]

@@ -39,6 +39,11 @@ def waiting(store: Path, name: str) -> Snapshot | None:
     return read_snapshot(place) if place.exists() else None
 
 
+def overtaken(store: Path, snapshot: Snapshot) -> bool:
+    """Whether another snapshot became current since one was built that waits to be looked at."""
+    return snapshot.manifest.before != current_id(store)
+
+
 def confirm(store: Path, name: str, *, by: str, why: str, at: datetime | None) -> Snapshot:
     """Make what waits under a name the current snapshot, and write down who did and why.
 
@@ -49,7 +54,7 @@ def confirm(store: Path, name: str, *, by: str, why: str, at: datetime | None) -
         snapshot = waiting(store, name)
         if snapshot is None:
             raise UnusableInput("This load does not wait any more: load the files again.")
-        if snapshot.manifest.before != current_id(store):
+        if overtaken(store, snapshot):
             raise UnusableInput(
                 "Another snapshot became current since this was loaded, so that tables that were "
                 "carried over may be out of date: load the files again."

@@ -25,6 +25,7 @@ class May(StrEnum):
     SEE_LOOKS = "see who looked at what"
     SEE_DATA = "see how the tables stand, without a child's row"
     LOAD_DATA = "load tables, see rejected rows, and go back to an earlier snapshot"
+    SEE_TEAM_QUALITY = "see what is wrong in the rows of the team that the role names, and in which"
     FORGET = "ask that a person be forgotten in the tables, or agree to it"
     MANAGE_PEOPLE = "manage people's accounts and roles"
 
@@ -146,7 +147,13 @@ ROLES: tuple[Role, ...] = (
         "chairs reviews and conferences",
         _INSIDE,
     ),
-    Role("team_manager", "Team manager", "manages a team of workers", _INSIDE, of_team=True),
+    Role(
+        "team_manager",
+        "Team manager",
+        "manages a team of workers",
+        _INSIDE | {May.SEE_TEAM_QUALITY},
+        of_team=True,
+    ),
     Role("worker", "Worker", "works with children and families", _OBSERVE, of_team=True),
     Role(
         "information_lead",

@@ -1,6 +1,8 @@
 """Leaving no child-level file about: what waits for long is given up, what no load names goes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from lineofsight.web.data.actions import give_up_load
 from lineofsight.web.data.incoming import drop_incoming, given_before
@@ -8,6 +10,11 @@ from lineofsight.web.data.models import Load
 
 DAYS_TO_LOOK = 14
 HOURS_TO_RECORD = 24
+
+
+def given_up_on(load: Load) -> date:
+    """The last day on which a load waits for somebody to look at it."""
+    return timezone.localdate(load.at + timedelta(days=DAYS_TO_LOOK))
 
 
 def clear(now: datetime) -> None:

@@ -23,6 +23,9 @@ KINDS = {
 }
 
 
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
+
+
 class FilesInput(forms.FileInput):
     """Chooses several files at once."""
 
@@ -73,19 +76,28 @@ class LoadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["extract"].help_text = (
-            f"Together at most {filesizeformat(settings.LOAD_LIMIT)}. They are deleted as soon as "
-            "you make the load current or give it up; their names and fingerprints stay."
+            f"Together at most {filesizeformat(settings.LOAD_LIMIT)}. Not in an archive (zip): "
+            "choose all files of a folder at once. They are deleted as soon as you make the load "
+            "current or give it up; their names and fingerprints stay."
         )
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(name, KINDS[name]) for name in KINDS if not name or name in READERS]
-        if settings.SSD_URL:
-            kind.choices.append((DATABASE, "No files: read our own database directly"))
+        direct = [(DATABASE, "No files: read our own database directly")]
+        kind.choices = [
+            *((name, KINDS[name]) for name in KINDS if not name or name in READERS),
+            *(direct if settings.SSD_URL else ()),
+        ]
 
     def clean(self) -> None:
         """Files, unless the database is read."""
         if not self.cleaned_data.get("extract", True) and self.cleaned_data.get("kind") != DATABASE:
             self.add_error("extract", "Choose one file or several.")
+        for each in self.cleaned_data.get("extract") or ():
+            if str(each.name).lower().endswith(ARCHIVES):
+                self.add_error(
+                    "extract",
+                    f"{each.name} is an archive: take the files out of it and choose all of them.",
+                )
 
     def clean_as_at(self) -> Any:
         """A day that has come."""

@@ -1,5 +1,7 @@
 """Who sees how the tables stand, who loads them, and who sees rows of them."""
 
+from collections.abc import Collection
+
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.data.models import Forgetting
@@ -18,6 +20,52 @@ def check_see_data(account: Account) -> None:
 def can_see_data(account: Account) -> bool:
     """Whether ``account`` may see how the tables stand."""
     return NotAllowed.stops(check_see_data, account) is None
+
+
+def own_teams(account: Account) -> frozenset[str]:
+    """The teams, by their ids in the tables, that a role of ``account`` names for it to manage."""
+    return frozenset(
+        each.team
+        for each in account.memberships_today()
+        if each.team and May.SEE_TEAM_QUALITY in each.role_held.may
+    )
+
+
+def teams_seen(account: Account) -> frozenset[str] | None:
+    """Of which teams ``account`` sees how good the rows are; None for every team."""
+    return None if can_see_data(account) else own_teams(account)
+
+
+def check_see_quality(account: Account) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may see how good rows of a team are."""
+    if teams_seen(account) == frozenset():
+        raise NotAllowed(
+            "How good the tables are is seen by analysts and those who answer for the tables, and "
+            "by team managers for the team that their role names. If you manage a team, ask an "
+            "administrator to name it with your role."
+        )
+
+
+def can_see_quality(account: Account) -> bool:
+    """Whether ``account`` may see how good rows of a team are."""
+    return NotAllowed.stops(check_see_quality, account) is None
+
+
+def check_see_found_rows(account: Account, teams: Collection[str | None] | None) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may see which rows of teams were found wrong.
+
+    None stands for every team, and among ``teams`` for children whom no team held.
+    """
+    if can_load(account) or (teams and own_teams(account).issuperset(teams)):
+        return
+    raise NotAllowed(
+        "Which rows were found is seen by analysts, and by the manager of a team for that team."
+    )
+
+
+def can_see_found_rows(account: Account, teams: Collection[str | None] | None) -> bool:
+    """Whether ``account`` may see which rows of teams were found wrong."""
+    return NotAllowed.stops(check_see_found_rows, account, teams) is None
 
 
 def check_load(account: Account) -> None:

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from lineofsight.web.data.views import forgetting, loads, overview, snapshots, templates
+from lineofsight.web.data.views import forgetting, loads, overview, quality, snapshots, templates
 
 app_name = "data"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("missing/", overview.missing, name="missing"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/report/", quality.report, name="quality_report"),
+    path("quality/rows/", quality.rows, name="quality_rows"),
+    path("quality/rows/file/", quality.rows_file, name="quality_rows_file"),
     path("load/", loads.start, name="start"),
     path("loads/<int:load_id>/", loads.load, name="load"),
     path("loads/<int:load_id>/make-current/", loads.make_current, name="make_current"),

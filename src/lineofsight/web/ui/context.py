@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.permissions import can_manage_people
-from lineofsight.web.data.permissions import can_see_data
+from lineofsight.web.data.permissions import can_see_data, can_see_quality
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +18,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "account": account,
         "invented": isinstance(account, Account) and account.invented,
         "sees_data": isinstance(account, Account) and can_see_data(account),
+        "sees_quality": isinstance(account, Account) and can_see_quality(account),
         "manages_people": isinstance(account, Account) and can_manage_people(account),
     }

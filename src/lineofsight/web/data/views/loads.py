@@ -1,5 +1,7 @@
 """Giving files, looking at what was read of them, and making it current."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -9,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.snapshots import Snapshot
-from lineofsight.tables.store.waiting import waiting
+from lineofsight.tables.store.waiting import overtaken, waiting
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data import actions
 from lineofsight.web.data.child_rows import taken
+from lineofsight.web.data.clearing import given_up_on
 from lineofsight.web.data.forms import ColumnForm, LoadForm, MakeCurrentForm
 from lineofsight.web.data.incoming import drop_incoming, keep_incoming, progress_of
 from lineofsight.web.data.jobs import load_given
@@ -66,7 +69,7 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
     shown = get_object_or_404(Load.objects.select_related("by"), pk=load_id)
     loading = shown.state == "loading"
     snapshot = _made_of(shown)
-    context = {
+    context: dict[str, Any] = {
         "heading": "Look at what was read" if shown.state == "waiting" else "Load",
         "caption": f"Load {shown.pk}, as at {shown.as_at:%d/%m/%Y}",
         "crumbs": crumbs(),
@@ -78,7 +81,13 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
     if snapshot is not None:
         corrects = shown if shown.state == "waiting" and can_load(request.user) else None
         rows_at = f"{shown.get_absolute_url()}rows/"
-        context.update(report_of(snapshot), rows_at=rows_at, corrects=corrects)
+        context.update(
+            report_of(snapshot, snapshot_of() if shown.state == "waiting" else None),
+            rows_at=rows_at,
+            corrects=corrects,
+            overtaken=shown.state == "waiting" and overtaken(settings.PLACES.store, snapshot),
+            given_up_on=given_up_on(shown),
+        )
     return render(request, "data/load.html", context)
 
 

@@ -11,7 +11,7 @@ from lineofsight.tables.definition import table_definitions
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import can_forget, can_load, check_see_data
-from lineofsight.web.data.telling import age, missing_of, problems_of, tables_of
+from lineofsight.web.data.telling import age, contradictions_of, missing_of, problems_of, tables_of
 from lineofsight.web.data.views.shared import crumbs, snapshot_of
 
 LOADS_SHOWN = 10
@@ -37,6 +37,7 @@ def overview(request: SignedIn) -> HttpResponse:
             tables=tables,
             not_loaded=len(table_definitions()) - len(tables),
             problems=problems_of(snapshot.manifest),
+            contradictions=contradictions_of(snapshot.manifest),
         )
     return render(request, "data/overview.html", context)
 
@@ -53,6 +54,6 @@ def missing(request: SignedIn) -> HttpResponse:
             "heading": "What cannot be computed",
             "crumbs": crumbs(),
             "snapshot": snapshot,
-            "missing": list(missing_of(snapshot)) if snapshot else [],
+            "missing": missing_of(snapshot) if snapshot else [],
         },
     )

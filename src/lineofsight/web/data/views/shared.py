@@ -6,11 +6,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from lineofsight.errors import UnusableInput
-from lineofsight.tables.combining import NOT_IN_FIRST, NOT_IN_SECOND, VALUES_DIFFER
 from lineofsight.tables.snapshots import Snapshot, open_snapshot
-from lineofsight.web.data.telling import mapping_of, problems_of
-
-CONTRADICT = {rule.id for rule in (VALUES_DIFFER, NOT_IN_FIRST, NOT_IN_SECOND)}
+from lineofsight.web.data.telling import (
+    contradictions_of,
+    counts_of,
+    mapping_of,
+    missing_of,
+    problems_of,
+    shrunk_of,
+)
 
 
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -26,14 +30,25 @@ def snapshot_of(which: str | None = None) -> Snapshot | None:
         return None
 
 
-def report_of(snapshot: Snapshot) -> dict[str, Any]:
-    """What a template needs to tell what a load read, mapped and found."""
+def report_of(snapshot: Snapshot, current: Snapshot | None = None) -> dict[str, Any]:
+    """What a template needs to tell what a load read, mapped and found.
+
+    ``current`` is the snapshot whose place it would take.
+    """
     manifest = snapshot.manifest
+    mapping, missing = mapping_of(manifest), missing_of(snapshot, current)
+    contradictions = contradictions_of(manifest)
     return {
         "snapshot": snapshot,
         "parts": manifest.parts,
-        "rejected": sum(part.rejected for part in manifest.parts),
-        "contradictions": sum(each.rows for each in manifest.problems if each.rule in CONTRADICT),
-        "mapping": mapping_of(manifest),
+        "counts": counts_of(manifest),
         "problems": problems_of(manifest),
+        "errors": sum(each.severity == "error" for each in manifest.problems),
+        "contradictions": contradictions,
+        "contradicting": sum(each.rows for each in contradictions),
+        "missing": missing,
+        "lost": sum(each.lost for each in missing),
+        "shrunk": shrunk_of(snapshot, current),
+        "mapping": mapping,
+        "left": sum(len(each.left) for each in mapping),
     }
