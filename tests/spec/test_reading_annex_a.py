@@ -57,7 +57,7 @@ def test_the_same_thing_has_the_same_number_in_every_load(extract: Extract) -> N
 def test_a_row_given_twice_is_kept_once_and_told(extract: Extract) -> None:
     report = extract.load((1, as_list(1, contact(), contact())))
     assert told(report, "same_row_twice") == [
-        "1 row are the same as an earlier row in every column that is used; one is kept."
+        "1 row is the same as an earlier row in every column that is used; one is kept."
     ]
 
 
@@ -139,7 +139,7 @@ def test_an_episode_without_its_referral_is_never_counted_as_one(extract: Extrac
         "select cine_referral_date, cine_cin_primary_need_code from ssd_cin_episodes order by 1"
     ) == [(date(2026, 2, 2), None), (None, "N1")]
     assert told(report, "no_referral") == [
-        "1 row are episodes of need (List 6) that began in the time of List 3, which has no "
+        "1 row is episodes of need (List 6) that began in the time of List 3, which has no "
         "referral of the child on that day: their first day was left empty, and no referral is "
         "counted."
     ]
@@ -379,7 +379,7 @@ def test_of_lists_that_differ_the_one_nearest_to_the_child_is_kept(extract: Extr
     )
     assert extract.rows("select pers_dob from ssd_person") == [(date(2015, 2, 1),)]
     assert told(report, "lists_differ") == [
-        "1 row are of children whose pers_dob differs between lists; that of the list that is "
+        "1 row is of children whose pers_dob differs between lists; that of the list that is "
         "nearest to the child now is kept."
     ]
 

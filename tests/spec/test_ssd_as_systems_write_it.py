@@ -239,9 +239,9 @@ def test_words_that_say_nothing_is_there_are_emptied_and_told(council: Council) 
         p.message.split(" that ")[0]: p.rows for p in report.problems if p.rule == "empty_word"
     }
     assert emptied == {
-        "1 row have a cppr_person_id": 1,
+        "1 row has a cppr_person_id": 1,
         "2 rows have a cppr_cp_review_participation": 2,
-        "1 row have a cppr_cp_review_date": 1,
+        "1 row has a cppr_cp_review_date": 1,
     }
     assert "bad_date" not in rules(report)
     assert council.rows("select count(cppr_cp_review_participation) from ssd_cp_reviews") == [(0,)]

@@ -5,6 +5,7 @@ reason, and counted.  A value that cannot be read as its column's type is emptie
 else is told and kept: it is the council's to put right.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,10 @@ from typing import Literal
 from lineofsight.tables.definition import Column, TableDefinition
 
 Severity = Literal["error", "warning", "note"]
+
+# How a sentence about rows begins, when it is about one.
+_OF_ONE = {"have": "has", "are": "is", "were": "was", "do": "does", "say": "says", "name": "names"}
+_VERB = re.compile(rf"(?<=\{{rows\}} )(?:{'|'.join(_OF_ONE)})\b")
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,10 @@ class Rule:
 
     def told(self, table: str, rows: int, **named: str) -> "Problem":
         """This rule's finding in a table."""
-        counted = "1 row" if rows == 1 else f"{rows:,} rows"
-        return Problem(
-            self.severity, table, self.id, rows, self.sentence.format(rows=counted, **named)
-        )
+        sentence, counted = self.sentence, f"{rows:,} rows"
+        if rows == 1:
+            sentence, counted = _VERB.sub(lambda found: _OF_ONE[found[0]], sentence), "1 row"
+        return Problem(self.severity, table, self.id, rows, sentence.format(rows=counted, **named))
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,12 @@ UNREADABLE_ROW = Rule(
 NO_KEY = Rule(
     "no_key",
     "error",
-    "{rows} have no {column}, without which a row cannot be told from others, and are rejected.",
+    "{rows} have no {column}, without which a row cannot be told from others: rejected.",
 )
 DUPLICATE_KEY = Rule(
     "duplicate_key",
     "error",
-    "{rows} have a {column} that an earlier row has; the first is kept and they are rejected.",
+    "{rows} have a {column} that an earlier row has; the first is kept, any other is rejected.",
 )
 SAME_ROW_TWICE = Rule(
     "same_row_twice",
@@ -146,7 +151,7 @@ FORGOTTEN_AGAIN = Rule(
 )
 NO_ROWS = Rule("no_rows", "warning", "{file} has a header and no rows.")
 MISSING_COLUMNS = Rule(
-    "missing_columns", "warning", "{file} lacks {names}; what needs them cannot be computed."
+    "missing_columns", "warning", "Not in {file}: {names}; what needs them cannot be computed."
 )
 UNKNOWN_COLUMNS = Rule(
     "unknown_columns", "note", "{file} also has {names}, which the table does not; not loaded."
