@@ -123,6 +123,8 @@ def _reach(holding: Holding) -> str:
         told.append("the years whose returns are loaded")
     if holding.one_row_a:
         told.append(f"the latest of a {holding.one_row_a}")
+    if holding.only_of:
+        told.append(f"{holding.only_of} alone")
     if holding.asked_from:
         told.append(f"asked for from {year_name(holding.asked_from)} on")
     return "; ".join(told) or "as it was on the day of the extract, or of the newest return"
@@ -196,6 +198,8 @@ def _why_not(held: Mapping[str, Holding], indicator: Indicator) -> str | None:
         return None
     table, reach = short
     title = table_definitions()[table].title
+    if reach.only_of:
+        return f"it needs {title} of all children, and here is only that of {reach.only_of}"
     if reach.one_row_a:
         return f"it needs every row of {title}, and here is only the latest of a {reach.one_row_a}"
     return f"it needs what came before, and what is here of {title} begins on a day"
@@ -213,7 +217,7 @@ def _told(held: Mapping[str, Holding], need: Need) -> str:
 
 def _as_reach(holding: Holding) -> Reach:
     begins = holding.covers_months or holding.of_its_years
-    return Reach(_SOME_DAY, _SOME_DAY if begins else None, holding.one_row_a)
+    return Reach(_SOME_DAY, _SOME_DAY if begins else None, holding.one_row_a, holding.only_of)
 
 
 def _anchor(title: str) -> str:

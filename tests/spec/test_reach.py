@@ -168,3 +168,17 @@ def test_the_catalogue_says_what_a_store_can_compute_and_from_when(
             "it needs every row of ssd_cp_plans, and the source holds only the latest of a child",
         ),
     }
+
+
+def test_caseloads_are_not_made_of_some_children(tmp_path: Path) -> None:
+    """The 903 has the workers of children in care alone: how many a worker holds it cannot say."""
+    (tmp_path / "SWEpisodes.csv").write_text(
+        "CHILD,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n1,W1,01/05/2025,,\n", encoding="utf-8"
+    )
+    load_tables([f"ssda903={tmp_path}"], tmp_path / "store", DAY)
+    with open_engine(open_snapshot(tmp_path / "store"), DAY) as engine:
+        [figure] = figures(engine, "caseload_18_or_fewer", "2026-03", "2026-03")
+    assert figure.state == "not_computable"
+    assert figure.out_of_reach == (
+        "it needs ssd_involvements of all children, and the source tells of children in care alone"
+    )

@@ -1,12 +1,12 @@
 """Whether the sources of a snapshot tell enough for an indicator, and of which periods.
 
-A source may begin on a day, or hold only the latest of a child.  What is counted by period needs
-every row of the period; what is open on a day can be had from the latest rows on the day of the
-extract alone; what looks back at what came before needs all of it.
+A source may begin on a day, hold only the latest of a child, or tell of some children alone.  What
+is counted by period needs every row of the period; what is open on a day can be had from the latest
+rows on the day of the extract alone; what looks back at what came before needs all of it; what
+counts no children, such as workers by how many they hold, needs those of all children.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from lineofsight.indicators.catalogue import Indicator
@@ -22,6 +22,8 @@ def never_in_reach(engine: Engine, indicator: Indicator) -> str | None:
     if short is None:
         return None
     table, reach = short
+    if reach.only_of:
+        return f"it needs {table} of all children, and the source tells of {reach.only_of} alone"
     if reach.one_row_a:
         return (
             f"it needs every row of {table}, and the source holds only the latest of a "
@@ -33,15 +35,17 @@ def never_in_reach(engine: Engine, indicator: Indicator) -> str | None:
 def falls_short(reaches: Mapping[str, Reach], indicator: Indicator) -> tuple[str, Reach] | None:
     """The first table that an indicator needs and whose reach is too short for any period.
 
-    A reach with ``one_row_a`` is so because every row is needed; one that begins on a day, because
-    what came before it is.
+    A reach with ``only_of`` is so because all children are needed; one with ``one_row_a`` because
+    every row is; one that begins on a day, because what came before it is.
     """
     back = set(indicator.panel.looks_back) & columns_read(indicator)
     for table, reach in _partial(reaches, indicator):
+        if reach.only_of and "child_id" not in indicator.panel.columns:
+            return table, Reach(reach.day, only_of=reach.only_of)
         if reach.one_row_a and _counts_rows(indicator):
-            return table, replace(reach, covers_from=None)
+            return table, Reach(reach.day, one_row_a=reach.one_row_a)
         if reach.covers_from and back:
-            return table, replace(reach, one_row_a=None)
+            return table, Reach(reach.day, covers_from=reach.covers_from)
     return None
 
 

@@ -66,6 +66,9 @@ def tables_kept(loaded: Loaded, snapshot_id: str) -> Iterator[tuple[str, TableKe
                 one_row_a=next(
                     filter(None, (_one_row_a(each) for each in by_authority.values())), None
                 ),
+                only_of=next(
+                    filter(None, (_only_of(each) for each in by_authority.values())), None
+                ),
                 parts=tuple(load.delivery.part for load in own),
                 authorities=tuple(by_authority),
                 mapping=tuple(mapped for load in own for mapped in load.delivery.mapping),
@@ -97,4 +100,10 @@ def _first_day(deliveries: Sequence[Delivery]) -> date | None:
 def _one_row_a(deliveries: Sequence[Delivery]) -> str | None:
     """Of what an authority's sources hold the latest alone; None where one holds them all."""
     told = [delivery.one_row_a for delivery in deliveries]
+    return None if None in told else told[0]
+
+
+def _only_of(deliveries: Sequence[Delivery]) -> str | None:
+    """Of whom alone an authority's sources tell; None where one tells of everybody."""
+    told = [delivery.only_of for delivery in deliveries]
     return None if None in told else told[0]

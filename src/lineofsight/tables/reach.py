@@ -13,18 +13,19 @@ class Reach:
     """How much of a table its source held on ``day``, the day of the extract.
 
     ``covers_from`` is the first day of which it told, ``one_row_a`` of what it held the latest
-    alone; one of the two is given.
+    alone, ``only_of`` of which children alone it told; at least one of them is given.
     """
 
     day: date
     covers_from: date | None = None
     one_row_a: str | None = None
+    only_of: str | None = None
 
 
 def reaches(snapshot: Snapshot) -> Mapping[str, Reach]:
     """The reach of every table whose source did not hold everything."""
     return {
-        name: Reach(as_at_of(kept.from_load), kept.covers_from, kept.one_row_a)
+        name: Reach(as_at_of(kept.from_load), kept.covers_from, kept.one_row_a, kept.only_of)
         for name, kept in snapshot.manifest.tables.items()
-        if kept.covers_from or kept.one_row_a
+        if kept.covers_from or kept.one_row_a or kept.only_of
     }

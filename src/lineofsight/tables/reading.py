@@ -46,7 +46,8 @@ class Delivery:
     column of text for each of ``fields``; and ``pointer0``, ``pointer1`` ... for each of
     ``pointers``, columns of the source that are none of the table but point to rows of another.
     ``covers_from`` is the first day of which the source tells, and ``one_row_a`` (such as
-    ``child``) of what it holds the latest alone; both are None where it holds everything.
+    ``child``) of what it holds the latest alone, and ``only_of`` (such as ``children in care``) of
+    whom alone it tells; all are None where it holds everything.
     """
 
     part: str
@@ -60,6 +61,7 @@ class Delivery:
     problems: tuple[Problem, ...] = ()
     covers_from: date | None = None
     one_row_a: str | None = None
+    only_of: str | None = None
     pointers: tuple[Pointer, ...] = ()
 
     @property

@@ -45,7 +45,7 @@ class TableKept(_Strict):
     """A table of a snapshot: its rows, the load it came with, and what that load made of what.
 
     ``authorities`` are the councils whose rows it holds, ``("",)`` where there is one alone.
-    ``covers_from`` and ``one_row_a`` say what its source held of it, as a
+    ``covers_from``, ``one_row_a`` and ``only_of`` say what its source held of it, as a
     :class:`~lineofsight.tables.reading.Delivery` does.  ``parts`` are the files or sheets that its
     rows came from, the first the one that stands; ``filled`` says of a later one how many empty
     values it gave, by column.
@@ -59,6 +59,7 @@ class TableKept(_Strict):
     definition_version: str
     covers_from: date | None = None
     one_row_a: str | None = None
+    only_of: str | None = None
     parts: tuple[str, ...] = ()
     filled: Mapping[str, Mapping[str, int]] = {}
     authorities: tuple[str, ...] = ("",)

@@ -42,6 +42,7 @@ class Holding:
     ``where`` is what it stands on: lists or modules.  ``covers_months`` is how long before the
     extract the source tells of, where it is not of all time; ``of_its_years`` where it tells of the
     collection years whose returns are loaded; ``one_row_a`` of what it holds the latest alone;
+    ``only_of`` of whom alone it tells;
     ``asked_from`` the collection year from which it is asked, where not always.
     """
 
@@ -51,6 +52,7 @@ class Holding:
     covers_months: int | None = None
     of_its_years: bool = False
     one_row_a: str | None = None
+    only_of: str | None = None
     asked_from: int | None = None
 
     @property
@@ -193,6 +195,7 @@ def _of_return(fills: Fills, asked: Mapping[int, Mapping[str, set[str]]]) -> Ite
             origins,
             tuple(used),
             of_its_years=fill.of_its_years,
+            only_of=fill.only_of,
             asked_from=first if first > min(asked) else None,
         )
 

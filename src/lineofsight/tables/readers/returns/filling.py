@@ -36,14 +36,16 @@ class Fill(Strict):
 
     ``module`` is the module that it mostly comes from (``or_modules`` where that is not there), and
     ``rows`` the relation of its rows where that is not the module itself.  ``of_its_years`` where
-    it holds what happened in the return's years and nothing of the time before;
-    ``left_out_if_empty`` where the module holds it of few children, so that no row says nothing.
+    it holds what happened in the return's years and nothing of the time before; ``only_of`` of
+    which children alone it tells, where the table is of others too; ``left_out_if_empty`` where the
+    module holds it of few children, so that no row says nothing.
     """
 
     module: str
     or_modules: tuple[str, ...] = ()
     rows: str | None = None
     of_its_years: bool = False
+    only_of: str | None = None
     left_out_if_empty: bool = False
     fields: dict[str, str | Made | Worked]
 
@@ -108,6 +110,7 @@ def deliveries(
             unreadable=tuple(row for each in told.values() for row in each.unreadable),
             problems=tuple(each for module in told.values() for each in _problems(table, module)),
             covers_from=covers_from if fill.of_its_years else None,
+            only_of=fill.only_of,
         )  # fmt: skip
 
 
