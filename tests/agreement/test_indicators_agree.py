@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lineofsight.indicators.catalogue import catalogue
@@ -16,11 +17,13 @@ from lineofsight.measuring.engine import Engine, open_engine
 from lineofsight.measuring.periods import WINDOWS, Window, period_named
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import measure
+from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.loading import load_tables
 from lineofsight.tables.snapshots import open_snapshot
 from tests.support import oracle
 from tests.support.councils import AS_AT_DAYS, MONTHS, draw_council, write_council
 from tests.support.oracle import Tables
+from tests.support.oracle.council import Row
 
 FAST, LONG = range(20), range(20, 200)
 SPLITS = ((), ("team",), ("sex", "age_band"), ("team", "ethnicity"))
@@ -41,7 +44,27 @@ def council(
     extract.mkdir()
     write_council(tables, extract)
     load_tables([extract], tmp_path / "store", max(AS_AT_DAYS))
-    return seed, tables, tmp_path / "store"
+    return seed, with_children_found(tables, tmp_path / "store"), tmp_path / "store"
+
+
+def with_children_found(tables: Tables, store: Path) -> Tables:
+    """The tables with the children whom loading found through what a row points to.
+
+    Which child that is, is held to its rules where loading is; here only what is counted.
+    """
+    found: dict[str, list[Row]] = {}
+    with duckdb.connect(str(open_snapshot(store).path), read_only=True) as connection:
+        for name, rows in tables.items():
+            definition = table_definitions()[name]
+            person, key = definition.person_column, definition.key[0]
+            found[name] = list(rows)
+            if person is None or person == key:
+                continue
+            known = dict(connection.execute(f"select {key}, {person} from {name}").fetchall())
+            found[name] = [
+                row if row[person] else {**row, person: known.get(row[key]) or ""} for row in rows
+            ]
+    return found
 
 
 def product_cells(
