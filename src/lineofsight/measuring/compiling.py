@@ -24,6 +24,12 @@ from lineofsight.tables.sql_rules import DIALECT, WORKING_DAYS_AFTER
 MISSING = "unknown"
 NOT_SPLIT = "all"
 
+# Of an event panel's row: that it does not count in the period, so that it is not shown twice.
+NOT_COUNTED = (
+    "(timed.counted_on is null or timed.counted_on < periods.window_first_day "
+    "or timed.counted_on > periods.judged_on)"
+)
+
 _AGE_BANDS = (("under 1", 1), ("1 to 4", 5), ("5 to 9", 10), ("10 to 15", 16), ("16 to 17", 18))
 _OLDEST = "18 or over"
 
@@ -97,6 +103,8 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
     overdue = sorted({rule.open_overdue for rule in conditions} - {"false"})
     open_rows = " or ".join(f"({rule})" for rule in overdue) or None
     steps = steps_of(panel, cells_of(panel, open_rows=open_rows), dimensions, working_days)
+    # An event counted in the period by its due day may be open too: that row stands beside it.
+    is_open = "not counted" if panel.kind == "event" else "true"
     counts = [
         f"count(*) filter (where counted and {rule}) as {name}_{number}"
         for number, condition in enumerate(conditions)
@@ -106,8 +114,8 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
             ("too_recent", condition.too_recent),
         )
     ] + [
-        f"count(*) filter (where {condition.population} and {condition.open_overdue}) "
-        f"as open_overdue_{number}"
+        f"count(*) filter (where {is_open} and {condition.population} "
+        f"and {condition.open_overdue}) as open_overdue_{number}"
         for number, condition in enumerate(conditions)
     ]
     groups = [

@@ -10,6 +10,7 @@ from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
 from lineofsight.measuring.compiling import (
     MISSING,
+    NOT_COUNTED,
     WorkingDays,
     as_text,
     cells_of,
@@ -161,7 +162,9 @@ def _compiled(
     cells = cells_of(
         panel,
         counted=not asks_for_open,
-        open_rows=rule.is_open if indicator.clock and with_open else None,
+        open_rows=(rule.is_open if asks_for_open else f"{rule.is_open} and {NOT_COUNTED}")
+        if indicator.clock and with_open
+        else None,
     )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
     steps = steps_of(panel, cells, asked, working_days)

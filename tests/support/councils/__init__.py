@@ -10,6 +10,12 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from tests.support.councils.assessing import (
+    add_assessment_details,
+    add_documents,
+    add_strategy_discussions,
+    end_enquiries,
+)
 from tests.support.councils.days import AS_AT_DAYS, MONTHS
 from tests.support.councils.decisions import add_contact_decisions, add_referral_decisions
 from tests.support.councils.dice import Draft
@@ -19,6 +25,7 @@ from tests.support.councils.front_door import (
     add_person,
     add_referrals,
 )
+from tests.support.councils.help import add_early_help
 from tests.support.councils.protection import (
     add_allocations,
     add_busy_worker,
@@ -72,6 +79,11 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     for child in ids:
         add_contact_decisions(draft, child)
         add_referral_decisions(draft, child)
+        add_early_help(draft, child)
+        add_assessment_details(draft, child)
+        add_documents(draft, child)
+        add_strategy_discussions(draft, child)
+    end_enquiries(draft)
     return draft.rows
 
 

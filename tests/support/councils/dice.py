@@ -85,6 +85,10 @@ class Draft:
         minutes = self.rng.randrange(24 * 60)
         return "" if day is None else f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00"
 
+    def date_of(self, written: str) -> date:
+        """The day that is written in a row, or any where none is."""
+        return date.fromisoformat(written) if written else self.day()
+
     def team(self) -> str:
         return self.known(self.one_of(TEAMS), unless=0.12)
 

@@ -7,6 +7,13 @@ from datetime import date
 from functools import partial
 from itertools import product
 
+from tests.support.oracle.assessing import (
+    assessments_open_over_45_working_days,
+    assessments_seen_alone,
+    assessments_views_recorded,
+    documents_shared_in_time,
+    pre_birth_assessments_in_time,
+)
 from tests.support.oracle.assessments import (
     assessments_45_working_days,
     assessments_45_working_days_from_referral,
@@ -23,6 +30,16 @@ from tests.support.oracle.decisions import (
     referral_decisions_authorised,
     referrals_decided_1_working_day,
     referrals_decided_same_day,
+)
+from tests.support.oracle.early_help import (
+    early_help_begun_after_step_down,
+    early_help_over_12_months,
+    early_help_stepped_up,
+    early_help_steps_accepted,
+)
+from tests.support.oracle.enquiries import (
+    s47_within_15_working_days,
+    strategy_discussions_attended,
 )
 from tests.support.oracle.front_door import (
     contacts_no_further_action,
@@ -55,6 +72,49 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "referrals_decided_same_day": referrals_decided_same_day,
     "referrals_decided_same_day:within_1_working_day": referrals_decided_1_working_day,
     "referral_decisions_authorised": referral_decisions_authorised,
+    "early_help_steps_up_accepted": partial(early_help_steps_accepted, direction="UP"),
+    "early_help_steps_down_accepted": partial(early_help_steps_accepted, direction="DOWN"),
+    "early_help_begun_after_step_down": early_help_begun_after_step_down,
+    "early_help_begun_after_step_down:5_working_days": partial(
+        early_help_begun_after_step_down, days=5
+    ),
+    "early_help_stepped_up": early_help_stepped_up,
+    "early_help_over_12_months": early_help_over_12_months,
+    "early_help_over_12_months:over_6_months": partial(early_help_over_12_months, months=6),
+    "assessments_open_over_45_working_days": assessments_open_over_45_working_days,
+    "assessments_open_over_45_working_days:from_referral": partial(
+        assessments_open_over_45_working_days, from_referral=True
+    ),
+    "assessments_seen_alone": assessments_seen_alone,
+    "assessments_seen_alone:aged_4_or_over": partial(assessments_seen_alone, years=4),
+    "assessments_views_recorded": assessments_views_recorded,
+    "pre_birth_assessments_in_time": pre_birth_assessments_in_time,
+    "assessments_shared_in_time": partial(documents_shared_in_time, kinds={"ASSESSMENT"}),
+    "plans_shared_in_time": partial(
+        documents_shared_in_time,
+        kinds={"CHILD_IN_NEED_PLAN", "PROTECTION_PLAN", "FAMILY_HELP_PLAN"},
+    ),
+    "plans_shared_in_time:child_in_need": partial(
+        documents_shared_in_time, kinds={"CHILD_IN_NEED_PLAN"}
+    ),
+    "plans_shared_in_time:child_protection": partial(
+        documents_shared_in_time, kinds={"PROTECTION_PLAN"}
+    ),
+    "strategy_discussions_police_and_health": partial(
+        strategy_discussions_attended, by=("police", "health")
+    ),
+    "strategy_discussions_police_and_health:police": partial(
+        strategy_discussions_attended, by=("police",)
+    ),
+    "strategy_discussions_police_and_health:health": partial(
+        strategy_discussions_attended, by=("health",)
+    ),
+    "strategy_discussions_police_and_health:with_referrer_or_school": partial(
+        strategy_discussions_attended, by=("police", "health"), by_one_of=("education", "referrer")
+    ),
+    "s47_within_15_working_days": s47_within_15_working_days,
+    "s47_within_15_working_days:10_working_days": partial(s47_within_15_working_days, days=10),
+    "s47_within_15_working_days:20_working_days": partial(s47_within_15_working_days, days=20),
     "assessments_45_working_days": assessments_45_working_days,
     "assessments_45_working_days:from_referral": assessments_45_working_days_from_referral,
     "assessments_child_seen": assessments_child_seen,
@@ -79,7 +139,12 @@ INDICATORS: tuple[str, ...] = tuple(_COUNTED_BY)
 """Every indicator, `id` or `id:variant`."""
 
 _CHILD_GROUPS = ("sex", "ethnicity", "age_band")
-_WITHOUT_TEAM = ("contacts_no_further_action", "rereferrals_by_child")
+_WITHOUT_TEAM = (
+    "contacts_no_further_action",
+    "rereferrals_by_child",
+    "early_help_stepped_up",
+    "early_help_over_12_months",
+)
 
 
 @dataclass(frozen=True)
