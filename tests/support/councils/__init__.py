@@ -11,6 +11,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from tests.support.councils.days import AS_AT_DAYS, MONTHS
+from tests.support.councils.decisions import add_contact_decisions, add_referral_decisions
 from tests.support.councils.dice import Draft
 from tests.support.councils.front_door import (
     add_contacts,
@@ -25,8 +26,8 @@ from tests.support.councils.protection import (
     add_plans,
     add_staff,
 )
+from tests.support.drawn_columns import DRAWN
 from tests.support.oracle import Tables
-from tests.support.ssd_columns import COLUMNS
 
 __all__ = ["AS_AT_DAYS", "MONTHS", "councils", "draw_council", "write_council"]
 
@@ -68,6 +69,9 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
         add_enquiry(draft, ids[first : first + draft.one_of((1, 2, 3))])
     if draft.chance(0.8):
         add_busy_worker(draft, draft.one_of(BUSY))
+    for child in ids:
+        add_contact_decisions(draft, child)
+        add_referral_decisions(draft, child)
     return draft.rows
 
 
@@ -75,6 +79,6 @@ def write_council(tables: Tables, folder: Path) -> None:
     """Write each table as TABLE.csv into an existing folder."""
     for table, rows in tables.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS[table], lineterminator="\n")
+            writer = csv.DictWriter(file, DRAWN[table], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

@@ -1,7 +1,7 @@
 """What an indicator finds: the cases it counts, those still open, those whose time has not come."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.support.oracle.dates import add_months, first_of_month, last_of_month
@@ -84,3 +84,66 @@ class Count:
 def not_done(cases: Sequence[Case]) -> list[Case]:
     """Those of the cases whose clock still runs."""
     return [case for case in cases if case.clock is not None and case.clock.done is None]
+
+
+Holder = Callable[[date], tuple[str, str]]
+"""The team and worker of something on a day; empty texts where there is none."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something to be done for a child, with its clock as known now, and who holds it."""
+
+    subject: str
+    record: str
+    clock: Clock
+    held_by: Holder
+
+    def case(self, on: date, clock: Clock) -> Case:
+        team, worker = self.held_by(on)
+        return Case(self.subject, self.record, team, worker, on, clock.in_time, clock)
+
+    def as_on(self, judged: date) -> Clock:
+        """The clock without what was done only after a day."""
+        done = self.clock.done
+        return self.clock if done is None or done <= judged else replace(self.clock, done=None)
+
+    def runs(self, judged: date) -> bool:
+        """Whether it has begun, and is not done, at the end of a day."""
+        start = self.clock.start
+        return start is not None and start <= judged and self.as_on(judged).done is None
+
+
+def counted_when_done(period: Period, things: Iterable[Thing]) -> Count:
+    """What was done in the period counts, in time or late; what still waits is beside it."""
+    known = list(things)
+    done = [thing for thing in known if period.holds(thing.clock.done)]
+    return Count(
+        [thing.case(_day(thing.clock.done), thing.clock) for thing in done],
+        _waiting(period, known),
+    )
+
+
+def counted_when_due(period: Period, things: Iterable[Thing]) -> Count:
+    """What was due in the period counts, done by then or not; what still waits is beside it."""
+    known = list(things)
+    due = [thing for thing in known if period.holds(thing.clock.due)]
+    return Count(
+        [thing.case(_day(thing.clock.due), thing.as_on(period.judged)) for thing in due],
+        _waiting(period, known),
+    )
+
+
+def _waiting(period: Period, things: Iterable[Thing]) -> list[Case]:
+    waiting = [thing for thing in things if thing.runs(period.judged)]
+    return [thing.case(period.judged, thing.as_on(period.judged)) for thing in waiting]
+
+
+def _day(day: date | None) -> date:
+    assert day is not None
+    return day
+
+
+def always(team: str, worker: str = "") -> Holder:
+    """Held by the same team and worker on every day."""
+    return lambda _: (team, worker)

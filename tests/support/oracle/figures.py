@@ -16,10 +16,21 @@ from tests.support.oracle.assessments import (
 from tests.support.oracle.caseload import caseload_18_or_fewer
 from tests.support.oracle.cases import Case, Count, Period, period_of
 from tests.support.oracle.council import Council, Tables
+from tests.support.oracle.decisions import (
+    contact_decisions_authorised,
+    contacts_decided_1_working_day,
+    contacts_decided_same_day,
+    referral_decisions_authorised,
+    referrals_decided_1_working_day,
+    referrals_decided_same_day,
+)
 from tests.support.oracle.front_door import (
     contacts_no_further_action,
+    neglect_tool_at_referral,
+    referrals_assessed,
     referrals_no_further_action,
     rereferrals_12_months,
+    rereferrals_by_child,
 )
 from tests.support.oracle.groups import group_value
 from tests.support.oracle.protection import (
@@ -35,6 +46,15 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "contacts_no_further_action": contacts_no_further_action,
     "rereferrals_12_months": rereferrals_12_months,
     "referrals_no_further_action": referrals_no_further_action,
+    "rereferrals_by_child": rereferrals_by_child,
+    "referrals_assessed": referrals_assessed,
+    "neglect_tool_at_referral": neglect_tool_at_referral,
+    "contacts_decided_1_working_day": contacts_decided_1_working_day,
+    "contacts_decided_1_working_day:same_day": contacts_decided_same_day,
+    "contact_decisions_authorised": contact_decisions_authorised,
+    "referrals_decided_same_day": referrals_decided_same_day,
+    "referrals_decided_same_day:within_1_working_day": referrals_decided_1_working_day,
+    "referral_decisions_authorised": referral_decisions_authorised,
     "assessments_45_working_days": assessments_45_working_days,
     "assessments_45_working_days:from_referral": assessments_45_working_days_from_referral,
     "assessments_child_seen": assessments_child_seen,
@@ -59,6 +79,7 @@ INDICATORS: tuple[str, ...] = tuple(_COUNTED_BY)
 """Every indicator, `id` or `id:variant`."""
 
 _CHILD_GROUPS = ("sex", "ethnicity", "age_band")
+_WITHOUT_TEAM = ("contacts_no_further_action", "rereferrals_by_child")
 
 
 @dataclass(frozen=True)
@@ -87,7 +108,7 @@ class Record:
 
 def groups_of(indicator: str) -> tuple[str, ...]:
     """The groups by which an indicator can be split."""
-    if indicator.startswith("contacts_"):
+    if indicator.partition(":")[0] in _WITHOUT_TEAM:
         return _CHILD_GROUPS
     return ("team",) if indicator.startswith("caseload_") else ("team", *_CHILD_GROUPS)
 
