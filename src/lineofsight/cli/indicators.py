@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lineofsight.cli.output import a_day, console, print_json, table
 from lineofsight.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from lineofsight.indicators.catalogue import Indicator
 
 app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
 
@@ -52,7 +55,9 @@ def list_command(
                     "title": indicator.title,
                     "domain": indicator.domain,
                     "polarity": indicator.polarity,
+                    "statistic": indicator.statistic,
                     "unit": indicator.unit,
+                    "target": indicator.target,
                     "panel": indicator.panel.name,
                     "dimensions": list(indicator.panel.dimensions),
                     "needs": [f"{need.table}.{need.column}" for need in needs_of(indicator)],
@@ -104,7 +109,7 @@ def show_command(
     indicator = indicator_named(indicator_id, definitions)
     out = console()
     out.print(f"{indicator.title}\n{indicator.id}, version {indicator.version}\n")
-    out.print(f"Of {indicator.of}, the percentage that {indicator.met}.")
+    out.print(indicator.sentence)
     out.print(f"What is counted: {indicator.panel.means}")
     better = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
     out.print(f"{better[indicator.polarity]} {indicator.why}\n")
@@ -120,6 +125,10 @@ def show_command(
         told.add_row("Read beside", other)
     for variant in indicator.file.variants:
         told.add_row("Variant", f"{indicator_id.partition(':')[0]}:{variant.id}")
+    if indicator.target is not None:
+        told.add_row("To be reached", f"{indicator.target:g} {indicator.unit}")
+    if not indicator.as_written:
+        told.add_row("Set here", f"{_parameters(indicator)} (as this council's overrides say)")
     told.add_row("Can be split by", ", ".join(indicator.panel.dimensions) or "nothing")
     told.add_row("Needs", ", ".join(f"{n.table}.{n.column}" for n in needs_of(indicator)))
     if indicator.example:
@@ -128,6 +137,10 @@ def show_command(
     told.add_row("Checked by", indicator.file.checked_by)
     told.add_row("Review by", str(indicator.file.review_by))
     out.print(told)
+
+
+def _parameters(indicator: "Indicator") -> str:
+    return ", ".join(f"{name} = {value}" for name, value in indicator.parameters.items())
 
 
 @app.command("check")

@@ -39,6 +39,7 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
     compared: list[tuple[str, object, object]] = [
         ("numerator", example.numerator, figure.numerator),
         ("denominator", example.denominator, figure.denominator),
+        *([] if example.value is None else [("value", example.value, figure.value)]),
         ("too_recent", example.too_recent, figure.too_recent),
         ("records", example.records, {row.record: row.state for row in rows}),
     ]

@@ -40,7 +40,7 @@ def add_assessment_details(draft: Draft, child: str) -> None:
 
 def add_documents(draft: Draft, child: str) -> None:
     """Documents that are shared on the day they are due, late, or not yet."""
-    for _ in range(draft.rng.randrange(6)):
+    for _ in range(draft.one_of((3, 5, 7))):
         ready = draft.day()
         due = draft.day_from(ready)
         draft.add(

@@ -30,7 +30,7 @@ def _add_step(draft: Draft, child: str, episode: str) -> None:
     for _ in range(draft.one_of((0, 1, 1, 2))):
         requested = draft.day()
         decided = draft.one_of((requested, requested, draft.day_from(requested), None))
-        began = draft.done_by(decided, draft.one_of((5, 5, 10))) if decided else None
+        began = draft.done_by(decided, draft.one_of((5, 10))) if decided else None
         draft.add(
             "early_help_steps",
             early_help_step_id=draft.new_id("early_help_steps", "ES"),

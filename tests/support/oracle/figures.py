@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import product
@@ -200,7 +200,7 @@ def measure(
         period = period_of(month, as_at, window)
         if period is None:
             continue
-        count = _COUNTED_BY[indicator](council, period)
+        count = _as_far_as_the_calendar(_COUNTED_BY[indicator](council, period))
         overdue = [case for case in count.open or () if case.state(period.judged) == "overdue"]
 
         met_in = _tally(council, month, by, [case for case in count.counted if case.met])
@@ -215,6 +215,16 @@ def measure(
                 too_recent=too_recent_in[key],
             )
     return cells
+
+
+def _as_far_as_the_calendar(count: Count) -> Count:
+    """Without what was done and nobody can say when it was due, as no calendar goes so far."""
+
+    def is_told(case: Case) -> bool:
+        clock = case.clock
+        return clock is None or clock.start is None or clock.due is not None
+
+    return replace(count, counted=[case for case in count.counted if is_told(case)])
 
 
 def _tally(
@@ -240,7 +250,7 @@ def records(
     period = period_of(month, as_at, "period")
     if period is None:
         return []
-    count = _COUNTED_BY[indicator](Council(tables, as_at), period)
+    count = _as_far_as_the_calendar(_COUNTED_BY[indicator](Council(tables, as_at), period))
     if state in ("due", "overdue"):
         cases = count.open or ()
     else:
