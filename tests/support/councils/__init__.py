@@ -19,6 +19,7 @@ from tests.support.councils.assessing import (
 from tests.support.councils.days import AS_AT_DAYS, MONTHS
 from tests.support.councils.decisions import add_contact_decisions, add_referral_decisions
 from tests.support.councils.dice import Draft
+from tests.support.councils.family_help import add_family_group_meetings, add_family_help
 from tests.support.councils.front_door import (
     add_contacts,
     add_enquiry,
@@ -26,6 +27,15 @@ from tests.support.councils.front_door import (
     add_referrals,
 )
 from tests.support.councils.help import add_early_help
+from tests.support.councils.need import (
+    add_case_records,
+    add_need_plans,
+    add_need_visits,
+    add_plan_reviews,
+    end_care,
+    open_cases,
+)
+from tests.support.councils.protecting import add_core_groups, add_profiles, add_visit_details
 from tests.support.councils.protection import (
     add_allocations,
     add_busy_worker,
@@ -83,7 +93,18 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
         add_assessment_details(draft, child)
         add_documents(draft, child)
         add_strategy_discussions(draft, child)
+        add_core_groups(draft, child)
+        add_profiles(draft, child)
+        add_visit_details(draft, child)
+        add_need_plans(draft, child)
+        add_need_visits(draft, child)
+        add_plan_reviews(draft, child)
+        add_case_records(draft, child)
+        add_family_help(draft, child)
+        add_family_group_meetings(draft, child)
     end_enquiries(draft)
+    open_cases(draft)
+    end_care(draft)
     return draft.rows
 
 

@@ -20,7 +20,10 @@ from tests.support.oracle.dates import add_months, add_working_days
 def assessments_open_over_45_working_days(
     council: Council, period: Period, *, from_referral: bool = False
 ) -> Count:
-    """Assessments open on the judged day; met where day 45 has passed by then."""
+    """Assessments open on the judged day; met where day 45 has passed by then.
+
+    Those of which no calendar tells day 45 are left out.
+    """
     referred = {
         referral["cine_referral_id"]: day(referral["cine_referral_date"])
         for referral in council.rows("ssd_cin_episodes")
@@ -34,6 +37,8 @@ def assessments_open_over_45_working_days(
         if begun is None:
             continue
         last_day = add_working_days(begun, 45)
+        if last_day is None:
+            continue
         counted.append(
             Case(
                 row["cina_person_id"],
@@ -41,7 +46,7 @@ def assessments_open_over_45_working_days(
                 row["cina_assessment_team"],
                 row["cina_assessment_worker_id"],
                 period.judged,
-                last_day is not None and last_day < period.judged,
+                last_day < period.judged,
             )
         )
     return Count(counted)

@@ -41,6 +41,14 @@ from tests.support.oracle.enquiries import (
     s47_within_15_working_days,
     strategy_discussions_attended,
 )
+from tests.support.oracle.family_help import (
+    family_group_meeting_before_application,
+    family_group_meetings_accepted,
+    family_group_meetings_held,
+    family_help_assessments_in_time,
+    family_help_plan_after_assessment,
+    family_help_plans_over_12_months,
+)
 from tests.support.oracle.front_door import (
     contacts_no_further_action,
     neglect_tool_at_referral,
@@ -50,6 +58,25 @@ from tests.support.oracle.front_door import (
     rereferrals_by_child,
 )
 from tests.support.oracle.groups import group_value
+from tests.support.oracle.need import (
+    cin_plan_reviews_in_time,
+    cin_plans_over_9_months,
+    cin_visits_20_working_days,
+    cin_visits_seen_alone,
+)
+from tests.support.oracle.open_cases import (
+    cases_looked_at,
+    chronologies_in_date,
+    cin_plan_in_place,
+)
+from tests.support.oracle.protecting import (
+    core_groups_in_time,
+    cp_plans_ended_after,
+    cp_plans_ended_under_3_months,
+    cp_visits_seen_alone,
+    cp_visits_views_recorded,
+    graded_care_profile_by_first_review,
+)
 from tests.support.oracle.protection import (
     cp_plans_over_18_months,
     cp_plans_repeat,
@@ -58,6 +85,9 @@ from tests.support.oracle.protection import (
     cp_visits_10_working_days,
 )
 from tests.support.oracle.reviews import cla_reviews_in_time, cp_reviews_in_time
+
+_supervised = partial(cases_looked_at, table="case_supervisions", column="held_on")
+_overseen = partial(cases_looked_at, table="management_oversight", column="recorded_on")
 
 _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "contacts_no_further_action": contacts_no_further_action,
@@ -112,6 +142,51 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "strategy_discussions_police_and_health:with_referrer_or_school": partial(
         strategy_discussions_attended, by=("police", "health"), by_one_of=("education", "referrer")
     ),
+    "cp_visits_seen_alone": cp_visits_seen_alone,
+    "cp_visits_seen_alone:aged_4_or_over": partial(cp_visits_seen_alone, years=4),
+    "cp_visits_views_recorded": cp_visits_views_recorded,
+    "core_groups_in_time": core_groups_in_time,
+    "core_groups_in_time:first": partial(core_groups_in_time, first=True),
+    "cp_plans_ended_over_24_months": partial(cp_plans_ended_after, months=24),
+    "cp_plans_ended_over_24_months:over_12_months": partial(cp_plans_ended_after, months=12),
+    "cp_plans_ended_over_24_months:over_18_months": partial(cp_plans_ended_after, months=18),
+    "cp_plans_ended_under_3_months": cp_plans_ended_under_3_months,
+    "graded_care_profile_by_first_review": graded_care_profile_by_first_review,
+    "graded_care_profile_by_first_review:repeat_plans": partial(
+        graded_care_profile_by_first_review, repeat_plans=True
+    ),
+    "cin_visits_20_working_days": cin_visits_20_working_days,
+    "cin_visits_20_working_days:10_working_days": partial(cin_visits_20_working_days, days=10),
+    "cin_visits_20_working_days:30_working_days": partial(cin_visits_20_working_days, days=30),
+    "cin_visits_seen_alone": cin_visits_seen_alone,
+    "cin_visits_seen_alone:aged_4_or_over": partial(cin_visits_seen_alone, years=4),
+    "cin_plan_in_place": cin_plan_in_place,
+    "cin_plan_reviews_in_time": cin_plan_reviews_in_time,
+    "cin_plans_over_9_months": cin_plans_over_9_months,
+    "cin_plans_over_9_months:over_6_months": partial(cin_plans_over_9_months, months=6),
+    "cin_plans_over_9_months:over_12_months": partial(cin_plans_over_9_months, months=12),
+    "cin_plans_over_9_months:over_24_months": partial(cin_plans_over_9_months, months=24),
+    "chronologies_in_date": chronologies_in_date,
+    "chronologies_in_date:3_months": partial(chronologies_in_date, months=3),
+    "cases_supervised_6_weeks": _supervised,
+    "cases_supervised_6_weeks:4_weeks": partial(_supervised, days=28),
+    "cases_supervised_6_weeks:neglect_4_weeks": partial(_supervised, days=28, neglect=True),
+    "management_oversight_6_weeks": _overseen,
+    "management_oversight_6_weeks:4_weeks": partial(_overseen, days=28),
+    "management_oversight_6_weeks:neglect_4_weeks": partial(_overseen, days=28, neglect=True),
+    "family_help_assessments_in_time": family_help_assessments_in_time,
+    "family_help_plan_after_assessment": family_help_plan_after_assessment,
+    "family_help_plans_over_12_months": family_help_plans_over_12_months,
+    "family_help_plans_over_12_months:over_6_months": partial(
+        family_help_plans_over_12_months, months=6
+    ),
+    "family_group_meeting_offered_before_application": family_group_meeting_before_application,
+    "family_group_meeting_offered_before_application:accepted": partial(
+        family_group_meeting_before_application, accepted=True
+    ),
+    "family_group_meetings_accepted": family_group_meetings_accepted,
+    "family_group_meetings_held": family_group_meetings_held,
+    "family_group_meetings_held:20_working_days": partial(family_group_meetings_held, days=20),
     "s47_within_15_working_days": s47_within_15_working_days,
     "s47_within_15_working_days:10_working_days": partial(s47_within_15_working_days, days=10),
     "s47_within_15_working_days:20_working_days": partial(s47_within_15_working_days, days=20),
@@ -144,6 +219,9 @@ _WITHOUT_TEAM = (
     "rereferrals_by_child",
     "early_help_stepped_up",
     "early_help_over_12_months",
+    "cp_visits_views_recorded",
+    "family_group_meetings_accepted",
+    "family_group_meetings_held",
 )
 
 
