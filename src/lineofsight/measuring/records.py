@@ -159,17 +159,21 @@ def _compiled(
         panel,
         counted=not asks_for_open,
         open_rows=rule.is_open if indicator.clock and with_open else None,
+        once=not asks_for_open,
     )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
     steps = steps_of(panel, cells, tuple(dict.fromkeys(asked)), time_sql)
     if indicator.clock:
-        done, is_done = rule.done, f"{rule.done} is not null"
+        # What is counted is shown as it is now known; what was open at a day, as it was then.
+        day, done, is_done = "judged_on", rule.done, f"{rule.done} is not null"
+        if panel.kind == "event":
+            day = "case when counted then known_to else judged_on end"
         if panel.kind == "event" or asks_for_open:
-            is_done = rule.done_by("judged_on")
+            is_done = rule.done_by(day)
             done = f"case when {is_done} then {rule.done} end"
         told = (
             f"case when {is_done} and {rule.done_in_time} then 'met' when {is_done} then 'missed' "
-            f"when cast({rule.due} as date) < judged_on then 'overdue' else 'due' end"
+            f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"

@@ -19,6 +19,7 @@ from tests.support.councils.front_door import (
     add_person,
     add_referrals,
 )
+from tests.support.councils.missing import add_returns, add_what_is_known
 from tests.support.councils.protection import (
     add_allocations,
     add_busy_worker,
@@ -72,6 +73,9 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     for child in ids:
         add_contact_decisions(draft, child)
         add_referral_decisions(draft, child)
+    for child in ids:
+        add_returns(draft, child)
+        add_what_is_known(draft, child)
     return draft.rows
 
 
