@@ -6,6 +6,23 @@ from tests.support.ssd_columns import COLUMNS
 
 DRAWN: Mapping[str, tuple[str, ...]] = {
     **COLUMNS,
+    "ssd_disability": ("disa_table_id", "disa_person_id", "disa_disability_code"),
+    "ssd_immigration_status": (
+        "immi_immigration_status_id",
+        "immi_person_id",
+        "immi_immigration_status",
+        "immi_immigration_status_start_date",
+        "immi_immigration_status_end_date",
+    ),
+    "return_interviews": (
+        "return_interview_id",
+        "person_id",
+        "missing_from",
+        "returned_at",
+        "offered_at",
+        "held_at",
+        "independent",
+    ),
     "ssd_early_help_episodes": (
         "earl_episode_id",
         "earl_person_id",

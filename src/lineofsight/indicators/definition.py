@@ -47,8 +47,9 @@ class Source(_Strict):
 class Count(_Strict):
     """What is counted: SQL over the columns of a panel.
 
-    ``population`` says which of the panel's rows count (all, where it is absent).  Of those,
-    ``too_recent`` says which are left out and counted apart because their time has not come.
+    ``population`` says which of the panel's rows count (all, where it is absent).  ``too_recent``
+    says which of the panel's rows are left out, and counted apart, because their time has not come;
+    it stands by itself, so that it says again what of the population must hold of them.
 
     ``statistic`` is what the figure is made by.  ``percent``: of the rows that count, those that
     meet ``condition`` (where there is a clock and no condition: those done by their due date).

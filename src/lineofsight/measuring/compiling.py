@@ -25,11 +25,6 @@ from lineofsight.measuring.timing import TimeSql
 
 # Sums are of exact decimals, so that every engine gives the same whatever the order of its rows.
 EXACT = "decimal(18, 4)"
-# Of an event panel's row: that it does not count in the period, so that it is not shown twice.
-NOT_COUNTED = (
-    "(timed.counted_on is null or cast(timed.counted_on as date) < periods.window_first_day "
-    "or cast(timed.counted_on as date) > periods.judged_on)"
-)
 
 
 @dataclass(frozen=True)
@@ -103,13 +98,13 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
 def _counts(number: int, indicator: Indicator, rule: Conditions) -> Iterator[str]:
     """The columns of one indicator."""
     counted = f"counted and {rule.population}"
+    # What waits in an event panel has a row of its own, with the groups of the judged day.
+    waits = "not counted and " if indicator.panel.kind == "event" else ""
     of_percent = indicator.statistic == "percent"
-    # An event counted in the period by its due day may be open too: that row stands beside it.
-    open_row = "not counted and " if indicator.panel.kind == "event" else ""
     rules = {
         "denominator": counted,
         "numerator": f"{counted} and {rule.met}" if of_percent else "false",
-        "open_overdue": f"{open_row}{rule.population} and {rule.open_overdue}",
+        "open_overdue": f"{waits}{rule.population} and {rule.open_overdue}",
         "too_recent": f"counted and {rule.too_recent}",
         "beyond": f"counted and {rule.beyond}",
     }
@@ -174,12 +169,15 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     )
 
 
-def cells_of(panel: Panel, *, counted: bool = True, open_rows: str | None = None) -> str:
+def cells_of(
+    panel: Panel, *, counted: bool = True, open_rows: str | None = None, once: bool = False
+) -> str:
     """The SELECT over ``timed`` that says which rows stand in which period, and their cell day.
 
     A stock panel's rows already have their period.  An event panel's are ``counted`` in the
-    period that holds their date; with ``open_rows``, a rule, also those that it holds for.  The
-    cell day is that on which a row's groups are taken: its own, or the judged day while open.
+    period that holds their date; with ``open_rows``, a rule, also those that it holds for, and
+    with ``once`` of these only those that are not counted there.  The cell day is that on which a
+    row's groups are taken: its own, or the judged day while open.
     """
     day = (
         "cast(timed.reference_day as date)"
@@ -189,17 +187,20 @@ def cells_of(panel: Panel, *, counted: bool = True, open_rows: str | None = None
     if panel.kind == "stock":
         return f"select timed.*, true as counted, {day} as cell_day from timed"
     found = []
+    in_period = (
+        "cast(timed.counted_on as date) between periods.window_first_day and periods.judged_on"
+    )
     if counted:
         found.append(
             "select periods.period, periods.judged_on, periods.known_to, timed.*, "
-            f"true as counted, {day} as cell_day from timed join periods on "
-            "cast(timed.counted_on as date) between periods.window_first_day and periods.judged_on"
+            f"true as counted, {day} as cell_day from timed join periods on {in_period}"
         )
     if open_rows is not None:
         found.append(
             "select periods.period, periods.judged_on, periods.known_to, timed.*, "
             "false as counted, periods.judged_on as cell_day "
-            f"from timed join periods on {open_rows}"
+            f"from timed join periods on ({open_rows})"
+            + (f" and not coalesce({in_period}, false)" if once else "")
         )
     return "\nunion all\n".join(found)
 

@@ -8,13 +8,7 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import (
-    NOT_COUNTED,
-    as_text,
-    cells_of,
-    conditions_of,
-    steps_of,
-)
+from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, steps_of
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.grouping import MISSING, named, why_not_split
 from lineofsight.measuring.in_reach import never_in_reach, out_of_reach
@@ -161,22 +155,25 @@ def _compiled(
     rule = conditions_of(indicator, time_sql)
     asks_for_open = state in ("due", "overdue")
     with_open = asks_for_open or not one_period
-    open_rows = rule.is_open if asks_for_open else f"{rule.is_open} and {NOT_COUNTED}"
     cells = cells_of(
         panel,
         counted=not asks_for_open,
-        open_rows=open_rows if indicator.clock and with_open else None,
+        open_rows=rule.is_open if indicator.clock and with_open else None,
+        once=not asks_for_open,
     )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
     steps = steps_of(panel, cells, tuple(dict.fromkeys(asked)), time_sql)
     if indicator.clock:
-        done, is_done = rule.done, f"{rule.done} is not null"
+        # What is counted is shown as it is now known; what was open at a day, as it was then.
+        day, done, is_done = "judged_on", rule.done, f"{rule.done} is not null"
+        if panel.kind == "event":
+            day = "case when counted then known_to else judged_on end"
         if panel.kind == "event" or asks_for_open:
-            is_done = rule.done_by("judged_on")
+            is_done = rule.done_by(day)
             done = f"case when {is_done} then {rule.done} end"
         told = (
             f"case when {is_done} and {rule.done_in_time} then 'met' when {is_done} then 'missed' "
-            f"when cast({rule.due} as date) < judged_on then 'overdue' else 'due' end"
+            f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"

@@ -27,6 +27,7 @@ from tests.support.councils.front_door import (
     add_referrals,
 )
 from tests.support.councils.help import add_early_help
+from tests.support.councils.missing import add_returns, add_what_is_known
 from tests.support.councils.need import (
     add_case_records,
     add_need_plans,
@@ -105,6 +106,9 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     end_enquiries(draft)
     open_cases(draft)
     end_care(draft)
+    for child in ids:
+        add_returns(draft, child)
+        add_what_is_known(draft, child)
     return draft.rows
 
 

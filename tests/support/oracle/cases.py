@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
-from tests.support.oracle.dates import add_months, first_of_month, last_of_month
+from tests.support.oracle.dates import add_months, first_and_last
 
 
 @dataclass(frozen=True)
@@ -18,26 +19,34 @@ class Period:
         return event is not None and self.first <= event <= self.judged
 
 
-def period_of(month: str, as_at: date, window: str) -> Period | None:
-    """The period that ends with a month, or at `as_at`; None for a month not yet begun."""
-    begins = first_of_month(month)
+def period_of(name: str, as_at: date, window: str, kind: str = "month") -> Period | None:
+    """The period that ends with a month (or week, quarter, year), or at `as_at`.
+
+    None for one not yet begun.
+    """
+    begins, ends = first_and_last(name, kind)
     if begins > as_at:
         return None
     first = {
         "period": begins,
-        "12m": add_months(begins, -11),
-        "ytd": date(begins.year if begins.month >= 4 else begins.year - 1, 4, 1),
+        "12m": add_months(ends + timedelta(days=1), -12),
+        "ytd": date(ends.year if ends.month >= 4 else ends.year - 1, 4, 1),
     }[window]
-    return Period(first, min(last_of_month(month), as_at))
+    return Period(first, min(ends, as_at))
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of a time; a day's own."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @dataclass(frozen=True)
 class Clock:
     """Something begun, to be done by a day, and done or not (as known on the judged day)."""
 
-    start: date | None
-    due: date | None
-    done: date | None
+    start: date | datetime | None
+    due: date | datetime | None
+    done: date | datetime | None
 
     @property
     def in_time(self) -> bool:
@@ -46,7 +55,11 @@ class Clock:
 
 @dataclass(frozen=True)
 class Case:
-    """One row of an indicator; `reference` is the day on which the child's age is taken."""
+    """One row of an indicator; `reference` is the day on which the child's groups are taken.
+
+    `value` is what it measures, where the indicator measures something.  `known` is the day on
+    which its state is told, where that is not the judged day.
+    """
 
     subject: str
     record: str
@@ -55,6 +68,8 @@ class Case:
     reference: date
     met: bool
     clock: Clock | None = None
+    value: Fraction | None = None
+    known: date | None = None
 
     def state(self, judged: date) -> str:
         """met, missed, due or overdue; what is not done and has no due day is due."""
@@ -64,7 +79,7 @@ class Case:
             return "met" if self.clock.in_time else "missed"
         if self.clock.due is None:
             return "due"
-        return "due" if self.clock.due >= judged else "overdue"
+        return "due" if day_of(self.clock.due) >= (self.known or judged) else "overdue"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A council's tables as text, and the same tables as they stood at the end of a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -30,11 +30,15 @@ BEGINS = {
     "family_help_assessments": "started_on",
     "family_help_plans": "started_on",
     "family_group_meetings": "offered_on",
+    "return_interviews": "returned_at",
+    "ssd_immigration_status": "immi_immigration_status_start_date",
     "care_proceedings": "applied_on",
 }
 """The date from which a row exists. What is booked, such as a conference, has none."""
 
 HAPPENED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "return_interviews": {"offered_at": (), "held_at": ("independent",)},
+    "ssd_immigration_status": {"immi_immigration_status_end_date": ()},
     "ssd_cin_episodes": {"cine_close_date": ()},
     "ssd_cin_assessments": {"cina_assessment_auth_date": ("cina_assessment_child_seen",)},
     "ssd_s47_enquiry": {"s47e_s47_end_date": ("s47e_s47_nfa",)},
@@ -81,6 +85,11 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
+def moment(text: str) -> datetime | None:
+    """The day and time that a text such as 2024-02-29T21:30:00 stands for; None for none."""
+    return datetime.fromisoformat(text) if text else None
+
+
 def is_yes(text: str) -> bool:
     """Whether a flag says yes, in any of its spellings."""
     return text.strip().lower() in ("y", "yes", "1", "true", "t")
@@ -90,6 +99,7 @@ class Council:
     """The tables as they stood at the end of `as_at`: nothing dated later is in them."""
 
     def __init__(self, tables: Tables, as_at: date) -> None:
+        self.as_at = as_at
         self._tables = {
             table: list(_as_they_stood(table, rows, as_at)) for table, rows in tables.items()
         }

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from fractions import Fraction
 from functools import partial
 from itertools import product
+from typing import Literal
 
 from tests.support.oracle.assessing import (
     assessments_open_over_45_working_days,
@@ -58,6 +60,10 @@ from tests.support.oracle.front_door import (
     rereferrals_by_child,
 )
 from tests.support.oracle.groups import group_value
+from tests.support.oracle.missing import (
+    return_interviews_72_hours,
+    return_interviews_hours_taken,
+)
 from tests.support.oracle.need import (
     cin_plan_reviews_in_time,
     cin_plans_over_9_months,
@@ -85,6 +91,14 @@ from tests.support.oracle.protection import (
     cp_visits_10_working_days,
 )
 from tests.support.oracle.reviews import cla_reviews_in_time, cp_reviews_in_time
+from tests.support.oracle.values import (
+    assessments_mean_days,
+    assessments_median_working_days,
+    protection_plan_months,
+    protection_plans_open_number,
+)
+
+Statistic = Literal["median", "mean", "sum", "count"]
 
 _supervised = partial(cases_looked_at, table="case_supervisions", column="held_on")
 _overseen = partial(cases_looked_at, table="management_oversight", column="recorded_on")
@@ -190,6 +204,10 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "s47_within_15_working_days": s47_within_15_working_days,
     "s47_within_15_working_days:10_working_days": partial(s47_within_15_working_days, days=10),
     "s47_within_15_working_days:20_working_days": partial(s47_within_15_working_days, days=20),
+    "return_interviews_72_hours": return_interviews_72_hours,
+    "return_interviews_72_hours:offered": partial(return_interviews_72_hours, done="offered_at"),
+    "return_interviews_72_hours:from_care": partial(return_interviews_72_hours, from_care=True),
+    "return_interviews_72_hours:independent": partial(return_interviews_72_hours, independent=True),
     "assessments_45_working_days": assessments_45_working_days,
     "assessments_45_working_days:from_referral": assessments_45_working_days_from_referral,
     "assessments_child_seen": assessments_child_seen,
@@ -211,12 +229,28 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
 }
 
 INDICATORS: tuple[str, ...] = tuple(_COUNTED_BY)
-"""Every indicator, `id` or `id:variant`."""
+"""Every indicator that is a percentage, `id` or `id:variant`."""
 
-_CHILD_GROUPS = ("sex", "ethnicity", "age_band")
-_WITHOUT_TEAM = (
-    "contacts_no_further_action",
-    "rereferrals_by_child",
+_MEASURED_BY: Mapping[str, tuple[Statistic, Callable[[Council, Period], Count]]] = {
+    "return_interviews_hours_taken": ("median", return_interviews_hours_taken),
+    "assessments_median_working_days": ("median", assessments_median_working_days),
+    "assessments_mean_days": ("mean", assessments_mean_days),
+    "protection_plans_open_number": ("count", protection_plans_open_number),
+    "protection_plan_months": ("sum", protection_plan_months),
+}
+
+VALUES: tuple[str, ...] = tuple(_MEASURED_BY)
+"""Every indicator that is a median, mean, sum or count; the last four are those of the tests."""
+
+_CHILD_GROUPS = ("sex", "ethnicity", "age_band", "disability", "unaccompanied")
+_WORKED_GROUPS = ("team", "worker", "locality")
+_WITHOUT_TEAM = ("contacts_no_further_action", "rereferrals_by_child")
+_TEAM_ALONE = (
+    "early_help_steps_up_accepted",
+    "early_help_steps_down_accepted",
+    "early_help_begun_after_step_down",
+)
+_WORKER_ALONE = (
     "early_help_stepped_up",
     "early_help_over_12_months",
     "cp_visits_views_recorded",
@@ -243,17 +277,24 @@ class Record:
     record: str
     team: str | None
     worker: str | None
-    start: date | None
-    due: date | None
-    done: date | None
+    start: date | datetime | None
+    due: date | datetime | None
+    done: date | datetime | None
     state: str
 
 
 def groups_of(indicator: str) -> tuple[str, ...]:
     """The groups by which an indicator can be split."""
-    if indicator.partition(":")[0] in _WITHOUT_TEAM:
+    default = indicator.partition(":")[0]
+    if default in _WITHOUT_TEAM:
         return _CHILD_GROUPS
-    return ("team",) if indicator.startswith("caseload_") else ("team", *_CHILD_GROUPS)
+    if default in _WORKER_ALONE:
+        return ("worker", *_CHILD_GROUPS)
+    if default in _TEAM_ALONE:
+        return ("team", "locality", *_CHILD_GROUPS)
+    return (
+        _WORKED_GROUPS if indicator.startswith("caseload_") else (*_WORKED_GROUPS, *_CHILD_GROUPS)
+    )
 
 
 def measure(
@@ -263,8 +304,11 @@ def measure(
     as_at: date,
     by: Sequence[str] = (),
     window: str = "period",
+    kind: str = "month",
 ) -> dict[tuple[str, ...], Cell]:
     """The cells of an indicator, by (month, value of each group in the order of `by`).
+
+    `kind` is what the periods are, where they are not months.
 
     A group that is not split is `all`, a missing value `unknown`.  Cells in which nothing is
     counted, overdue or too recent are left out.  `window` is `period`, `12m` or `ytd`.
@@ -275,7 +319,7 @@ def measure(
     council = Council(tables, as_at)
     cells: dict[tuple[str, ...], Cell] = {}
     for month in months:
-        period = period_of(month, as_at, window)
+        period = period_of(month, as_at, window, kind)
         if period is None:
             continue
         count = _as_far_as_the_calendar(_COUNTED_BY[indicator](council, period))
@@ -293,6 +337,42 @@ def measure(
                 too_recent=too_recent_in[key],
             )
     return cells
+
+
+def values(
+    tables: Tables,
+    indicator: str,
+    months: Sequence[str],
+    as_at: date,
+    by: Sequence[str] = (),
+    window: str = "period",
+    kind: str = "month",
+) -> dict[tuple[str, ...], tuple[int, Fraction]]:
+    """How many rows an indicator of values counts in a cell, and its figure; empty cells apart."""
+    council = Council(tables, as_at)
+    statistic, counted_by = _MEASURED_BY[indicator]
+    found: dict[tuple[str, ...], list[Fraction]] = {}
+    for month in months:
+        period = period_of(month, as_at, window, kind)
+        if period is None:
+            continue
+        for case in counted_by(council, period).counted:
+            for key in _keys(council, case, month, by):
+                found.setdefault(key, []).append(case.value or Fraction(0))
+    return {key: (len(own), _figure(statistic, own)) for key, own in found.items()}
+
+
+def _figure(statistic: Statistic, values: list[Fraction]) -> Fraction:
+    if statistic == "count":
+        return Fraction(len(values))
+    if statistic == "sum":
+        return sum(values, Fraction(0))
+    if statistic == "mean":
+        return sum(values, Fraction(0)) / len(values)
+    in_order, middle = sorted(values), len(values) // 2
+    if len(values) % 2:
+        return in_order[middle]
+    return (in_order[middle - 1] + in_order[middle]) / 2
 
 
 def _as_far_as_the_calendar(count: Count) -> Count:
