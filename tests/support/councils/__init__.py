@@ -29,6 +29,7 @@ from tests.support.councils.front_door import (
 from tests.support.councils.help import add_early_help
 from tests.support.councils.missing import add_returns, add_what_is_known
 from tests.support.councils.need import (
+    add_assessed_children,
     add_case_records,
     add_need_plans,
     add_need_visits,
@@ -106,6 +107,7 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     end_enquiries(draft)
     open_cases(draft)
     end_care(draft)
+    add_assessed_children(draft)
     for child in ids:
         add_returns(draft, child)
         add_what_is_known(draft, child)

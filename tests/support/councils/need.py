@@ -103,3 +103,39 @@ def end_care(draft: Draft) -> None:
 
 def _a_day_off(draft: Draft) -> timedelta:
     return timedelta(days=draft.one_of((-1, 0, 0, 1)))
+
+
+def add_assessed_children(draft: Draft) -> None:
+    """Children with nothing but an assessment about 10 working days ago, and a plan or none."""
+    for number in range(1, 5):
+        child = f"Q{number}"
+        judged = draft.one_of(JUDGED_DAYS)
+        authorised = working_days_before(judged, 10) + _a_day_off(draft)
+        opened = authorised - timedelta(days=draft.one_of((0, 30, 200)))
+        draft.add("ssd_person", pers_person_id=child, pers_sex="F", pers_dob="2015-06-15")
+        draft.add(
+            "ssd_cin_episodes",
+            cine_referral_id=draft.new_id("ssd_cin_episodes", "RE"),
+            cine_person_id=child,
+            cine_referral_date=text(opened),
+            cine_referral_nfa="N",
+            cine_referral_team=draft.team(),
+        )
+        draft.add(
+            "ssd_cin_assessments",
+            cina_assessment_id=draft.new_id("ssd_cin_assessments", "AS"),
+            cina_person_id=child,
+            cina_referral_id=draft.rows["ssd_cin_episodes"][-1]["cine_referral_id"],
+            cina_assessment_start_date=text(opened),
+            cina_assessment_auth_date=text(authorised),
+            cina_assessment_outcome_nfa=draft.one_of(("N", "N", "N", "Y")),
+            cina_assessment_child_seen="Y",
+        )
+        if draft.chance(0.5):
+            draft.add(
+                "ssd_cin_plans",
+                cinp_cin_plan_id=draft.new_id("ssd_cin_plans", "NP"),
+                cinp_person_id=child,
+                cinp_cin_plan_start_date=text(authorised),
+                cinp_cin_plan_end_date=text(draft.one_of((None, judged, draft.day_from(judged)))),
+            )

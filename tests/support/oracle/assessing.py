@@ -103,6 +103,7 @@ def is_aged(council: Council, child: str, on: date, years: int) -> bool:
 def pre_birth_assessments_in_time(council: Council, period: Period) -> Count:
     """Pre-birth assessments due in the period; met where completed by then."""
     return counted_when_due(
+        council,
         period,
         [
             Thing(
@@ -120,6 +121,7 @@ def pre_birth_assessments_in_time(council: Council, period: Period) -> Count:
 def documents_shared_in_time(council: Council, period: Period, kinds: Collection[str]) -> Count:
     """Documents of some kinds due to be shared in the period; met where shared by then."""
     return counted_when_due(
+        council,
         period,
         [
             _document(council, row)

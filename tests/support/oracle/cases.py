@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from tests.support.oracle.council import Council
 from tests.support.oracle.dates import add_months, first_and_last
 
 
@@ -114,49 +115,60 @@ class Thing:
     clock: Clock
     held_by: Holder
 
-    def case(self, on: date, clock: Clock) -> Case:
-        team, worker = self.held_by(on)
-        return Case(self.subject, self.record, team, worker, on, clock.in_time, clock)
+    def counted(self, on: date | datetime | None, as_at: date) -> Case:
+        """It as counted on a day, told as it is known on the last day."""
+        assert on is not None
+        return self._case(day_of(on), self.clock, as_at)
 
-    def as_on(self, judged: date) -> Clock:
-        """The clock without what was done only after a day."""
-        done = self.clock.done
-        return self.clock if done is None or done <= judged else replace(self.clock, done=None)
+    def waiting(self, judged: date) -> Case:
+        """It as it stood at the end of a day on which it was not done."""
+        return self._case(judged, replace(self.clock, done=None), judged)
 
-    def runs(self, judged: date) -> bool:
+    def waits(self, judged: date) -> bool:
         """Whether it has begun, and is not done, at the end of a day."""
-        start = self.clock.start
-        return start is not None and start <= judged and self.as_on(judged).done is None
+        start, done = self.clock.start, self.clock.done
+        begun = start is not None and day_of(start) <= judged
+        return begun and (done is None or day_of(done) > judged)
+
+    def _case(self, on: date, clock: Clock, known: date) -> Case:
+        team, worker = self.held_by(on)
+        met = clock.in_time
+        return Case(self.subject, self.record, team, worker, on, met, clock, known=known)
 
 
-def counted_when_done(period: Period, things: Iterable[Thing]) -> Count:
+def counted_when_done(council: Council, period: Period, things: Iterable[Thing]) -> Count:
     """What was done in the period counts, in time or late; what still waits is beside it."""
-    known = list(things)
-    done = [thing for thing in known if period.holds(thing.clock.done)]
-    return Count(
-        [thing.case(_day(thing.clock.done), thing.clock) for thing in done],
-        _waiting(period, known),
-    )
+    return _counted_on(council, period, [(thing, thing.clock.done) for thing in things])
 
 
-def counted_when_due(period: Period, things: Iterable[Thing]) -> Count:
+def counted_when_due(council: Council, period: Period, things: Iterable[Thing]) -> Count:
     """What was due in the period counts, done by then or not; what still waits is beside it."""
-    known = list(things)
-    due = [thing for thing in known if period.holds(thing.clock.due)]
+    return _counted_on(council, period, [(thing, thing.clock.due) for thing in things])
+
+
+def counted_when_begun(council: Council, period: Period, things: Iterable[Thing]) -> Count:
+    """What began in the period counts, once its due day has come; until then it is too recent."""
+    due, too_recent = [], []
+    for thing in things:
+        start, until = thing.clock.start, thing.clock.due
+        reached = until is not None and day_of(until) <= council.as_at
+        (due if reached else too_recent).append((thing, start))
+    count = _counted_on(council, period, due)
+    return replace(count, too_recent=_counted_on(council, period, too_recent).counted)
+
+
+def _counted_on(
+    council: Council, period: Period, dated: Sequence[tuple[Thing, date | datetime | None]]
+) -> Count:
+    judged = period.judged
     return Count(
-        [thing.case(_day(thing.clock.due), thing.as_on(period.judged)) for thing in due],
-        _waiting(period, known),
+        [
+            thing.counted(on, council.as_at)
+            for thing, on in dated
+            if on is not None and period.holds(day_of(on))
+        ],
+        [thing.waiting(judged) for thing, _ in dated if thing.waits(judged)],
     )
-
-
-def _waiting(period: Period, things: Iterable[Thing]) -> list[Case]:
-    waiting = [thing for thing in things if thing.runs(period.judged)]
-    return [thing.case(period.judged, thing.as_on(period.judged)) for thing in waiting]
-
-
-def _day(day: date | None) -> date:
-    assert day is not None
-    return day
 
 
 def always(team: str, worker: str = "") -> Holder:

@@ -95,6 +95,11 @@ def is_yes(text: str) -> bool:
     return text.strip().lower() in ("y", "yes", "1", "true", "t")
 
 
+def is_no(text: str) -> bool:
+    """Whether a flag says no, in any of its spellings; an empty one says neither."""
+    return text.strip().lower() in ("n", "no", "0", "false", "f")
+
+
 class Council:
     """The tables as they stood at the end of `as_at`: nothing dated later is in them."""
 

@@ -36,7 +36,7 @@ def early_help_begun_after_step_down(council: Council, period: Period, days: int
             things.append(
                 Thing(row["person_id"], row["early_help_step_id"], clock, always(row["team"]))
             )
-    return counted_when_done(period, things)
+    return counted_when_done(council, period, things)
 
 
 def early_help_stepped_up(council: Council, period: Period) -> Count:

@@ -1,9 +1,10 @@
 """Strategy discussions and section 47 enquiries."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from tests.support.oracle.cases import Case, Clock, Count, Period, Thing, always, counted_when_done
-from tests.support.oracle.council import Council, day, is_yes
+from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_working_days
 
 
@@ -51,4 +52,50 @@ def s47_within_15_working_days(council: Council, period: Period, days: int = 15)
                     ),
                 )
             )
-    return counted_when_done(period, things)
+    return counted_when_done(council, period, things)
+
+
+def s47_to_conference(council: Council, period: Period, days: int = 60) -> Count:
+    """Enquiries completed in the period that began so many days ago; met where a conference on
+    the child, not a transfer in, was held by then.  Younger ones are too recent."""
+    counted, too_recent = [], []
+    for row in council.rows("ssd_s47_enquiry"):
+        start, ended = day(row["s47e_s47_start_date"]), day(row["s47e_s47_end_date"])
+        if start is None or ended is None or not period.holds(ended):
+            continue
+        limit = start + timedelta(days=days)
+        held = [
+            on
+            for conference in council.rows("ssd_initial_cp_conference")
+            if conference["icpc_s47_enquiry_id"] == row["s47e_s47_enquiry_id"]
+            and "" != conference["icpc_person_id"] == row["s47e_person_id"]
+            and not is_yes(conference["icpc_icpc_transfer_in"])
+            and (on := day(conference["icpc_icpc_date"])) is not None
+        ]
+        case = _completed(row, ended, met=any(on <= limit for on in held))
+        (counted if limit <= council.as_at else too_recent).append(case)
+    return Count(counted, None, too_recent)
+
+
+def s47_no_further_action(council: Council, period: Period) -> Count:
+    """Enquiries completed in the period; met where they ended in no further action."""
+    return Count(
+        [
+            _completed(row, ended, met=is_yes(row["s47e_s47_nfa"]))
+            for row in council.rows("ssd_s47_enquiry")
+            if row["s47e_s47_start_date"]
+            and (ended := day(row["s47e_s47_end_date"])) is not None
+            and period.holds(ended)
+        ]
+    )
+
+
+def _completed(row: Row, ended: date, *, met: bool) -> Case:
+    return Case(
+        row["s47e_person_id"],
+        row["s47e_s47_enquiry_id"],
+        row["s47e_s47_completed_by_team"],
+        row["s47e_s47_completed_by_worker_id"],
+        ended,
+        met,
+    )

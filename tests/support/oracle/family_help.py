@@ -19,6 +19,7 @@ from tests.support.oracle.dates import add_months, add_working_days
 def family_help_assessments_in_time(council: Council, period: Period) -> Count:
     """Family help assessments due in the period; met where completed by then."""
     return counted_when_due(
+        council,
         period,
         [
             Thing(
@@ -50,7 +51,7 @@ def family_help_plan_after_assessment(council: Council, period: Period) -> Count
         clock = Clock(completed, add_working_days(completed, 10), min(began, default=None))
         held_by = always(row["team"], row["worker_id"])
         things.append(Thing(row["person_id"], row["family_help_assessment_id"], clock, held_by))
-    return counted_when_done(period, things)
+    return counted_when_done(council, period, things)
 
 
 def family_help_plans_over_12_months(council: Council, period: Period, months: int = 12) -> Count:
@@ -136,4 +137,4 @@ def family_group_meetings_held(council: Council, period: Period, days: int = 30)
             clock = Clock(answered, add_working_days(answered, days), day(row["held_on"]))
             held_by = always("", row["worker_id"])
             things.append(Thing(row["person_id"], row["family_group_meeting_id"], clock, held_by))
-    return counted_when_done(period, things)
+    return counted_when_done(council, period, things)

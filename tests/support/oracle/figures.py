@@ -28,10 +28,13 @@ from tests.support.oracle.council import Council, Tables
 from tests.support.oracle.decisions import (
     contact_decisions_authorised,
     contacts_decided_1_working_day,
+    contacts_decided_24_hours,
     contacts_decided_same_day,
     referral_decisions_authorised,
     referrals_decided_1_working_day,
     referrals_decided_same_day,
+    referrer_reply_1_working_day,
+    referrer_reply_48_hours,
 )
 from tests.support.oracle.early_help import (
     early_help_begun_after_step_down,
@@ -40,6 +43,8 @@ from tests.support.oracle.early_help import (
     early_help_steps_accepted,
 )
 from tests.support.oracle.enquiries import (
+    s47_no_further_action,
+    s47_to_conference,
     s47_within_15_working_days,
     strategy_discussions_attended,
 )
@@ -112,6 +117,11 @@ _COUNTED_BY: Mapping[str, Callable[[Council, Period], Count]] = {
     "neglect_tool_at_referral": neglect_tool_at_referral,
     "contacts_decided_1_working_day": contacts_decided_1_working_day,
     "contacts_decided_1_working_day:same_day": contacts_decided_same_day,
+    "contacts_decided_1_working_day:24_hours": contacts_decided_24_hours,
+    "referrer_reply_1_working_day": referrer_reply_1_working_day,
+    "referrer_reply_1_working_day:48_hours": referrer_reply_48_hours,
+    "s47_to_conference": s47_to_conference,
+    "s47_no_further_action": s47_no_further_action,
     "contact_decisions_authorised": contact_decisions_authorised,
     "referrals_decided_same_day": referrals_decided_same_day,
     "referrals_decided_same_day:within_1_working_day": referrals_decided_1_working_day,

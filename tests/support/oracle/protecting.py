@@ -86,7 +86,7 @@ def core_groups_in_time(council: Council, period: Period, *, first: bool = False
         clock = Clock(started.get(row["cp_plan_id"]) or due, due, day(row["held_on"]))
         held_by = always(row["team"], row["chaired_by_id"])
         things.append(Thing(row["person_id"], row["core_group_id"], clock, held_by))
-    return counted_when_due(period, things)
+    return counted_when_due(council, period, things)
 
 
 def cp_plans_ended_after(council: Council, period: Period, months: int) -> Count:

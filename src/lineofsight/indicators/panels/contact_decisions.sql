@@ -7,6 +7,8 @@ select
   decided_by_id as worker,
   cast(decided_at as date) as counted_on,
   cast(decided_at as date) as reference_day,
+  received_at,
+  decided_at,
   cast(received_at as date) as received_on,
   cast(decided_at as date) as decided_on,
   authorised_by_manager
