@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -120,9 +120,11 @@ def catalogue(
     they are asked for ``as_written``.
     """
     overrides = read_overrides(own_definitions) if own_definitions and not as_written else None
+    changed = {name.partition(":")[0] for name in overrides.by_id} if overrides else set()
     found: dict[str, Indicator] = {}
-    for folder in _package_domains():
-        _add(found, folder, overrides)
+    for path in _package_files():
+        made = indicators_of_file(path, overrides) if path.stem in changed else _made(path)
+        _take(found, path, made)
     if own_definitions is not None:
         _add_own(found, own_definitions, overrides)
     if overrides:
@@ -152,9 +154,17 @@ def indicator_named(name: str, own_definitions: Path | None = None) -> Indicator
     )
 
 
-def _package_domains() -> list[Path]:
+@cache
+def _package_files() -> tuple[Path, ...]:
     root = Path(str(resources.files(__package__)))
-    return sorted(folder for folder in root.iterdir() if any(folder.glob("*.toml")))
+    folders = sorted(folder for folder in root.iterdir() if any(folder.glob("*.toml")))
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.toml")))
+
+
+@cache
+def _made(path: Path) -> tuple[Indicator, ...]:
+    """The indicators of a file of the package's own, which does not change while it runs."""
+    return tuple(indicators_of_file(path))
 
 
 def _add_own(found: dict[str, Indicator], own: Path, overrides: Overrides | None) -> None:
@@ -168,13 +178,17 @@ def _add(found: dict[str, Indicator], folder: Path, overrides: Overrides | None)
     for path in sorted(folder.glob("*.toml")):
         if path.name == OVERRIDES:
             continue
-        for indicator in indicators_of_file(path, overrides):
-            if indicator.id in found:
-                raise UnusableInput(
-                    f"The definition {path.name} has an id that is already taken, "
-                    f"{indicator.id}: give it another name."
-                )
-            found[indicator.id] = indicator
+        _take(found, path, indicators_of_file(path, overrides))
+
+
+def _take(found: dict[str, Indicator], path: Path, made: Iterable[Indicator]) -> None:
+    for indicator in made:
+        if indicator.id in found:
+            raise UnusableInput(
+                f"The definition {path.name} has an id that is already taken, "
+                f"{indicator.id}: give it another name."
+            )
+        found[indicator.id] = indicator
 
 
 def indicators_of_file(path: Path, overrides: Overrides | None = None) -> Iterator[Indicator]:
