@@ -7,13 +7,11 @@ tables, sources, checks, roles and settings are their definitions in words.
 import ast
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+import indicator_pages
 from sources_page import sources
 
-from lineofsight.indicators.catalogue import Indicator, catalogue
-from lineofsight.indicators.needs import needs_of
 from lineofsight.tables.checking.definition import FAULTS, STANDING, Check, check_definitions
 from lineofsight.tables.checking.grading import LEAST_DATED, LEAST_NAMED, MOST_WITHOUT_KEY
 from lineofsight.tables.checking.volumes import USUAL_OF_A_TABLE, USUAL_OF_A_TEAM, WHAT_FELL
@@ -24,26 +22,29 @@ from lineofsight.web.project.environment import VARIABLES
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 MADE = "<!-- Made by `make reference`; change what it is made from. -->\n\n"
-BETTER = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
 
 
 def main() -> int:
     pages = {
         "manual.md": MADE + "# How it behaves\n\nEvery sentence here is a test.\n" + manual(),
-        "indicators.md": MADE + "# Indicators\n" + "".join(map(indicator_page, default())),
+        **{name: MADE + text for name, text in indicator_pages.pages().items()},
         "roles.md": MADE + "# What each role may do\n" + roles(),
         "api.md": MADE + "# The API\n" + api(),
         "settings.md": MADE + "# Settings\n" + settings(),
         "tables.md": MADE + "# Tables\n" + tables(),
         "checks.md": MADE + "# Checks of tables\n" + checks(),
-        "sources.md": MADE + "# Sources\n" + sources(list(default())),
+        "sources.md": MADE + "# Sources\n" + sources(indicator_pages.defaults()),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]
+    gone = [path for path in (REFERENCE / "indicators").glob("*.md") if _name(path) not in pages]
+    stale += map(_name, gone)
     if "--check" in sys.argv:
         if stale:
             print(f"docs/reference is stale ({', '.join(stale)}): run make reference")
         return 1 if stale else 0
-    REFERENCE.mkdir(exist_ok=True)
+    (REFERENCE / "indicators").mkdir(parents=True, exist_ok=True)
+    for path in gone:
+        path.unlink()
     for name, text in pages.items():
         (REFERENCE / name).write_text(text, encoding="utf-8")
     return 0
@@ -91,44 +92,6 @@ def api() -> str:
         if each.parameters:
             lines += ["It may be asked:\n", *table(each.parameters)]
         lines += ["Each item has:\n" if each.paged else "It gives:\n", *table(each.fields)]
-    return "\n".join(lines)
-
-
-def default() -> Iterator[Indicator]:
-    return (indicator for indicator in catalogue().values() if ":" not in indicator.id)
-
-
-def indicator_page(indicator: Indicator) -> str:
-    """One indicator in words, with its variants."""
-    lines = [
-        f"\n## {indicator.title}\n",
-        f"`{indicator.id}` (version `{indicator.version}`)\n",
-        f"Of {indicator.of}, the percentage that {indicator.met}. {BETTER[indicator.polarity]}\n",
-        f"{indicator.why}\n",
-        f"**What a row is.** {indicator.panel.means}\n",
-        "**Sources.** "
-        + "; ".join(f"{source.name}: {source.reference}" for source in indicator.sources)
-        + ".\n",
-    ]
-    if indicator.file.disagreements:
-        lines.append("**Where sources differ.**\n")
-        lines += [f"- {each}" for each in indicator.file.disagreements]
-        lines.append("")
-    if indicator.file.variants:
-        lines.append("**Variants.**\n")
-        lines += [f"- `{indicator.id}:{each.id}`: {each.title}" for each in indicator.file.variants]
-        lines.append("")
-    if indicator.example:
-        lines.append(
-            f"**Example.** {indicator.example.says} So {indicator.example.numerator} of "
-            f"{indicator.example.denominator}.\n"
-        )
-    beside = ", ".join(f"`{other}`" for other in indicator.file.counter_measures)
-    if beside:
-        lines.append(f"**Read beside** {beside}.\n")
-    lines.append(f"**Can be split by** {', '.join(indicator.panel.dimensions) or 'nothing'}.\n")
-    needs = ", ".join(f"`{need.table}.{need.column}`" for need in needs_of(indicator))
-    lines.append(f"**Needs** {needs}.\n")
     return "\n".join(lines)
 
 
@@ -231,6 +194,10 @@ def settings() -> str:
         "[run the site](../how-to/run-the-site.md).\n\n"
         f"| variable | where it is not set | what it says |\n|---|---|---|\n{rows}"
     )
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(REFERENCE))
 
 
 def _read(path: Path) -> str:

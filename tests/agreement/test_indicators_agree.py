@@ -4,7 +4,7 @@ The councils are drawn so that the hard cases are common: month ends, weekends, 
 29 February, missing teams, future dates, other authorities' plans, flags in every spelling.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,14 @@ import pytest
 
 from lineofsight.indicators.catalogue import catalogue
 from lineofsight.measuring.engine import Engine, open_engine
-from lineofsight.measuring.periods import WINDOWS, Window, period_named
+from lineofsight.measuring.periods import (
+    WINDOWS,
+    Kind,
+    Period,
+    Window,
+    period_named,
+    periods_between,
+)
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import measure
 from lineofsight.tables.definition import table_definitions
@@ -26,7 +33,21 @@ from tests.support.oracle import Tables
 from tests.support.oracle.council import Row
 
 FAST, LONG = range(20), range(20, 200)
-SPLITS = ((), ("team",), ("sex", "age_band"), ("team", "ethnicity"))
+SPLITS = (
+    (),
+    ("team",),
+    ("sex", "age_band"),
+    ("team", "ethnicity"),
+    ("worker", "unaccompanied"),
+    ("locality", "disability"),
+)
+KINDS: Mapping[Kind, tuple[str, str]] = {
+    "month": (MONTHS[0], MONTHS[-1]),
+    "week": ("2023-W50", "2024-W21"),
+    "quarter": ("2023-Q1", "2024-Q2"),
+    "year": ("2022-23", "2024-25"),
+}
+OWN = Path(__file__).parents[1] / "support" / "own_definitions"
 
 
 @pytest.fixture(
@@ -68,20 +89,23 @@ def with_children_found(tables: Tables, store: Path) -> Tables:
 
 
 def product_cells(
-    engine: Engine, indicator: str, by: tuple[str, ...], window: Window
-) -> dict[tuple[str, ...], oracle.Cell]:
+    engine: Engine,
+    indicators: Sequence[str],
+    by: tuple[str, ...],
+    window: Window,
+    periods: Sequence[Period] = tuple(map(period_named, MONTHS)),
+) -> dict[str, dict[tuple[str, ...], oracle.Cell]]:
     """The product's figures in the oracle's shape, without those that count nothing."""
-    periods = [period_named(month) for month in MONTHS]
-    found = {}
-    for figure in measure(engine, [catalogue()[indicator]], periods, by, window):
-        assert figure.numerator is not None
+    found: dict[str, dict[tuple[str, ...], oracle.Cell]] = {name: {} for name in indicators}
+    for figure in measure(engine, [catalogue()[name] for name in indicators], periods, by, window):
+        assert figure.numerator is not None, figure
         assert figure.denominator is not None
         assert figure.too_recent is not None
         cell = oracle.Cell(
             figure.numerator, figure.denominator, figure.open_overdue, figure.too_recent
         )
         if cell.denominator or cell.open_overdue or cell.too_recent:
-            found[(figure.period, *figure.groups)] = cell
+            found[figure.indicator][(figure.period, *figure.groups)] = cell
     return found
 
 
@@ -90,13 +114,16 @@ def test_figures_agree_cell_for_cell(council: tuple[int, Tables, Path]) -> None:
     seed, tables, store = council
     as_at = AS_AT_DAYS[seed % len(AS_AT_DAYS)]
     window = WINDOWS[seed % len(WINDOWS)]
-    by = SPLITS[seed % len(SPLITS)]
+    asked = SPLITS[seed % len(SPLITS)]
+    splits: dict[tuple[str, ...], list[str]] = {asked: [], (): []}
+    for indicator in oracle.INDICATORS:
+        splits[asked if set(asked) <= set(oracle.groups_of(indicator)) else ()].append(indicator)
     with open_engine(open_snapshot(store), as_at) as engine:
-        for indicator in oracle.INDICATORS:
-            known = oracle.groups_of(indicator)
-            split = by if set(by) <= set(known) else ()
-            expected = oracle.measure(tables, indicator, MONTHS, as_at, split, window)
-            assert product_cells(engine, indicator, split, window) == expected, indicator
+        for by, indicators in splits.items():
+            cells = product_cells(engine, indicators, by, window)
+            for indicator in indicators:
+                expected = oracle.measure(tables, indicator, MONTHS, as_at, by, window)
+                assert cells[indicator] == expected, indicator
 
 
 def test_records_agree_row_for_row(council: tuple[int, Tables, Path]) -> None:
@@ -118,9 +145,45 @@ def test_records_agree_row_for_row(council: tuple[int, Tables, Path]) -> None:
                 )
 
 
+def test_weeks_quarters_and_years_agree(council: tuple[int, Tables, Path]) -> None:
+    """The same counting over other periods, and their windows."""
+    seed, tables, store = council
+    as_at, window = AS_AT_DAYS[seed % len(AS_AT_DAYS)], WINDOWS[(seed + 1) % len(WINDOWS)]
+    kind = tuple(KINDS)[seed % len(KINDS)]
+    periods = periods_between(*KINDS[kind], kind)
+    names = [period.name for period in periods]
+    with open_engine(open_snapshot(store), as_at) as engine:
+        indicators = oracle.INDICATORS[seed % 3 :: 3]
+        found = product_cells(engine, indicators, (), window, periods)
+    for indicator in indicators:
+        expected = oracle.measure(tables, indicator, names, as_at, (), window, kind)
+        assert found[indicator] == expected, indicator
+
+
+def test_values_agree(council: tuple[int, Tables, Path]) -> None:
+    """Medians, means, sums and counts, by every kind of period and group."""
+    seed, tables, store = council
+    as_at, window = AS_AT_DAYS[seed % len(AS_AT_DAYS)], WINDOWS[seed % len(WINDOWS)]
+    kind, by = tuple(KINDS)[seed % len(KINDS)], SPLITS[seed % len(SPLITS)]
+    periods = periods_between(*KINDS[kind], kind)
+    names = [period.name for period in periods]
+    known = catalogue(OWN)
+    with open_engine(open_snapshot(store), as_at) as engine:
+        for indicator in oracle.VALUES:
+            found = {}
+            for figure in measure(engine, [known[indicator]], periods, by, window):
+                rows = figure.numerator if figure.denominator is None else figure.denominator
+                if rows and figure.value is not None:
+                    found[(figure.period, *figure.groups)] = (rows, figure.value)
+            expected = oracle.values(tables, indicator, names, as_at, by, window, kind)
+            assert found == {key: (n, float(value)) for key, (n, value) in expected.items()}, (
+                indicator
+            )
+
+
 def test_the_oracle_knows_every_indicator() -> None:
     """An indicator that nobody calculated a second way would agree with nothing."""
-    assert set(oracle.INDICATORS) == set(catalogue())
+    assert {*oracle.INDICATORS, *oracle.VALUES} == set(catalogue(OWN))
 
 
 def _a_month_before(as_at: date, seed: int) -> str:

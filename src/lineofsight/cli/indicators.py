@@ -1,13 +1,17 @@
 """``lineofsight indicators``: the catalogue, one definition in words, every worked example."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lineofsight.cli.output import a_day, console, print_json, table
 from lineofsight.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from lineofsight.indicators.catalogue import Indicator
 
 app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
 
@@ -52,7 +56,9 @@ def list_command(
                     "title": indicator.title,
                     "domain": indicator.domain,
                     "polarity": indicator.polarity,
+                    "statistic": indicator.statistic,
                     "unit": indicator.unit,
+                    "target": indicator.target,
                     "panel": indicator.panel.name,
                     "dimensions": list(indicator.panel.dimensions),
                     "needs": [f"{need.table}.{need.column}" for need in needs_of(indicator)],
@@ -104,7 +110,7 @@ def show_command(
     indicator = indicator_named(indicator_id, definitions)
     out = console()
     out.print(f"{indicator.title}\n{indicator.id}, version {indicator.version}\n")
-    out.print(f"Of {indicator.of}, the percentage that {indicator.met}.")
+    out.print(indicator.sentence)
     out.print(f"What is counted: {indicator.panel.means}")
     better = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
     out.print(f"{better[indicator.polarity]} {indicator.why}\n")
@@ -120,6 +126,10 @@ def show_command(
         told.add_row("Read beside", other)
     for variant in indicator.file.variants:
         told.add_row("Variant", f"{indicator_id.partition(':')[0]}:{variant.id}")
+    if indicator.target is not None:
+        told.add_row("To be reached", f"{indicator.target:g} {indicator.unit}")
+    if not indicator.as_written:
+        told.add_row("Set here", f"{_parameters(indicator)} (as this council's overrides say)")
     told.add_row("Can be split by", ", ".join(indicator.panel.dimensions) or "nothing")
     told.add_row("Needs", ", ".join(f"{n.table}.{n.column}" for n in needs_of(indicator)))
     if indicator.example:
@@ -128,6 +138,10 @@ def show_command(
     told.add_row("Checked by", indicator.file.checked_by)
     told.add_row("Review by", str(indicator.file.review_by))
     out.print(told)
+
+
+def _parameters(indicator: "Indicator") -> str:
+    return ", ".join(f"{name} = {value}" for name, value in indicator.parameters.items())
 
 
 @app.command("check")
@@ -139,26 +153,69 @@ def check_command(
     as_at: Annotated[
         str | None, typer.Option(help="Also tell reviews overdue at this day.")
     ] = None,
+    store: Annotated[
+        Path | None, typer.Option(help="Also look for conditions that this store leaves empty.")
+    ] = None,
 ) -> None:
     """Run every worked example; exit 2 when one fails."""
     from lineofsight.indicators.catalogue import catalogue
+    from lineofsight.indicators.places import line_of
     from lineofsight.measuring.examples import disagreements, run_empty
 
-    known = catalogue(folder)
-    examples = [indicator for indicator in known.values() if indicator.example]
-    run_empty(known.values())
+    day = a_day(as_at) if as_at is not None else None
+    known, written = catalogue(folder), catalogue(folder, as_written=True)
+    examples = [indicator for indicator in written.values() if indicator.example]
+    # What has an example is run with it; a variant, and what is set otherwise here, on nothing.
+    run_empty(each for each in known.values() if each.example is None)
     failed = [
         f"{indicator.id}: {parting.what} is {parting.computed!r} and its example says "
-        f"{parting.written!r}"
+        f"{parting.written!r} (line {line_of(indicator.text, ('example', parting.what))})"
         for indicator in examples
         for parting in disagreements(indicator)
     ]
     if failed:
-        raise UnusableInput(f"Worked examples do not hold. {'; '.join(failed)}.")
+        raise UnusableInput(
+            f"Worked examples do not hold. {'; '.join(failed)}. "
+            "Correct the definition, or work the example out again."
+        )
     out = console()
     out.print(f"{len(known)} indicators and variants; {len(examples)} worked examples hold.")
-    if as_at is not None:
-        day = a_day(as_at)
-        for indicator in examples:
-            if indicator.file.review_by < day:
-                out.print(f"{indicator.id} was to be reviewed by {indicator.file.review_by}.")
+    for indicator in known.values():
+        if not indicator.as_written:
+            out.print(f"{indicator.id} is set otherwise here: {_parameters(indicator)}.")
+    for sentence in _undecided(known.values(), store):
+        out.print(sentence)
+    for indicator in examples if day else ():
+        if day and indicator.file.review_by < day:
+            out.print(f"{indicator.id} was to be reviewed by {indicator.file.review_by}.")
+
+
+def _undecided(known: Iterable["Indicator"], store: Path | None) -> Iterator[str]:
+    """A sentence for each condition that is empty in over half of the rows it is asked of."""
+    from lineofsight.indicators.places import line_of
+    from lineofsight.measuring.engine import open_engine
+    from lineofsight.measuring.examples import undecided_in_example
+    from lineofsight.measuring.periods import Period
+    from lineofsight.measuring.undecided import Undecided, mostly_undecided
+    from lineofsight.tables.snapshots import open_snapshot
+
+    def told(indicator: "Indicator", found: Undecided | None, where: str) -> Iterator[str]:
+        if found:
+            line = line_of(indicator.text, ("count", "condition"))
+            yield (
+                f"The condition of {indicator.id} (line {line}) is empty in {found.empty:,} of "
+                f"{found.rows:,} rows of {where}, which count as not met: if that is meant, say so "
+                "with coalesce(..., false)."
+            )
+
+    if store is None:
+        for indicator in known:
+            if indicator.example:
+                found = undecided_in_example(indicator, indicator.example)
+                yield from told(indicator, found, "its example")
+        return
+    with open_engine(open_snapshot(store)) as engine:
+        last = engine.known_to
+        year = Period("the year", last - timedelta(days=364), last)
+        for indicator in known:
+            yield from told(indicator, mostly_undecided(engine, indicator, year), "the last year")

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -24,7 +24,8 @@ def measure_command(
     by: Annotated[
         str,
         typer.Option(
-            help="What to split by: team, sex, ethnicity, age_band, authority; several with commas."
+            help="What to split by: team, worker, locality, sex, ethnicity, age_band, disability, "
+            "unaccompanied, authority; several with commas."
         ),
     ] = "",
     window: Annotated[str, typer.Option(help="period, 12m or ytd.")] = "period",
@@ -43,6 +44,7 @@ def measure_command(
     from lineofsight.indicators.catalogue import catalogue, indicator_named
     from lineofsight.indicators.panel import panels
     from lineofsight.measuring.engine import open_engine
+    from lineofsight.measuring.in_reach import tables_begin
     from lineofsight.measuring.periods import KINDS, WINDOWS, Window, periods_between
     from lineofsight.measuring.results import measure
     from lineofsight.tables.definition import AUTHORITY
@@ -70,20 +72,46 @@ def measure_command(
     day = a_day(as_at) if as_at else None
     found = open_snapshot(store, snapshot)
     tell_age(found.as_at, day or found.as_at)
+    wanted = asked or list(catalogue(definitions).values())
     with open_engine(found, day) as opened:
-        figures = measure(
-            opened, asked or catalogue(definitions).values(), periods, dimensions, chosen_window
-        )
+        figures = measure(opened, wanted, periods, dimensions, chosen_window)
+        begins = {indicator.id: tables_begin(opened, indicator) for indicator in wanted}
     with written_whole(out) as aside:
         _WRITERS[out.suffix](figures, dimensions, aside)
     tell(f"{len(figures):,} figures written to {out}.")
+    for sentence in _told(figures):
+        tell(sentence)
+    with_tables = {figure.indicator for figure in figures if figure.state != "not_computable"}
+    for name, day_of_first in begins.items():
+        if name in with_tables and day_of_first and periods[0].last_day < day_of_first:
+            tell(f"{name} counts nothing before {day_of_first}: its tables begin then.")
+
+
+def _told(figures: "Sequence[Figure]") -> Iterator[str]:
+    """What is wanting in figures, a sentence each."""
+    from lineofsight.measuring.grouping import NOT_SPLIT, named
+    from lineofsight.tables.working_days import FIRST_DAY, LAST_DAY
+
     lacking = {figure.indicator: figure.missing for figure in figures if figure.missing}
     for name, missing in lacking.items():
-        columns = ", ".join(f"{need.table}.{need.column}" for need in missing)
-        tell(f"{name} is not computable: the tables lack {columns}.")
+        yield f"{name} is not computable: the tables lack {named(missing)}."
     beyond = {(figure.indicator, figure.out_of_reach) for figure in figures if figure.out_of_reach}
     for name, why in sorted(beyond):
-        tell(f"{name} is not computable in every period: {why}.")
+        yield f"{name} is not computable in every period: {why}."
+    not_by = {(figure.indicator, *split) for figure in figures for split in figure.not_by}
+    for name, dimension, why in sorted(not_by):
+        yield f"{name} is not by {dimension}: {why}."
+    undated: dict[str, int] = {}
+    for figure in figures:
+        if set(figure.groups) <= {NOT_SPLIT}:
+            most = max(undated.get(figure.indicator, 0), figure.beyond_calendar)
+            undated[figure.indicator] = most
+    for name, rows in undated.items():
+        if rows:
+            yield (
+                f"{name} leaves out {rows:,} row{'s' if rows > 1 else ''} in a period: the bank "
+                f"holidays known run from {FIRST_DAY} to {LAST_DAY}, and their days lie beyond."
+            )
 
 
 def _header(dimensions: Sequence[str]) -> list[str]:
@@ -134,6 +162,10 @@ def _write_json(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Pat
             row["missing"] = [f"{need.table}.{need.column}" for need in figure.missing]
         if figure.out_of_reach:
             row["out_of_reach"] = figure.out_of_reach
+        if figure.beyond_calendar:
+            row["beyond_calendar"] = figure.beyond_calendar
+        if figure.not_by:
+            row["not_by"] = dict(figure.not_by)
         rows.append(row)
     out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

@@ -17,13 +17,19 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from lineofsight.errors import UnusableInput
+from lineofsight.indicators.places import line_of
 
 Polarity = Literal["high", "low", "neutral"]
 State = Literal["met", "missed", "due", "overdue"]
+Statistic = Literal["percent", "median", "mean", "sum", "count"]
+Unit = Literal[
+    "percent", "number", "hours", "days", "working days", "weeks", "months", "years", "score"
+]
 Scalar = str | int | float | bool | datetime.date
 Sql = Annotated[str, Field(min_length=1)]
 Words = Annotated[str, Field(min_length=1)]
 Parameter = Annotated[int, Field(ge=0, le=10_000)]
+Target = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 
 
@@ -41,14 +47,24 @@ class Source(_Strict):
 class Count(_Strict):
     """What is counted: SQL over the columns of a panel.
 
-    ``population`` says which of the panel's rows count (all, where it is absent), ``condition``
-    which of those are in the numerator (where there is a clock and no condition: those done by
-    their due date), ``too_recent`` which rows are left out because their time has not come.
+    ``population`` says which of the panel's rows count (all, where it is absent).  ``too_recent``
+    says which of the panel's rows are left out, and counted apart, because their time has not come;
+    it stands by itself, so that it says again what of the population must hold of them.
+
+    ``statistic`` is what the figure is made by.  ``percent``: of the rows that count, those that
+    meet ``condition`` (where there is a clock and no condition: those done by their due date).
+    ``median``, ``mean`` and ``sum``: of ``value`` over the rows that have one.  ``count``: how
+    many rows count.
+
+    Besides the panel's columns an expression may name ``judged_on``, the judged day, and in an
+    event panel ``known_to``, the last day of which the tables tell.
     """
 
     panel: Name
     population: Sql | None = None
     condition: Sql | None = None
+    value: Sql | None = None
+    statistic: Statistic = "percent"
     too_recent: Sql | None = None
 
 
@@ -100,8 +116,12 @@ class Variant(_Strict):
     of: Words | None = None
     met: Words | None = None
     parameters: dict[Name, Parameter] = {}
+    measured: Words | None = None
+    target: Target | None = None
     population: Sql | None = None
     condition: Sql | None = None
+    value: Sql | None = None
+    too_recent: Sql | None = None
     clock: VariantClock = VariantClock()
     matching: Matching = Matching()
 
@@ -112,7 +132,9 @@ def _not_boolean(value: object) -> object:
     return value
 
 
-ExampleValue = Annotated[str | int | float | datetime.date, BeforeValidator(_not_boolean)]
+ExampleValue = Annotated[
+    str | int | float | datetime.datetime | datetime.date, BeforeValidator(_not_boolean)
+]
 
 
 class Example(BaseModel):
@@ -127,8 +149,9 @@ class Example(BaseModel):
     period: str
     as_at: datetime.date
     says: Words
-    numerator: int
-    denominator: int
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
     open_overdue: int | None = None
     too_recent: int = 0
     records: dict[str, State]
@@ -140,14 +163,21 @@ class Example(BaseModel):
 
 
 class IndicatorFile(_Strict):
-    """The content of one indicator's file."""
+    """The content of one indicator's file.
+
+    ``of`` says what is counted, as it follows a number; ``met`` what those in the numerator of a
+    percentage did; ``measured`` what the value of a median, mean or sum is.  ``target`` is the
+    level to be reached, where a source or the council sets one; it decides no figure.
+    """
 
     title: Words
     why: Words
     of: Words
-    met: Words
+    met: Words | None = None
+    measured: Words | None = None
     polarity: Polarity
-    unit: Literal["percent"] = "percent"
+    unit: Unit = "percent"
+    target: Target | None = None
     dfe_code: str | None = None
     counter_measures: tuple[str, ...] = ()
     disagreements: tuple[Words, ...] = ()
@@ -178,15 +208,37 @@ def read_indicator_file(path: Path) -> IndicatorFile:
     try:
         found = IndicatorFile.model_validate(content)
     except ValidationError as error:
-        raise UnusableInput(_told(path, text, error)) from error
-    if found.count.condition is None and found.clock is None:
-        raise UnusableInput(
-            f"The definition {path.name} does not say what is met: "
-            "give a condition in [count], or a [clock]."
-        )
-    for words in (found.of, found.met, *(w for v in found.variants for w in (v.of, v.met) if w)):
-        _check_words(path, words, found.parameters)
+        raise UnusableInput(f"The definition {path.name} is {told(text, error)}.") from error
+    _check_statistic(path, text, found)
+    own = ((v.of, v.met, v.measured) for v in found.variants)
+    for words in (found.of, found.met, found.measured, *(each for three in own for each in three)):
+        if words is not None:
+            _check_words(path, words, found.parameters)
     return found
+
+
+def _check_statistic(path: Path, text: str, found: IndicatorFile) -> None:
+    """What the figure is made by, and what it is made of, must go together."""
+    count, kind = found.count, found.count.statistic
+    of_values = kind in ("median", "mean", "sum")
+    said: str | None = None
+    if kind == "percent" and count.condition is None and found.clock is None:
+        said = "it does not say what is met: give a condition in [count], or a [clock]"
+    elif kind == "percent" and found.met is None:
+        said = "add 'met', what those in the numerator did"
+    elif kind != "percent" and count.condition is not None:
+        said = f"a {kind} has no condition: say in its population which rows count"
+    elif of_values and count.value is None:
+        said = f"a {kind} needs a value in [count], such as days_between(started_on, ended_on)"
+    elif of_values and found.measured is None:
+        said = f"add 'measured', what the value of the {kind} is"
+    elif not of_values and count.value is not None:
+        said = f"a {kind} has no value: set the statistic to median, mean or sum"
+    elif (kind == "percent") != (found.unit == "percent"):
+        said = f"a {kind} cannot be in {found.unit!r}: give the unit in which it is"
+    if said:
+        line = line_of(text, ("count", "statistic")) or line_of(text, ("count",))
+        raise UnusableInput(f"The definition {path.name} is wrong at line {line}, count: {said}.")
 
 
 def _check_words(path: Path, words: str, parameters: Mapping[str, int]) -> None:
@@ -202,30 +254,19 @@ def _check_words(path: Path, words: str, parameters: Mapping[str, int]) -> None:
         )
 
 
-def _told(path: Path, text: str, error: ValidationError) -> str:
+def told(text: str, error: ValidationError) -> str:
+    """What is wrong with the content of a file, on which line, and what to do."""
     # A field that is not one is told before one that is missing: it may be the same, misspelt.
     first = min(error.errors(), key=lambda each: each["type"] == "missing")
-    where = ".".join(str(part) for part in first["loc"])
-    keys = [str(part) for part in first["loc"] if isinstance(part, str)]
-    line = _line_of(text, keys)
+    keys = [part for part in first["loc"] if part != "[key]"]
+    where = ".".join(str(part) for part in keys)
+    line = line_of(text, keys)
     standing = f"line {line}, " if line else ""
+    key = next((part for part in reversed(keys) if isinstance(part, str)), "")
     if first["type"] == "missing":
-        remedy = f"add {keys[-1]!r}"
+        remedy = f"add {key!r}"
     elif first["type"] == "extra_forbidden":
-        remedy = f"{keys[-1]!r} is not a field of a definition; remove it or correct its name"
+        remedy = f"{key!r} is not a field of a definition; remove it or correct its name"
     else:
         remedy = f"{first['msg'].lower()} (it is {first['input']!r})"
-    return f"The definition {path.name} is wrong at {standing}{where}: {remedy}."
-
-
-def _line_of(text: str, keys: list[str]) -> int | None:
-    """The line on which the deepest of the keys that the file does hold is written."""
-    lines = text.splitlines()
-    for key in reversed(keys):
-        written = re.compile(
-            rf"\s*(\[*\s*)?{re.escape(key)}\s*(=|\])|.*[\[.{{\s]{re.escape(key)}\b"
-        )
-        for number, line in enumerate(lines, start=1):
-            if written.match(line):
-                return number
-    return None
+    return f"wrong at {standing}{where}: {remedy}"

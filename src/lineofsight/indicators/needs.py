@@ -10,7 +10,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.panel import CALENDAR, PERIODS, relations
+from lineofsight.indicators.panel import CALENDAR, PERIODS, Panel, relations
 from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.sql_rules import DIALECT
 
@@ -35,17 +35,43 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
     return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
 
 
+def needs_of_group(panel: Panel, dimension: str) -> tuple[Need, ...]:
+    """The table columns without which nothing tells of which group a panel's rows are."""
+    own = dimension in panel.columns and not (panel.allocated and dimension in ("team", "worker"))
+    if own:
+        return _needs(panel.name, panel.sql, (dimension,))
+    if dimension == "locality":
+        return (*needs_of_group(panel, "team"), *_needs_of_relation("localities", "locality"))
+    if dimension in ("team", "worker"):
+        told = _needs_of_relation("allocations", "child_id", "started_on", "ended_on", dimension)
+    elif dimension == "disability":
+        told = _needs_of_relation("disabilities", "child_id", "disability")
+    elif dimension == "unaccompanied":
+        told = _needs_of_relation("unaccompanied_children", "child_id", "started_on", "ended_on")
+    else:
+        told = _needs_of_relation("children", "child_id", _OF_A_PERSON[dimension])
+    return (*_needs(panel.name, panel.sql, ("child_id",)), *told)
+
+
+_OF_A_PERSON = {"sex": "sex", "ethnicity": "ethnicity", "age_band": "born_on"}
+
+
+def _needs_of_relation(name: str, *columns: str) -> tuple[Need, ...]:
+    return _needs(name, relations()[name].sql, columns)
+
+
 def columns_read(indicator: Indicator) -> set[str]:
     """The columns of its panel that the indicator's conditions and clock read."""
-    return {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
+    read = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
+    return read & set(indicator.panel.columns)
 
 
 @cache
 def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
     panel_select = _without_idle_joins(sqlglot.parse_one(sql, dialect=DIALECT), columns)
     query = sqlglot.select(*columns).from_(panel_select.subquery("panel"))
-    for name, relation in relations().items():
-        query = query.with_(name, as_=relation.sql, dialect=DIALECT)
+    for relation in relations().values():
+        query = query.with_(relation.name, as_=relation.sql, dialect=DIALECT)
     pruned = pushdown_projections(qualify(query, schema=_schema(), dialect=DIALECT))
     known = table_definitions()
     found = set()

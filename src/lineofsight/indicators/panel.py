@@ -9,9 +9,10 @@ file gives every thing that was due (``due_on``, ``held_on``), and the one that 
 the child: the first that was not held by its due date or, where all were, the last; the child's
 reference day is the last day on which one was due.
 
-Every panel gives ``record_id``; with ``child_id`` and ``reference_day`` it can be split by what is
-known of the child; with ``team`` and ``worker``, or ``worker: allocated``, by team.  A relation is
-a SELECT that several panels share and read by its name.
+Every panel gives ``record_id``.  What it can be split by (:data:`DIMENSIONS`) is what it gives: a
+column of a dimension's name; with ``child_id`` and ``reference_day`` also what is known of the
+child; with ``worker: allocated`` also team and worker; with a team also its locality.  A relation
+is a SELECT that several panels share and read by its name.
 """
 
 import re
@@ -29,13 +30,15 @@ from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.sql_rules import parse_select
 
 PanelKind = Literal["event", "stock"]
-OF_THE_CHILD = ("sex", "ethnicity", "age_band")
+OF_THE_CHILD = ("sex", "ethnicity", "age_band", "disability", "unaccompanied")
+DIMENSIONS = ("team", "worker", "locality", *OF_THE_CHILD)
 PERIODS = {
     "period": "varchar",
     "first_day": "date",
     "last_day": "date",
     "window_first_day": "date",
     "judged_on": "date",
+    "known_to": "date",
 }
 CALENDAR = {"day": "date", "is_working_day": "boolean", "working_day_no": "integer"}
 
@@ -67,6 +70,12 @@ class Panel:
         given = tuple(projection.alias_or_name for projection in self._select.selects)
         return (*given, "reference_day") if self.by_child else given
 
+    @property
+    def nameable(self) -> tuple[str, ...]:
+        """What an indicator's SQL can name: the columns, and the days that a row is judged by."""
+        days = ("judged_on", "known_to") if self.kind == "event" else ()
+        return (*self.columns, *days)
+
     @cached_property
     def relations(self) -> tuple[str, ...]:
         """The shared relations that the panel reads."""
@@ -75,10 +84,13 @@ class Panel:
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
-        """By what the panel's rows can be split."""
-        team = ("team",) if self.allocated or "team" in self.columns else ()
-        child = OF_THE_CHILD if {"child_id", "reference_day"} <= set(self.columns) else ()
-        return (*team, *child)
+        """By what the panel's rows can be split: what it gives, and what follows from that."""
+        worked: tuple[str, ...] = ("team", "worker", "locality") if self.allocated else ()
+        if not self.allocated and "team" in self.columns:
+            worked = ("team", "locality")
+        of_child = OF_THE_CHILD if {"child_id", "reference_day"} <= set(self.columns) else ()
+        known = {*worked, *of_child, *self.columns}
+        return tuple(name for name in DIMENSIONS if name in known)
 
     @cached_property
     def _select(self) -> exp.Select:

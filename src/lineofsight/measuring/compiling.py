@@ -3,84 +3,64 @@
 The query runs in steps, each a common table expression with one job:
 
 ``panel``     the panel's own rows; ``deciding``, of these, the one that decides for a child
-``timed``     with every ``working_days_after(column, n)`` that a clock or condition names
+``timed``     with the working days that a clock, condition or value names
 ``cells``     a row for each period in which a panel row counts, or is open at its end
 ``split``     with the groups that a row can be split by, as they were on its reference day
-the last      counts by period and group, four whole numbers an indicator
+the last      counts by period and group, for each indicator
 
-SQL gives whole counts; division is done once, in :mod:`lineofsight.measuring.results`.
+SQL gives whole counts, sums, and the values of a median; division is done once, in
+:mod:`lineofsight.measuring.results`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from sqlglot import exp
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.panel import OF_THE_CHILD, Panel, relations
-from lineofsight.tables.sql_rules import DIALECT, WORKING_DAYS_AFTER
+from lineofsight.indicators.panel import Panel, relations
+from lineofsight.measuring.grouping import NOT_SPLIT, group_steps
+from lineofsight.measuring.timing import TimeSql
 
-MISSING = "unknown"
-NOT_SPLIT = "all"
-
-_AGE_BANDS = (("under 1", 1), ("1 to 4", 5), ("5 to 9", 10), ("10 to 15", 16), ("16 to 17", 18))
-_OLDEST = "18 or over"
-
-
-@dataclass
-class WorkingDays:
-    """The ``working_days_after`` calls of a query, each a column made by joins on the calendar."""
-
-    columns: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def put_in(self, expression: exp.Expr) -> str:
-        """The expression as SQL, its calls replaced by the columns that hold their days."""
-
-        def replace(node: exp.Expr) -> exp.Expr:
-            if not (isinstance(node, exp.Anonymous) and node.name.lower() == WORKING_DAYS_AFTER):
-                return node
-            start, days = (argument.sql(DIALECT) for argument in node.expressions)
-            known = len(self.columns) + 1
-            return exp.column(self.columns.setdefault((start, days), f"working_day_{known}"))
-
-        return f"({expression.transform(replace).sql(DIALECT)})"
-
-    def step(self, source: str) -> str:
-        """The SELECT that adds the columns to ``source``."""
-        starts = {start: f"start_{n}" for n, start in enumerate(dict(self.columns))}
-        columns = "".join(f", on_{name}.day as {name}" for name in self.columns.values())
-        joins = [
-            f"left join calendar as {alias} on {alias}.day = {source}.{start}"
-            for (start, _), alias in starts.items()
-        ] + [
-            f"left join calendar as on_{name} on on_{name}.is_working_day "
-            f"and on_{name}.working_day_no = {starts[start, days]}.working_day_no + {days}"
-            for (start, days), name in self.columns.items()
-        ]
-        return f"select {source}.*{columns} from {source} {' '.join(joins)}"
+# Sums are of exact decimals, so that every engine gives the same whatever the order of its rows.
+EXACT = "decimal(18, 4)"
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """What makes a row of ``cells`` count for one indicator, as SQL."""
+    """What makes a row of ``cells`` count for one indicator, as SQL.
+
+    ``population`` leaves out what is too recent, what has no value where values are counted, and
+    what the calendar cannot tell (``beyond``).  ``listed`` also has of these what is still open:
+    nothing that waits is left off a list.
+    """
 
     population: str
+    listed: str
     met: str
+    value: str
     too_recent: str
+    beyond: str
     is_open: str
     open_overdue: str
     start: str
     due: str
     done: str
+    done_in_time: str
+
+    def done_by(self, day: str) -> str:
+        """A rule: it was done by the end of a day."""
+        return f"cast({self.done} as date) <= {day}"
 
 
 @dataclass(frozen=True)
 class PanelQuery:
     """A panel's compiled query: columns are ``period``, the dimensions, then counts.
 
-    The counts of the n-th indicator are ``denominator_n``, ``numerator_n``, ``open_overdue_n``
-    and ``too_recent_n``.
+    Those of the n-th indicator are ``denominator_n``, ``numerator_n``, ``open_overdue_n``,
+    ``too_recent_n``, ``beyond_n`` and ``amount_n``: the values of a median as a list, the sum of
+    those of a mean or sum, otherwise 0.
     """
 
     indicators: tuple[Indicator, ...]
@@ -92,23 +72,15 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
     """One query for indicators of one panel, split by those of ``by`` that the panel knows."""
     panel = indicators[0].panel
     dimensions = tuple(name for name in by if name in panel.dimensions)
-    working_days = WorkingDays()
-    conditions = [conditions_of(indicator, working_days) for indicator in indicators]
+    time_sql = TimeSql()
+    conditions = [conditions_of(indicator, time_sql) for indicator in indicators]
     overdue = sorted({rule.open_overdue for rule in conditions} - {"false"})
     open_rows = " or ".join(f"({rule})" for rule in overdue) or None
-    steps = steps_of(panel, cells_of(panel, open_rows=open_rows), dimensions, working_days)
+    steps = steps_of(panel, cells_of(panel, open_rows=open_rows), dimensions, time_sql)
     counts = [
-        f"count(*) filter (where counted and {rule}) as {name}_{number}"
-        for number, condition in enumerate(conditions)
-        for name, rule in (
-            ("denominator", condition.population),
-            ("numerator", f"{condition.population} and {condition.met}"),
-            ("too_recent", condition.too_recent),
-        )
-    ] + [
-        f"count(*) filter (where {condition.population} and {condition.open_overdue}) "
-        f"as open_overdue_{number}"
-        for number, condition in enumerate(conditions)
+        sql
+        for number, (indicator, rule) in enumerate(zip(indicators, conditions, strict=True))
+        for sql in _counts(number, indicator, rule)
     ]
     groups = [
         f"case when grouping({name}_group) = 1 then '{NOT_SPLIT}' else {name}_group end as {name}"
@@ -123,54 +95,118 @@ def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQu
     )
 
 
-def conditions_of(indicator: Indicator, working_days: WorkingDays) -> Conditions:
+def _counts(number: int, indicator: Indicator, rule: Conditions) -> Iterator[str]:
+    """The columns of one indicator."""
+    counted = f"counted and {rule.population}"
+    # What waits in an event panel has a row of its own, with the groups of the judged day.
+    waits = "not counted and " if indicator.panel.kind == "event" else ""
+    of_percent = indicator.statistic == "percent"
+    rules = {
+        "denominator": counted,
+        "numerator": f"{counted} and {rule.met}" if of_percent else "false",
+        "open_overdue": f"{waits}{rule.population} and {rule.open_overdue}",
+        "too_recent": f"counted and {rule.too_recent}",
+        "beyond": f"counted and {rule.beyond}",
+    }
+    for name, sql in rules.items():
+        counting = "0" if sql.endswith("false") else f"count(*) filter (where {sql})"
+        yield f"{counting} as {name}_{number}"
+    amount = "0"
+    if indicator.statistic == "median":
+        amount = f"array_agg({rule.value}) filter (where {counted})"
+    elif indicator.value is not None:
+        amount = f"sum(cast({rule.value} as {EXACT})) filter (where {counted})"
+    yield f"{amount} as amount_{number}"
+
+
+def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     """The indicator's rules over the rows of ``cells``."""
-    put_in = working_days.put_in
-    population = put_in(indicator.population) if indicator.population else "true"
-    too_recent = put_in(indicator.too_recent) if indicator.too_recent else "false"
-    clock = indicator.clock
+
+    def sql(expression: exp.Expr | None, absent: str) -> str:
+        return time_sql.put_in(expression) if expression is not None else absent
+
+    too_recent = sql(indicator.too_recent, "false")
+    beyond = time_sql.beyond_calendar(indicator.expressions)
+    value, clock = sql(indicator.value, "null"), indicator.clock
+    eligible = sql(indicator.population, "true")
+    if indicator.value is not None:
+        eligible += f" and {value} is not null"
+    if indicator.too_recent is not None:
+        eligible += f" and not coalesce({too_recent}, false)"
+    population = eligible
+    if beyond != "false":
+        population += f" and not coalesce({beyond}, false)"
     if clock is None:
-        assert indicator.condition is not None
-        met = put_in(indicator.condition)
+        met = sql(indicator.condition, "true")
         began = "counted_on" if indicator.panel.kind == "event" else "started_on"
         start = began if began in indicator.panel.columns else "null"
-        return Conditions(population, met, too_recent, "false", "false", start, "null", "null")
-    due, done = put_in(clock.due), put_in(clock.done)
-    start = put_in(clock.start) if clock.start else "null"
-    met = put_in(indicator.condition) if indicator.condition else f"({done} <= {due})"
-    begun = f"{start} <= judged_on and " if indicator.panel.kind == "event" else ""
-    is_open = f"({begun}({done} is null or {done} > judged_on))"
-    overdue = f"{is_open} and {due} < judged_on"
-    return Conditions(population, met, too_recent, is_open, overdue, start, due, done)
+        never = ("false", "false", start, "null", "null", "false")
+        return Conditions(population, population, met, value, too_recent, beyond, *never)
+    start, due, done = sql(clock.start, "null"), sql(clock.due, ""), sql(clock.done, "")
+    in_time = f"{done} <= {due}"
+    if not clock.by_the_hour:
+        in_time = f"cast({done} as date) <= cast({due} as date)"
+    met = sql(indicator.condition, f"({in_time})")
+    begun = f"cast({start} as date) <= judged_on and " if indicator.panel.kind == "event" else ""
+    is_open = f"({begun}({done} is null or cast({done} as date) > judged_on))"
+    overdue = f"{is_open} and cast({due} as date) < judged_on"
+    listed = (
+        population if population == eligible else f"({population}) or ({eligible} and {is_open})"
+    )
+    return Conditions(
+        population,
+        listed,
+        met,
+        value,
+        too_recent,
+        beyond,
+        is_open,
+        overdue,
+        start,
+        due,
+        done,
+        in_time,
+    )
 
 
-def cells_of(panel: Panel, *, counted: bool = True, open_rows: str | None = None) -> str:
+def cells_of(
+    panel: Panel, *, counted: bool = True, open_rows: str | None = None, once: bool = False
+) -> str:
     """The SELECT over ``timed`` that says which rows stand in which period, and their cell day.
 
     A stock panel's rows already have their period.  An event panel's are ``counted`` in the
-    period that holds their date; with ``open_rows``, a rule, also those that it holds for.  The
-    cell day is that on which a row's groups are taken: its own, or the judged day while open.
+    period that holds their date; with ``open_rows``, a rule, also those that it holds for, and
+    with ``once`` of these only those that are not counted there.  The cell day is that on which a
+    row's groups are taken: its own, or the judged day while open.
     """
-    day = "timed.reference_day" if "reference_day" in panel.columns else "cast(null as date)"
+    day = (
+        "cast(timed.reference_day as date)"
+        if "reference_day" in panel.columns
+        else "cast(null as date)"
+    )
     if panel.kind == "stock":
         return f"select timed.*, true as counted, {day} as cell_day from timed"
     found = []
+    in_period = (
+        "cast(timed.counted_on as date) between periods.window_first_day and periods.judged_on"
+    )
     if counted:
         found.append(
-            "select periods.period, periods.judged_on, timed.*, true as counted, "
-            f"{day} as cell_day from timed join periods "
-            "on timed.counted_on between periods.window_first_day and periods.judged_on"
+            "select periods.period, periods.judged_on, periods.known_to, timed.*, "
+            f"true as counted, {day} as cell_day from timed join periods on {in_period}"
         )
     if open_rows is not None:
         found.append(
-            "select periods.period, periods.judged_on, timed.*, false as counted, "
-            f"periods.judged_on as cell_day from timed join periods on {open_rows}"
+            "select periods.period, periods.judged_on, periods.known_to, timed.*, "
+            "false as counted, periods.judged_on as cell_day "
+            f"from timed join periods on ({open_rows})"
+            + (f" and not coalesce({in_period}, false)" if once else "")
         )
     return "\nunion all\n".join(found)
 
 
 def steps_of(
-    panel: Panel, cells: str, groups: Sequence[str], working_days: WorkingDays
+    panel: Panel, cells: str, groups: Sequence[str], time_sql: TimeSql
 ) -> list[tuple[str, str]]:
     """The common table expressions up to ``split``, in order, as (name, SQL).
 
@@ -182,36 +218,15 @@ def steps_of(
     steps = [*shared, ("panel", panel.sql)]
     if panel.by_child:
         steps.append(("deciding", _DECIDING))
-    steps.append(("timed", working_days.step("deciding" if panel.by_child else "panel")))
+    steps.append(("timed", time_sql.step("deciding" if panel.by_child else "panel")))
     steps.append(("cells", cells))
-    columns, joins = ["cells.*"], []
-    if panel.allocated and {"team", "worker"} & set(groups):
-        steps += [("reference_days", _REFERENCE_DAYS), ("holders", _HOLDERS)]
-        columns += ["holders.worker as worker", "holders.team as team"]
-        joins.append(
-            "left join holders on holders.child_id = cells.child_id "
-            "and holders.reference_day = cells.cell_day"
-        )
-    team = "holders.team" if panel.allocated else "cells.team"
-    if "team" in groups:
-        columns.append(f"{_group(team)} as team_group")
-    if set(OF_THE_CHILD) & set(groups):
-        columns += [
-            f"{_group('children.sex')} as sex_group",
-            f"{_group('children.ethnicity')} as ethnicity_group",
-            f"{_age_band('children.born_on', 'cells.cell_day')} as age_band_group",
-        ]
-        joins.append("left join children on children.child_id = cells.child_id")
-    steps.append(("split", f"select {', '.join(columns)} from cells {' '.join(joins)}"))
-    return steps
+    return [*steps, *group_steps(panel, groups)]
 
 
 def as_text(steps: Iterable[tuple[str, str]]) -> str:
     """Steps as the text between WITH and the last SELECT."""
     return ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in steps)
 
-
-_REFERENCE_DAYS = "select distinct child_id, cell_day as reference_day from cells"
 
 # Of what was due for a child in a period: the first not held in time or, where all were, the last.
 _DECIDING = """\
@@ -236,50 +251,6 @@ from (
   ) as judged
 ) as ordered
 where place = 1"""
-
-# The child's worker on a day: of the allocations open then, the one that started last.
-_HOLDERS = """\
-select child_id, reference_day, worker, team
-from (
-  select
-    reference_days.child_id as child_id,
-    reference_days.reference_day as reference_day,
-    allocations.worker as worker,
-    allocations.team as team,
-    row_number() over (
-      partition by reference_days.child_id, reference_days.reference_day
-      order by allocations.started_on desc, allocations.allocation_id desc
-    ) as place
-  from reference_days
-  join allocations
-    on allocations.child_id = reference_days.child_id
-    and allocations.started_on <= reference_days.reference_day
-    and (
-      allocations.ended_on is null
-      or allocations.ended_on > reference_days.reference_day
-    )
-) as ordered
-where place = 1"""
-
-
-def _group(column: str) -> str:
-    """A group's name: what was recorded, kept apart from the word for a figure not split."""
-    return (
-        f"case when {column} = '{NOT_SPLIT}' then '{NOT_SPLIT} (as recorded)' "
-        f"else coalesce(nullif({column}, ''), '{MISSING}') end"
-    )
-
-
-def _age_band(born: str, day: str) -> str:
-    """A child is n years old from the day that is 12n months after birth."""
-    younger = " ".join(
-        f"when {day} < {born} + interval '{12 * years} months' then '{band}'"
-        for band, years in _AGE_BANDS
-    )
-    return (
-        f"case when {born} is null or {day} is null then '{MISSING}' "
-        f"when {day} < {born} then 'unborn' {younger} else '{_OLDEST}' end"
-    )
 
 
 def _splits(dimensions: Sequence[str]) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ import duckdb
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.needs import Need
-from lineofsight.indicators.panel import CALENDAR
+from lineofsight.indicators.panel import CALENDAR, PERIODS
 from lineofsight.measuring.periods import Period, Window, window_first_day
 from lineofsight.tables.as_at import as_at_view
 from lineofsight.tables.definition import TableDefinition, table_definitions
@@ -70,6 +70,7 @@ class Engine:
         self.authorities = tuple(sorted(authorities))
         self._connection = connection
         self._missing: dict[str, set[str]] = {}
+        self._begins: dict[str, date | None] = {}
         held = _columns_held(connection)
         connection.execute("create view calendar as select * from snapshot.calendar")
         for name, definition in table_definitions().items():
@@ -110,10 +111,7 @@ class Engine:
 
     def set_periods(self, periods: Sequence[Period], window: Window = "period") -> None:
         """Say which periods the next queries count; those that begin after as-at have no days."""
-        self._connection.execute(
-            "create or replace temp table periods "
-            "(period varchar, first_day date, last_day date, window_first_day date, judged_on date)"
-        )
+        self._connection.execute(f"create or replace temp table periods ({_PERIOD_COLUMNS})")
         rows = [
             (
                 period.name,
@@ -121,12 +119,26 @@ class Engine:
                 period.last_day,
                 window_first_day(period, window),
                 min(period.last_day, self.as_at),
+                self.known_to,
             )
             for period in periods
             if period.first_day <= self.as_at
         ]
         if rows:
-            self._connection.executemany("insert into periods values (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("insert into periods values (?, ?, ?, ?, ?, ?)", rows)
+
+    def begins(self, table: str) -> date | None:
+        """The day of the earliest row of a table, of any authority; None where none has a day."""
+        if table not in self._begins:
+            column = table_definitions()[table].date_of_a_row
+            held = table in self._missing and column not in self._missing[table]
+            self._begins[table] = None
+            if held and column:
+                (first,) = self._connection.execute(
+                    f"select cast(min({column}) as date) from snapshot.{table}"
+                ).fetchall()[0]
+                self._begins[table] = first
+        return self._begins[table]
 
     def run(self, sql: str, of: str) -> Answer:
         """The answer of a query that computes what ``of`` names.
@@ -224,6 +236,7 @@ def engine_over_rows(rows: Rows, as_at: date) -> Engine:
         raise
 
 
+_PERIOD_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in PERIODS.items())
 _CALENDAR_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in CALENDAR.items())
 
 

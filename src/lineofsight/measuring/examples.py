@@ -11,6 +11,7 @@ from lineofsight.measuring.engine import engine_over_rows
 from lineofsight.measuring.periods import period_holding, period_named
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import measure
+from lineofsight.measuring.undecided import Undecided, mostly_undecided
 from lineofsight.tables.definition import table_definitions
 
 
@@ -39,6 +40,7 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
     compared: list[tuple[str, object, object]] = [
         ("numerator", example.numerator, figure.numerator),
         ("denominator", example.denominator, figure.denominator),
+        *([] if example.value is None else [("value", example.value, figure.value)]),
         ("too_recent", example.too_recent, figure.too_recent),
         ("records", example.records, {row.record: row.state for row in rows}),
     ]
@@ -51,12 +53,27 @@ def disagreements(indicator: Indicator) -> tuple[Disagreement, ...]:
     )
 
 
+def undecided_in_example(indicator: Indicator, rows_of: Example) -> Undecided | None:
+    """How often the condition is empty in an example's rows, where that is of over half of them."""
+    if indicator.condition is None:
+        return None
+    with engine_over_rows(rows_of.tables, rows_of.as_at) as engine:
+        return mostly_undecided(engine, indicator, period_named(rows_of.period))
+
+
 def run_empty(indicators: Iterable[Indicator]) -> None:
-    """Run every indicator and variant on empty tables; a definition that cannot run is refused."""
+    """Run indicators and variants on empty tables; a definition that cannot run is refused."""
+    asked = list(indicators)
     day = date(2026, 3, 31)
     with engine_over_rows({}, day) as engine:
-        for indicator in indicators:
-            measure(engine, [indicator], [period_holding(day)], indicator.panel.dimensions)
+        try:
+            measure(engine, asked, [period_holding(day)])
+        except UnusableInput:
+            # Those that share a panel run as one: run alone, the one that cannot is named.
+            for indicator in asked:
+                measure(engine, [indicator], [period_holding(day)])
+            raise
+        for indicator in asked:
             records(engine, indicator)
 
 

@@ -78,6 +78,13 @@ def computable_from(engine: Engine, indicator: Indicator) -> date | None:
     return max((day for day in days if day), default=None)
 
 
+def tables_begin(engine: Engine, indicator: Indicator) -> date | None:
+    """The day of the earliest row of any table that an indicator needs; None where none has one."""
+    tables = dict.fromkeys(need.table for need in needs_of(indicator))
+    days = [day for table in tables if (day := engine.begins(table)) is not None]
+    return min(days, default=None)
+
+
 def _partial(reaches: Mapping[str, Reach], indicator: Indicator) -> Iterator[tuple[str, Reach]]:
     """The tables that an indicator needs and that do not hold everything."""
     for table in dict.fromkeys(need.table for need in needs_of(indicator)):

@@ -2,23 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import (
-    MISSING,
-    WorkingDays,
-    as_text,
-    cells_of,
-    conditions_of,
-    steps_of,
-)
+from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, steps_of
 from lineofsight.measuring.engine import Engine
+from lineofsight.measuring.grouping import MISSING, named, why_not_split
 from lineofsight.measuring.in_reach import never_in_reach, out_of_reach
 from lineofsight.measuring.periods import Period, Window, period_holding
+from lineofsight.measuring.timing import TimeSql
 from lineofsight.tables.definition import AUTHORITY
 
 _ORDER: tuple[State, ...] = ("overdue", "due", "missed", "met")
@@ -31,6 +26,7 @@ class Record:
     """One row behind a figure.
 
     Without a clock ``start`` is the day on which the row counts, or the thing began.
+    What is due by the hour has its times, and what is counted without a condition is ``met``.
     ``subject`` is the child's id, or the worker's where workers are counted.  ``state`` is ``met``
     (done by its due date, or the condition holds), ``missed`` (done late, or the condition does
     not hold), ``due`` (not done, due on the judged day or later) or ``overdue`` (not done, due
@@ -41,9 +37,9 @@ class Record:
     record: str
     team: str | None
     worker: str | None
-    start: date | None
-    due: date | None
-    done: date | None
+    start: date | datetime | None
+    due: date | datetime | None
+    done: date | datetime | None
     state: State
 
     def hidden(self) -> "Record":
@@ -74,8 +70,7 @@ def records(
     """
     missing = engine.missing(needs_of(indicator))
     if missing:
-        names = ", ".join(f"{need.table}.{need.column}" for need in missing)
-        raise UnusableInput(f"{indicator.id} cannot be computed: the tables lack {names}.")
+        raise UnusableInput(f"{indicator.id} cannot be computed: the tables lack {named(missing)}.")
     asked = period or (period_holding(engine.as_at) if indicator.panel.kind == "stock" else None)
     beyond = (
         out_of_reach(engine, indicator, asked, window)
@@ -92,6 +87,8 @@ def records(
             raise UnusableInput(
                 f"{indicator.id} cannot be split by {dimension!r}; it can by {known}."
             )
+        if why := why_not_split(engine, indicator.panel, dimension):
+            raise UnusableInput(f"{indicator.id} cannot be split by {dimension!r}: {why}.")
     if state in ("due", "overdue") and indicator.clock is None:
         raise UnusableInput(
             f"{indicator.id} has no due date, so nothing of it is {state}; ask for met or missed."
@@ -154,24 +151,29 @@ def _everything(engine: Engine, indicator: Indicator) -> Period:
 def _compiled(
     indicator: Indicator, one_period: bool, groups: tuple[str, ...], state: State | None
 ) -> str:
-    working_days, panel = WorkingDays(), indicator.panel
-    rule = conditions_of(indicator, working_days)
+    time_sql, panel = TimeSql(), indicator.panel
+    rule = conditions_of(indicator, time_sql)
     asks_for_open = state in ("due", "overdue")
     with_open = asks_for_open or not one_period
     cells = cells_of(
         panel,
         counted=not asks_for_open,
         open_rows=rule.is_open if indicator.clock and with_open else None,
+        once=not asks_for_open,
     )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
-    steps = steps_of(panel, cells, asked, working_days)
+    steps = steps_of(panel, cells, tuple(dict.fromkeys(asked)), time_sql)
     if indicator.clock:
-        done = f"case when {rule.done} <= judged_on then {rule.done} end"
-        if panel.kind == "stock" and not asks_for_open:
-            done = rule.done
+        # What is counted is shown as it is now known; what was open at a day, as it was then.
+        day, done, is_done = "judged_on", rule.done, f"{rule.done} is not null"
+        if panel.kind == "event":
+            day = "case when counted then known_to else judged_on end"
+        if panel.kind == "event" or asks_for_open:
+            is_done = rule.done_by(day)
+            done = f"case when {is_done} then {rule.done} end"
         told = (
-            f"case when {done} <= {rule.due} then 'met' when {done} is not null then 'missed' "
-            f"when {rule.due} < judged_on then 'overdue' else 'due' end"
+            f"case when {is_done} and {rule.done_in_time} then 'met' when {is_done} then 'missed' "
+            f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"
@@ -183,7 +185,7 @@ def _compiled(
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
         f"{rule.start}, {rule.due}, {done}, {told}{split}\n"
-        f"from split where {rule.population}"
+        f"from split where {rule.listed}"
     )
 
 
@@ -205,10 +207,11 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _day(value: object) -> date | None:
+def _day(value: object) -> date | datetime | None:
     assert value is None or isinstance(value, date)
     return value
 
 
-def _sorting(record: Record) -> tuple[int, date, str]:
-    return _ORDER.index(record.state), record.due or date.max, record.record
+def _sorting(record: Record) -> tuple[int, str, str]:
+    due = (record.due or date.max).isoformat()
+    return _ORDER.index(record.state), due, record.record

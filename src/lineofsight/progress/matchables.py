@@ -46,8 +46,12 @@ class _Source(BaseModel):
 
 
 def matchables(indicators: Mapping[str, Indicator]) -> tuple[Matchable, ...]:
-    """Every indicator and variant that says by what words it is asked for, then every source."""
-    computed = (_indicator(indicator) for indicator in indicators.values())
+    """Every indicator and variant that says by what words it is asked for, then every source.
+
+    A standing tells so many of so many: medians, means, sums and counts are not matched.
+    """
+    shares = (each for each in indicators.values() if each.statistic == "percent")
+    computed = (_indicator(indicator) for indicator in shares)
     return (*(found for found in computed if found.says), *sources())
 
 

@@ -14,6 +14,12 @@ from lineofsight.errors import UnusableInput
 
 DIALECT = "duckdb"
 WORKING_DAYS_AFTER = "working_days_after"
+WORKING_DAYS_BETWEEN = "working_days_between"
+DAYS_BETWEEN = "days_between"
+HOURS_BETWEEN = "hours_between"
+MONTHS_BETWEEN = "months_between"
+# How long it is from one column to another, as a whole number; months and hours are complete ones.
+BETWEEN = (WORKING_DAYS_BETWEEN, DAYS_BETWEEN, HOURS_BETWEEN, MONTHS_BETWEEN)
 LONGEST_EXPRESSION = 2000
 
 _OVER_ROWS: tuple[type[exp.Func], ...] = (
@@ -96,6 +102,7 @@ def parse_expression(sql: str, where: str, columns: Collection[str]) -> exp.Expr
     found = statements[0] if len(statements) == 1 else None
     if found is None or found.find(*_NO_EXPRESSION):
         raise UnusableInput(f"The SQL {sql!r} in {where} must be an expression over the panel.")
+    found = found.transform(_as_our_own)
     for column in found.find_all(exp.Column):
         if column.table or column.name not in columns:
             raise UnusableInput(
@@ -127,11 +134,13 @@ def _check_functions(found: exp.Expr, where: str, listed: tuple[type[exp.Func], 
         named = function.name if isinstance(function, exp.Anonymous) else function.sql_name()
         if isinstance(function, exp.Anonymous) and named.lower() == WORKING_DAYS_AFTER:
             _check_working_days(function, where)
+        elif listed is _IN_EXPRESSIONS and named.lower() in BETWEEN:
+            _check_between(function, where)
         elif not isinstance(function, listed):
             raise UnusableInput(
                 f"The SQL of {where} uses the function {named.lower()}, which is not on the list: "
                 f"{', '.join(sorted({f.sql_name().lower() for f in listed}))} "
-                f"and {WORKING_DAYS_AFTER}."
+                f"and {', '.join((WORKING_DAYS_AFTER, *BETWEEN))}."
             )
 
 
@@ -148,6 +157,25 @@ def _check_working_days(function: exp.Anonymous, where: str) -> None:
             f"The SQL of {where} must write {WORKING_DAYS_AFTER}(column, whole number): "
             f"it has {function.sql(DIALECT)}."
         )
+
+
+def _check_between(function: exp.Func, where: str) -> None:
+    columns = [
+        isinstance(each, exp.Column) and not each.this.args.get("quoted")
+        for each in function.expressions
+    ]
+    if columns != [True, True]:
+        raise UnusableInput(
+            f"The SQL of {where} must write {function.name.lower()}(column, column): "
+            f"it has {function.sql(DIALECT)}."
+        )
+
+
+def _as_our_own(node: exp.Expr) -> exp.Expr:
+    """``months_between``, which the parser takes for another database's."""
+    if not isinstance(node, exp.MonthsBetween):
+        return node
+    return exp.Anonymous(this=MONTHS_BETWEEN, expressions=[node.this, node.expression])
 
 
 def _first_line(error: Exception) -> str:

@@ -10,14 +10,34 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from tests.support.councils.assessing import (
+    add_assessment_details,
+    add_documents,
+    add_strategy_discussions,
+    end_enquiries,
+)
 from tests.support.councils.days import AS_AT_DAYS, MONTHS
+from tests.support.councils.decisions import add_contact_decisions, add_referral_decisions
 from tests.support.councils.dice import Draft
+from tests.support.councils.family_help import add_family_group_meetings, add_family_help
 from tests.support.councils.front_door import (
     add_contacts,
     add_enquiry,
     add_person,
     add_referrals,
 )
+from tests.support.councils.help import add_early_help
+from tests.support.councils.missing import add_returns, add_what_is_known
+from tests.support.councils.need import (
+    add_assessed_children,
+    add_case_records,
+    add_need_plans,
+    add_need_visits,
+    add_plan_reviews,
+    end_care,
+    open_cases,
+)
+from tests.support.councils.protecting import add_core_groups, add_profiles, add_visit_details
 from tests.support.councils.protection import (
     add_allocations,
     add_busy_worker,
@@ -25,8 +45,8 @@ from tests.support.councils.protection import (
     add_plans,
     add_staff,
 )
+from tests.support.drawn_columns import DRAWN
 from tests.support.oracle import Tables
-from tests.support.ssd_columns import COLUMNS
 
 __all__ = ["AS_AT_DAYS", "MONTHS", "councils", "draw_council", "write_council"]
 
@@ -68,6 +88,29 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
         add_enquiry(draft, ids[first : first + draft.one_of((1, 2, 3))])
     if draft.chance(0.8):
         add_busy_worker(draft, draft.one_of(BUSY))
+    for child in ids:
+        add_contact_decisions(draft, child)
+        add_referral_decisions(draft, child)
+        add_early_help(draft, child)
+        add_assessment_details(draft, child)
+        add_documents(draft, child)
+        add_strategy_discussions(draft, child)
+        add_core_groups(draft, child)
+        add_profiles(draft, child)
+        add_visit_details(draft, child)
+        add_need_plans(draft, child)
+        add_need_visits(draft, child)
+        add_plan_reviews(draft, child)
+        add_case_records(draft, child)
+        add_family_help(draft, child)
+        add_family_group_meetings(draft, child)
+    end_enquiries(draft)
+    open_cases(draft)
+    end_care(draft)
+    add_assessed_children(draft)
+    for child in ids:
+        add_returns(draft, child)
+        add_what_is_known(draft, child)
     return draft.rows
 
 
@@ -75,6 +118,6 @@ def write_council(tables: Tables, folder: Path) -> None:
     """Write each table as TABLE.csv into an existing folder."""
     for table, rows in tables.items():
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS[table], lineterminator="\n")
+            writer = csv.DictWriter(file, DRAWN[table], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

@@ -7,8 +7,8 @@ from random import Random
 from typing import TypeVar
 
 from tests.support.councils.days import AHEAD, AWKWARD
+from tests.support.drawn_columns import DRAWN
 from tests.support.oracle.dates import add_working_days
-from tests.support.ssd_columns import COLUMNS, row
 
 T = TypeVar("T")
 
@@ -36,12 +36,14 @@ class Draft:
     rng: Random
     clean: bool
     rows: dict[str, list[dict[str, str]]] = field(
-        default_factory=lambda: {table: [] for table in COLUMNS}
+        default_factory=lambda: {table: [] for table in DRAWN}
     )
 
     def add(self, table: str, **values: str) -> None:
         """Add a row; columns not named are empty."""
-        self.rows[table].append(row(table, **values))
+        if unknown := values.keys() - set(DRAWN[table]):
+            raise KeyError(f"{table} has no {', '.join(sorted(unknown))}")
+        self.rows[table].append(dict.fromkeys(DRAWN[table], "") | values)
 
     def new_id(self, table: str, prefix: str) -> str:
         """A new row's id; as texts, the ids do not sort as their numbers do."""
@@ -77,6 +79,15 @@ class Draft:
 
     def date_known(self, day: date | None, *, unless: float = 0.06) -> str:
         return self.known(text(day), unless=unless)
+
+    def time(self, day: date | None) -> str:
+        """A time of a day as it stands in a CSV; nothing for None."""
+        minutes = self.rng.randrange(24 * 60)
+        return "" if day is None else f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00"
+
+    def date_of(self, written: str) -> date:
+        """The day that is written in a row, or any where none is."""
+        return date.fromisoformat(written) if written else self.day()
 
     def team(self) -> str:
         return self.known(self.one_of(TEAMS), unless=0.12)

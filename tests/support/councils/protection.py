@@ -7,6 +7,7 @@ from tests.support.councils.dice import ALLOCATED, TEAMS, WORKERS, Draft, text
 from tests.support.oracle.dates import add_months
 
 CATEGORIES = ("Neglect", "NEGLECT", "Physical abuse", "Emotional abuse; neglect", "Sexual abuse")
+LOCALITIES = {"North": "Upland", "South": "Lowland"}
 NO_SUCH_PLAN = "PL-NONE"
 A_WHILE_AGO = date(2022, 1, 4)
 
@@ -181,6 +182,11 @@ def add_busy_worker(draft: Draft, children: int) -> None:
 def add_staff(draft: Draft) -> None:
     """The teams and workers that the other tables name."""
     for team in TEAMS:
-        draft.add("ssd_department", dept_team_id=team, dept_team_name=team)
+        draft.add(
+            "ssd_department",
+            dept_team_id=team,
+            dept_team_name=team,
+            dept_team_parent_name=LOCALITIES.get(team, ""),
+        )
     for worker in WORKERS:
         draft.add("ssd_professionals", prof_professional_id=worker)

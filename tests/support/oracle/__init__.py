@@ -7,11 +7,23 @@ is one function, named like it, that goes through the rows and says which count.
 from tests.support.oracle.council import Tables
 from tests.support.oracle.figures import (
     INDICATORS,
+    VALUES,
     Cell,
     Record,
     groups_of,
     measure,
     records,
+    values,
 )
 
-__all__ = ["INDICATORS", "Cell", "Record", "Tables", "groups_of", "measure", "records"]
+__all__ = [
+    "INDICATORS",
+    "VALUES",
+    "Cell",
+    "Record",
+    "Tables",
+    "groups_of",
+    "measure",
+    "records",
+    "values",
+]

@@ -51,3 +51,16 @@ def first_of_month(month: str) -> date:
 def last_of_month(month: str) -> date:
     """The last day of a month written YYYY-MM."""
     return add_months(first_of_month(month), 1) - timedelta(days=1)
+
+
+def first_and_last(name: str, kind: str = "month") -> tuple[date, date]:
+    """The first and last day of a month 2024-02, week 2024-W07, quarter 2024-Q1 or year 2023-24."""
+    if kind == "week":
+        monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+        return monday, monday + timedelta(days=6)
+    if kind == "month":
+        return first_of_month(name), last_of_month(name)
+    if kind == "quarter":
+        first = date(int(name[:4]), int(name[6:]) * 3 - 2, 1)
+        return first, add_months(first, 3) - timedelta(days=1)
+    return date(int(name[:4]), 4, 1), date(int(name[:4]) + 1, 3, 31)

@@ -64,6 +64,51 @@ def _follows_another_within_a_year(council: Council, referral: Row) -> bool:
     return False
 
 
+def rereferrals_by_child(council: Council, period: Period) -> Count:
+    """Children referred in the period; met where any of those referrals follows another."""
+    counted = []
+    referrals = [row for row in _referrals_of(council, period) if row["cine_person_id"]]
+    for child in sorted({row["cine_person_id"] for row in referrals}):
+        own = [row for row in referrals if row["cine_person_id"] == child]
+        again = [row for row in own if _follows_another_within_a_year(council, row)]
+        first = min(date.fromisoformat(row["cine_referral_date"]) for row in again or own)
+        counted.append(Case(child, child, "", "", first, bool(again)))
+    return Count(counted)
+
+
+def referrals_assessed(council: Council, period: Period) -> Count:
+    """Referrals of the period; met where an assessment that has begun names the referral."""
+    assessed = {
+        assessment["cina_referral_id"]
+        for assessment in council.rows("ssd_cin_assessments")
+        if assessment["cina_assessment_start_date"]
+    }
+    return Count(
+        [
+            _referral_case(referral, met=referral["cine_referral_id"] in assessed)
+            for referral in _referrals_of(council, period)
+        ]
+    )
+
+
+def neglect_tool_at_referral(council: Council, period: Period) -> Count:
+    """Referrals for abuse or neglect; met where a neglect tool was completed at referral."""
+    shown = {
+        tool["referral_id"]
+        for tool in council.rows("practice_tools")
+        if tool["tool"] == "NEGLECT_SCREENING"
+        and tool["occasion"] == "REFERRAL"
+        and tool["completed_on"]
+    }
+    return Count(
+        [
+            _referral_case(referral, met=referral["cine_referral_id"] in shown)
+            for referral in _referrals_of(council, period)
+            if referral["cine_cin_primary_need_code"] == "N1"
+        ]
+    )
+
+
 def referrals_no_further_action(council: Council, period: Period) -> Count:
     """Referrals of the period; met where the referral led to no further action."""
     return Count(

@@ -37,7 +37,7 @@ def cp_reviews_in_time(council: Council, period: Period) -> Count:
         if row["cppr_cp_plan_id"] not in plans_of_others
         and (due := day(row["cppr_cp_review_due"])) is not None
     ]
-    return _children_reviewed_in_time(council, period, reviews)
+    return children_reviewed_in_time(council, period, reviews)
 
 
 def cla_reviews_in_time(council: Council, period: Period) -> Count:
@@ -53,10 +53,11 @@ def cla_reviews_in_time(council: Council, period: Period) -> Count:
         if not is_yes(row["clar_cla_review_cancelled"])
         and (due := day(row["clar_cla_review_due_date"])) is not None
     ]
-    return _children_reviewed_in_time(council, period, reviews)
+    return children_reviewed_in_time(council, period, reviews)
 
 
-def _children_reviewed_in_time(council: Council, period: Period, reviews: list[Review]) -> Count:
+def children_reviewed_in_time(council: Council, period: Period, reviews: list[Review]) -> Count:
+    """Each child with a review due in the period, by the review that decides."""
     counted, listed = [], []
     children = sorted({review.child for review in reviews} - {""})
     for child in children:

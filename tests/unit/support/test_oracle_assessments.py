@@ -44,7 +44,6 @@ def assessment(start: str, authorised: str, seen: str = "Y", referred: str | Non
         ("2024-01-13", "2024-03-15", 1),  # begun on a Saturday: Monday 15 January is the first day
         ("2024-01-13", "2024-03-18", 0),
         ("2024-03-20", "2024-03-19", 1),  # authorised before it began
-        ("2011-12-30", "2024-03-05", 0),  # before the calendar: no due date
     ],
 )
 def test_an_assessment_is_in_time_within_45_working_days(
@@ -52,6 +51,11 @@ def test_an_assessment_is_in_time_within_45_working_days(
 ) -> None:
     cells = measure(assessment(start, authorised), IN_TIME, ["2024-03"], date(2024, 3, 31))
     assert cells == {("2024-03",): Cell(met, 1, 0, 0)}
+
+
+def test_what_began_before_the_calendar_has_no_due_date_and_is_left_out() -> None:
+    tables = assessment("2011-12-30", "2024-03-05")
+    assert measure(tables, IN_TIME, ["2024-03"], date(2024, 3, 31)) == {}
 
 
 @pytest.mark.parametrize(("authorised", "met"), [("2024-04-10", 1), ("2024-04-11", 0)])
