@@ -183,7 +183,9 @@ def check_command(
     for indicator in known.values():
         if not indicator.as_written:
             out.print(f"{indicator.id} is set otherwise here: {_parameters(indicator)}.")
-    for sentence in _undecided(known.values(), store):
+    shipped = catalogue() if folder else {}
+    own = [each for each in known.values() if shipped.get(each.id) is not each]
+    for sentence in _undecided(own, store):
         out.print(sentence)
     for indicator in examples if day else ():
         if day and indicator.file.review_by < day:

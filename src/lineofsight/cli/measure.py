@@ -164,8 +164,6 @@ def _write_json(figures: "Sequence[Figure]", dimensions: Sequence[str], out: Pat
             row["out_of_reach"] = figure.out_of_reach
         if figure.beyond_calendar:
             row["beyond_calendar"] = figure.beyond_calendar
-        if figure.not_by:
-            row["not_by"] = dict(figure.not_by)
         rows.append(row)
     out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
