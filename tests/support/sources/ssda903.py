@@ -132,18 +132,22 @@ class Returns:
 
     def _unaccompanied(self) -> Iterator[Row]:
         for row in self.council.rows("ssd_immigration_status"):
-            years = self._years_told(
-                row, "immi_person_id", "immi_immigration_status_start_date",
-                "immi_immigration_status_end_date",
+            years = list(
+                self._years_told(
+                    row, "immi_person_id", "immi_immigration_status_start_date",
+                    "immi_immigration_status_end_date",
+                )
             )  # fmt: skip
-            if (
-                row["immi_immigration_status"] == "Unaccompanied Asylum Seeking Child"
-                and next(years, None) is not None
-            ):
-                yield told(
-                    row, "immi_person_id", "immi_immigration_status_end_date",
-                    immi_immigration_status="Unaccompanied asylum-seeking child",
-                )  # fmt: skip
+            if row["immi_immigration_status"] != "Unaccompanied Asylum Seeking Child" or not years:
+                continue
+            # Who has left care is not told of again, so that what ends later stays open.
+            end = row["immi_immigration_status_end_date"]
+            _, told_until = years[-1]
+            yield told(
+                row, "immi_person_id",
+                immi_immigration_status="Unaccompanied asylum-seeking child",
+                immi_immigration_status_end_date=end if end and end <= told_until else None,
+            )  # fmt: skip
 
     def _outcomes(self) -> Expected:
         """Of every child who on a 31 March had been in care for a year."""
