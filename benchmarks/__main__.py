@@ -8,12 +8,12 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import long_plans, plan, site
+from benchmarks import large_returns, long_plans, plan, returns, site
 from benchmarks.council import AS_AT, BUILD, YEARS, council
 from benchmarks.loading import Loading, loadings
 from benchmarks.measuring import MONTHS, Measuring, measuring
 
-SMALL, LARGE = 3_000, 30_000
+TINY, SMALL, LARGE = 300, 3_000, 30_000
 
 
 def main() -> None:
@@ -25,16 +25,28 @@ def main() -> None:
     )
     for name, ours, other, its in (*plan.lines(), *long_plans.lines(), *site.lines()):
         _line(name, ours, other, its)
+    for name, ours, other, its in returns.lines():
+        _line(name, ours, other, its)
+    for name, ours, other, its, peak in large_returns.lines():
+        _line(name, ours, other, its)
+        print(f"{'Peak memory of it':48} ours {peak / 1_000_000:8.0f} MB")
     loaded: dict[int, Loading] = {}
     measured: dict[int, Measuring] = {}
     for children in (SMALL, LARGE):
         loaded[children], measured[children] = _of_a_council(children)
-    rows = loaded[LARGE].rows / loaded[SMALL].rows
-    for what, large, small in (
-        ("Loading", loaded[LARGE].seconds, loaded[SMALL].seconds),
-        ("Measuring", measured[LARGE].ours, measured[SMALL].ours),
+    loaded[TINY] = _loading(TINY)
+    for what, large, small, longer in (
+        ("Loading", LARGE, TINY, loaded[LARGE].seconds / loaded[TINY].seconds),
+        ("Loading", LARGE, SMALL, loaded[LARGE].seconds / loaded[SMALL].seconds),
+        ("Measuring", LARGE, SMALL, measured[LARGE].ours / measured[SMALL].ours),
     ):
-        print(f"{what} {rows:.1f} times the rows takes {large / small:.1f} times as long.")
+        rows = loaded[large].rows / loaded[small].rows
+        print(f"{what} {rows:.1f} times the rows takes {longer:.1f} times as long.")
+
+
+def _loading(children: int) -> Loading:
+    with tempfile.TemporaryDirectory(prefix="store-", dir=BUILD) as store:
+        return loadings(council(children).folder, Path(store))["ours"]
 
 
 def _of_a_council(children: int) -> tuple[Loading, Measuring]:

@@ -40,6 +40,7 @@ def council(children: int) -> Council:
 
 def _how_it_is_made() -> str:
     made_by = hashlib.sha256()
-    for file in sorted((CHECKOUT / "src" / "lineofsight" / "sample").glob("*.py")):
-        made_by.update(file.read_bytes())
+    for file in sorted((CHECKOUT / "src" / "lineofsight" / "sample").rglob("*.*")):
+        if file.suffix in {".py", ".sql", ".toml"}:
+            made_by.update(file.read_bytes())
     return made_by.hexdigest()[:12]
