@@ -83,16 +83,18 @@ def test_two_spellings_of_a_lead_become_one_who_has_an_account(
     page.get_by_label("Which name stays?").select_option(first.name)
     page.get_by_label("How do you know").fill("They told me.")
     page.locator("main button[type=submit]").click()
+    expect(page.get_by_role("alert")).to_contain_text(f"is now {first.name} everywhere")
     page.goto(plan.get_absolute_url())
     follow(page, "Leads and their accounts")
     assert page.get_by_role("main").get_by_role("link", name=second.name).count() == 0
     page.get_by_role("main").get_by_role("link", name=first.name).first.click()
     page.get_by_label("Account", exact=True).select_option(str(account.pk))
     press(page, "Save")
+    expect(page.get_by_role("alert")).to_contain_text(f"{first.name} is changed")
 
     page = screen(account).page
     follow(page, "My actions")
-    assert page.locator("[id^=action-]").count() == led
+    expect(page.locator("[id^=action-]")).to_have_count(led)
 
 
 @pytest.mark.parametrize("name", ["<b>plan<b>.exe", "plan.docx"])
