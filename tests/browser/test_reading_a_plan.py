@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -13,7 +14,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.plans.actions_parts import edit_part
-from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.plans.models import Action, Objective, Plan
 from lineofsight.web.updates.actions import Said, give_update
 from tests.browser.conftest import Screen, follow, press, shown
 from tests.web.conftest import PLAN, given, work
@@ -94,6 +95,60 @@ def test_those_outside_see_job_titles_and_no_notes(
     page.goto(f"{root}actions/{action.pk}/")
     assert page.get_by_role("link", name="Update this action").count() == 0
     assert page.get_by_role("link", name="Comment").count() == 0
+
+
+def test_the_line_of_sight_is_followed_from_the_finding_to_the_evidence_and_back(
+    screen: Screens, plan: Plan, manager: Account, someone: Someone, tmp_path: Path
+) -> None:
+    """Every step is a link, to those who read the plan from inside."""
+    minutes = tmp_path / "minutes.txt"
+    minutes.write_text("The board saw the tracker.", encoding="utf-8")
+    page = screen(manager).page
+    page.goto(f"{plan.get_absolute_url()}findings/")
+    follow(page, "Add a finding")
+    page.get_by_label("What the inspection said").fill("Strategy discussions are lost.")
+    page.get_by_label("Why", exact=True).fill("The letter came.")
+    press(page, "Add")
+    page.goto(f"{plan.get_absolute_url()}findings/")
+    follow(page, "Strategy discussions are lost.")
+    answer = page.get_by_label("Another action or objective answers it")
+    objective = Objective.objects.get(plan=plan, ref="3")
+    answer.select_option(f"objective-{objective.pk}")
+    page.get_by_label("Why", exact=True).fill("It is about them.")
+    press(page, "Say that it answers")
+    page.goto(Action.objects.get(plan=plan, ref="3.1").get_absolute_url())
+    follow(page, "Add evidence")
+    page.get_by_label("File", exact=True).check()
+    page.get_by_label("What it shows").fill("The board saw it.")
+    page.get_by_label("The file, if it is one").set_input_files(minutes)
+    press(page, "Save")
+    expect(page.get_by_role("alert")).to_contain_text("The evidence is added.")
+
+    page = screen(someone("board_member", plan)).page
+    line = page.get_by_role("region", name="Line of sight")
+
+    def step(kind: str, words: str, heading: str) -> None:
+        """Follow one link of the line, under the kind that it is of."""
+        under = line.get_by_role("listitem").filter(
+            has=page.get_by_role("heading", name=kind, exact=True)
+        )
+        under.get_by_role("link", name=words).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+    page.goto(f"{plan.get_absolute_url()}findings/")
+    follow(page, "Strategy discussions are lost.")
+    step("Objective", "Protection: children at risk", "Objective 3")
+    step("Action", "Track every strategy discussion", "Action 3.1")
+    step("Measure", "initial child protection conferences", "Measure 7")
+    step("Evidence", "The board saw it.", "Action 3.1")
+    assert page.url.endswith("#evidence")
+    with page.expect_download() as waited:
+        follow(page, "Save minutes.txt")
+    assert Path(waited.value.path()).read_text(encoding="utf-8") == "The board saw the tracker."
+    step("Measure", "initial child protection conferences", "Measure 7")
+    step("Action", "Track every strategy discussion", "Action 3.1")
+    step("Objective", "Protection: children at risk", "Objective 3")
+    step("Finding", "Strategy discussions are lost.", "Strategy discussions are lost.")
 
 
 def test_the_list_of_actions_keeps_what_was_chosen_in_its_address(

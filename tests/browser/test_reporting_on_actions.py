@@ -104,6 +104,47 @@ def test_a_date_is_moved_when_another_agrees_and_the_old_one_stays_visible(
     assert f"From {was} to 31 March 2027: agreed" in said
 
 
+def test_the_date_of_an_action_off_track_is_decided_by_the_director(
+    screen: Screens, plan: Plan, manager: Account, someone: Someone
+) -> None:
+    """The programme manager, who moves other dates, is neither offered nor allowed this one."""
+    asker = someone("action_lead", plan, name="Tom Ashworth")
+    lead_of(plan, "Tom Ashworth", asker)
+    page = screen(asker).page
+    action = led(plan, "1.4")
+    page.goto(action.get_absolute_url())
+    expect(page.get_by_role("main")).to_contain_text("Red (R)")
+    was = f"{action.due_on:%-d %B %Y}"
+    follow(page, "Ask to move the date")
+    page.get_by_label("New date").fill("2027-03-31")
+    page.get_by_label("Why the date should move").fill("The letters need a new system.")
+    press(page, "Ask")
+    expect(page.get_by_role("alert")).to_contain_text("until it is agreed")
+
+    decider = screen(someone("director", plan, name="Colin Achebe")).page
+    decider.goto(action.get_absolute_url())
+    follow(decider, "Decide on 31 March 2027")
+    expect(decider.get_by_role("heading", level=1)).to_contain_text("A new date?")
+
+    page = screen(manager, allowed=("403",)).page
+    page.goto(action.get_absolute_url())
+    expect(page.get_by_text(f"From {was} to 31 March 2027: waiting")).to_be_visible()
+    expect(page.get_by_role("link", name="Decide on")).to_have_count(0)
+    page.goto(decider.url)
+    assert "moved by the director or the board's chair" in shown(page)
+
+    decider.get_by_label("Agreed", exact=True).check()
+    decider.get_by_label("Why").fill("Families cannot wait for less.")
+    press(decider, "Save")
+    expect(decider.get_by_role("alert")).to_contain_text("Your decision is kept.")
+    page.goto(action.get_absolute_url())
+    said = shown(page)
+    assert "Due 31 March 2027" in said
+    assert f"First due {was}" in said
+    assert f"From {was} to 31 March 2027: agreed" in said
+    assert "Families cannot wait for less." in said
+
+
 def test_an_action_is_closed_on_evidence_by_another_and_opened_again(
     screen: Screens, plan: Plan, lead: Account, someone: Someone, tmp_path: Path
 ) -> None:

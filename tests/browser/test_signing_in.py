@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -141,3 +141,51 @@ def test_an_account_that_was_ended_opens_no_more(screen: Screens, someone: Someo
     expect(theirs.get_by_label("Password")).to_be_visible()
     type_sign_in(theirs, leaver)
     expect(theirs.get_by_text("The account of Dana Wills has ended.")).to_be_visible()
+
+
+def test_a_guest_reads_and_reports_until_their_last_day_and_no_longer(
+    screen: Screens, plan: Plan, someone: Someone
+) -> None:
+    """A partner's nurse reports on her own action; her last day is then moved into the past."""
+    nurse = someone(name="Grace Mbeki")
+    lead_of(plan, "Designated Nurse", nurse)
+    today = timezone.localdate()
+
+    def let_in_until(page: Page, last: date) -> None:
+        follow(page, "Change the account")
+        page.get_by_label("Last day").fill(f"{last:%d/%m/%Y}")
+        press(page, "Save")
+        expect(page.get_by_role("alert")).to_contain_text("Grace Mbeki's account is changed.")
+
+    keeper = screen(someone("administrator", name="Lee Marchetti")).page
+    follow(keeper, "People")
+    follow(keeper, "Grace Mbeki")
+    let_in_until(keeper, today + timedelta(days=30))
+    follow(keeper, "Give a role")
+    keeper.get_by_label("Role", exact=True).select_option("Partner lead")
+    keeper.get_by_label("Plan", exact=True).select_option(plan.title)
+    keeper.get_by_label("Why is the role given?").fill("She leads for health.")
+    press(keeper, "Give")
+    expect(keeper.get_by_role("main")).to_contain_text(f"Partner lead of {plan.title}")
+
+    page = screen(nurse, allowed=("403",)).page
+    follow(page, plan.title)
+    own, other = (Action.objects.get(plan=plan, ref=ref) for ref in ("4.1", "3.1"))
+    page.goto(other.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Action 3.1")
+    expect(page.get_by_role("link", name="Update this action")).to_have_count(0)
+    page.goto(own.get_absolute_url())
+    follow(page, "Update this action")
+    page.get_by_label("What happened since the last update").fill("Consent is asked at once.")
+    press(page, "Save")
+    expect(page.get_by_role("alert")).to_contain_text("The update is saved.")
+    expect(page.get_by_role("main")).to_contain_text("Consent is asked at once.")
+
+    let_in_until(keeper, today - timedelta(days=1))
+    expect(keeper.get_by_text("This account has ended")).to_be_visible()
+    page.goto(own.get_absolute_url())
+    assert "Consent is asked at once." not in page.content()
+    type_sign_in(page, nurse)
+    expect(page.get_by_text("The account of Grace Mbeki has ended.")).to_be_visible()
+    page.goto(own.get_absolute_url())
+    expect(page.get_by_label("Password")).to_be_visible()

@@ -127,6 +127,43 @@ def test_a_lead_fills_in_a_sheet_elsewhere_and_gives_it_back(
     assert second.updates.get(by=lead).no_change == "The chair is away."
 
 
+def test_business_support_gives_back_a_leads_sheet_and_the_lead_confirms(
+    screen: Screens, lead: Account, plan: Plan, someone: Someone, tmp_path: Path
+) -> None:
+    """The sheet has the lead's actions; nothing it says stands until the lead confirms it."""
+    page = screen(someone("business_support", plan, name="Sam Otter", acts_for=lead)).page
+    follow(page, "My actions")
+    follow(page, "Ruth Calder")
+    follow(page, "fill in a sheet without the site")
+    rows = opened(downloaded(page, "Download the sheet"))
+    led = Action.objects.filter(responsibilities__person__account=lead)
+    assert {row[rows[0].index("Key")] for row in rows[1:]} == {str(each.pk) for each in led}
+    action = fill(rows, 1, note="She said it on the telephone.", state="Embedding")
+    before = action.state
+    sheet = tmp_path / "my-actions.xlsx"
+    sheet.write_bytes(saved(rows))
+    page.get_by_label("Your sheet, filled in").set_input_files(sheet)
+    press(page, "Read it")
+    expect(page.get_by_text("You are typing for Ruth Calder")).to_be_visible()
+    press(page, "Save 1 update")
+    expect(page.get_by_role("alert")).to_contain_text("Ruth Calder will be asked to confirm.")
+    action.refresh_from_db()
+    assert action.state == before != "embedding"
+
+    page = screen(lead).page
+    follow(page, "My actions")
+    card = page.locator(".govuk-summary-card").filter(has_text="Typed by Sam Otter")
+    expect(card).to_contain_text("She said it on the telephone.")
+    expect(card).to_contain_text("Delivery: embedding")
+    press(page, "Confirm")
+    expect(page.get_by_role("alert")).to_contain_text("The update is confirmed.")
+    expect(card).to_have_count(0)
+    action.refresh_from_db()
+    assert action.state == "embedding"
+    update = action.updates.get(by=lead)
+    assert (update.confirmed, update.typed_by and update.typed_by.name) == (True, "Sam Otter")
+
+
 def copied(page: Page) -> str:
     """The secret that is shown once."""
     secret = page.locator("code.address").inner_text()

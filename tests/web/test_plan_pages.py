@@ -115,8 +115,11 @@ def test_the_line_of_sight_leads_both_ways(
         for other in line:
             if other is not here:
                 assert f'href="{other.get_absolute_url()}"' in page, f"{here} to {other}"
-        assert "Meeting minute" in page or here is measure
-    assert "41%" in text_of(client.get(measure.get_absolute_url()))
+        if here is not measure:
+            assert f'href="{action.get_absolute_url()}#evidence">Meeting minute' in page
+    page = client.get(measure.get_absolute_url())
+    assert f'href="{measure.get_absolute_url()}#evidence">Figure' in page.content.decode()
+    assert "41%" in text_of(page)
 
 
 def test_coverage_tells_what_is_answered_what_is_suggested_and_what_is_not(

@@ -7,13 +7,15 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from lineofsight.web.plans.addresses import on_day, page_address, part_address
 from lineofsight.web.plans.kinds import BY_MODEL, Kind
+from lineofsight.web.plans.models import Action, Measure
 from lineofsight.web.plans.models.plan import Part, numbered
 from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import day
-from lineofsight.web.updates.models import Update
+from lineofsight.web.updates.models import Evidence, Update
 
 register = template.Library()
 register.filter("titled", titled)
@@ -37,6 +39,27 @@ def part_link(context: Context, part: Part, *, full: bool = False) -> SafeString
         " ".join(numbered(part.ref, part.text).split()) if full else titled(part),
         BY_MODEL[type(part)].one,
         part.pk,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def evidence_link(context: Context, evidence: Evidence) -> SafeString:
+    """A link to a piece of evidence where it stands: beside its action, or its measure.
+
+    Its id follows, hidden, so that two pieces of the same words have two names.
+    """
+    whole = context["whole"]
+    beside = whole.by_key(Action).get(evidence.action_id) or whole.by_key(Measure).get(
+        evidence.measure_id
+    )
+    return format_html(
+        '<a class="govuk-link" href="{}#evidence">{}, {}: {}'
+        '<span class="govuk-visually-hidden"> (evidence {})</span></a>',
+        part_address(whole, beside),
+        evidence.get_kind_display(),
+        day(evidence.at),
+        Truncator(evidence.text).words(20),
+        evidence.pk,
     )
 
 

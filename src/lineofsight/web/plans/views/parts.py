@@ -33,7 +33,7 @@ from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import field_words, titled
 from lineofsight.web.updates.models import Closure, Comment, DateRequest
-from lineofsight.web.updates.permissions import can_update, typed_for
+from lineofsight.web.updates.permissions import can_decide_date, can_update, typed_for
 
 # How many suggestions the page of a finding shows; any other action can be chosen there too.
 SUGGESTIONS = 20
@@ -201,12 +201,14 @@ def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, Any]:
     if whole.past is not None or action.gone_in is not None:
         return {}
     key = whole.plan.pk
-    dates = (May.AGREE_DATES, May.AGREE_RED_DATES)
+    # Who decides on its date depends on its rating, and the plan has that at hand.
+    if action.rating_id in whole.levels:
+        action.rating = whole.levels[action.rating_id]
     return {
         "can_report": can_update(request.user, action),
         "types_for": typed_for(request.user, action),
         "can_comment": request.user.may(May.COMMENT, key),
-        "can_decide": any(request.user.may(each, key) for each in dates),
+        "can_decide": can_decide_date(request.user, action),
         "can_check": request.user.may(May.CHECK_CLOSING, key),
     }
 
