@@ -1,5 +1,6 @@
 """What waits for a person, told on the first page: only what is theirs, and the way to it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,8 +13,8 @@ from django.utils import timezone
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.history import USUAL_SPAN, plans_changed
-from lineofsight.web.plans.models import Action, Plan
-from lineofsight.web.plans.models.action import answering
+from lineofsight.web.plans.models import Action, Plan, Responsibility
+from lineofsight.web.plans.models.action import UNDELIVERED, answering
 from lineofsight.web.plans.permissions import leads
 from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import count_of
@@ -120,26 +121,20 @@ class Desk:
         mine = sum(each.overdue_on(self.day) for each in self._led)
         if mine:
             yield Waiting(f"{count_of(mine, 'action')} of yours overdue", reverse("plans:mine"))
+        overdue = Counter(
+            each.plan_id for each in self._actions.values() if each.overdue_on(self.day)
+        )
         for plan in self.plans:
-            answers = (May.EDIT, May.AGREE_RED_DATES)
-            if not any(self.account.may(each, plan.pk) for each in answers):
-                continue
-            late = sum(
-                each.overdue_on(self.day)
-                for each in self._actions.values()
-                if each.plan_id == plan.pk
-            )
-            if late:
+            late = overdue[plan.pk]
+            if late and plan.pk in self._answered:
                 yield Waiting(
                     f"{count_of(late, 'action')} overdue in the whole plan{self._of(plan)}",
                     reverse("plans:actions", args=[plan.pk]) + "?overdue=1&sort=due",
                 )
 
     def _mentions(self) -> Iterator[Waiting]:
-        comments = Comment.objects.filter(plan__in=self.plans, at__gte=self._recent)
-        for each in comments.exclude(by=self.account).order_by("at"):
-            action = self._actions.get(each.action_id)
-            if self.account.pk in each.mentions and action:
+        for each in self._mentioned:
+            if action := self._actions.get(each.action_id):
                 yield Waiting(
                     f"You are mentioned in a comment of {day_words(each.at)}: {titled(action)}",
                     action.get_absolute_url(),
@@ -165,14 +160,41 @@ class Desk:
 
     @cached_property
     def _actions(self) -> dict[int, Action]:
-        """The actions of the plans, with who answers for each."""
+        """The account's actions and those of which something is told, with who answers for each.
+
+        Plans hold thousands of others.
+        """
+        own = Responsibility.objects.filter(person__account=self.account).values("action")
+        asked = {each.action_id for each in self._date_requests}
+        asked |= {each.action_id for each in self._closures}
+        asked |= {each.action_id for each in self._mentioned}
+        late = Q(plan__in=self._answered, due_on__lt=self.day, state__in=UNDELIVERED)
         found = (
-            Action.objects.filter(plan__in=self.plans, gone_in=None)
+            Action.objects.filter(
+                Q(pk__in=own) | Q(pk__in=asked) | late, plan__in=self.plans, gone_in=None
+            )
             .select_related("rating")
             .prefetch_related(answering())
             .order_by("due_on", "position")
         )
         return {each.pk: each for each in found}
+
+    @cached_property
+    def _answered(self) -> list[int]:
+        """The plans that the account answers for as a whole."""
+        answers = (May.EDIT, May.AGREE_RED_DATES)
+        return [
+            plan.pk
+            for plan in self.plans
+            if any(self.account.may(each, plan.pk) for each in answers)
+        ]
+
+    @cached_property
+    def _mentioned(self) -> list[Comment]:
+        """The comments of others that lately mentioned the account."""
+        comments = Comment.objects.filter(plan__in=self.plans, at__gte=self._recent)
+        found = comments.exclude(by=self.account).order_by("at")
+        return [each for each in found if self.account.pk in each.mentions]
 
     @cached_property
     def _led(self) -> list[Action]:
