@@ -32,7 +32,7 @@ class Conflict(Exception):
     """
 
     def __init__(self, theirs: Kept) -> None:
-        super().__init__(f"{type(theirs).__name__} {theirs.pk} has changed since it was shown.")
+        super().__init__(f"{theirs._meta.object_name} {theirs.pk} has changed since it was shown.")
         self.theirs = theirs
 
 
@@ -140,7 +140,8 @@ def _check_stands(record: Kept) -> None:
     """
     if record._state.adding:
         return
-    held = type(record)._default_manager.filter(pk=record.pk)
+    # Not by its type: who is signed in comes as a stand-in, which only says that it is an account.
+    held = record.__class__._default_manager.filter(pk=record.pk)
     if held.values_list("edition", flat=True).first() != record.edition:
         theirs = held.first()
         raise Conflict(record if theirs is None else theirs)
