@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,6 +45,8 @@ class Desk:
     account: Account
     plans: list[Plan]
     day: date
+    # The actions that the account answers for, known once they are fetched.
+    _own: set[int] = field(default_factory=set, init=False)
 
     def waiting(self) -> list[Waiting]:
         """Everything that waits, what only this person can do first."""
@@ -164,18 +166,21 @@ class Desk:
 
         Plans hold thousands of others.
         """
-        own = Responsibility.objects.filter(person__account=self.account).values("action")
+        own = Responsibility.objects.filter(action=OuterRef("pk"), person__account=self.account)
         asked = {each.action_id for each in self._date_requests}
         asked |= {each.action_id for each in self._closures}
         asked |= {each.action_id for each in self._mentioned}
         late = Q(plan__in=self._answered, due_on__lt=self.day, state__in=UNDELIVERED)
-        found = (
-            Action.objects.filter(
-                Q(pk__in=own) | Q(pk__in=asked) | late, plan__in=self.plans, gone_in=None
-            )
+        found = list(
+            Action.objects.annotate(is_own=Exists(own))
+            .filter(Q(is_own=True) | Q(pk__in=asked) | late, plan__in=self.plans, gone_in=None)
             .select_related("rating")
-            .prefetch_related(answering())
             .order_by("due_on", "position")
+        )
+        self._own = {each.pk for each in found if each.is_own}
+        # Of those that are only late it does not matter who answers for them.
+        prefetch_related_objects(
+            [each for each in found if each.is_own or each.pk in asked], answering()
         )
         return {each.pk: each for each in found}
 
@@ -202,7 +207,7 @@ class Desk:
         return [
             each
             for each in self._actions.values()
-            if each.state != "closed" and leads(self.account, each)
+            if each.pk in self._own and each.state != "closed" and leads(self.account, each)
         ]
 
     @cached_property
@@ -227,11 +232,14 @@ class Desk:
     @cached_property
     def _said(self) -> list[Update]:
         """What waits to be confirmed, and what was said of the led actions in their periods."""
-        wanted = Q(by=self.account, confirmed=False)
-        of_led = Q(action__in=self._led, confirmed=True)
+        among = Update.objects.filter(plan__in=self.plans).order_by()
+        given = Q(pk__in=())
         for reporting in self._reporting.values():
-            wanted |= of_led & reporting.given()
-        return list(Update.objects.filter(wanted, plan__in=self.plans))
+            given |= reporting.given()
+        # As one condition the two would have every update of years gone through.
+        typed = among.filter(by=self.account, confirmed=False)
+        of_led = among.filter(given, action__in=self._led, confirmed=True)
+        return list(typed.union(of_led, all=True))
 
     @cached_property
     def _date_requests(self) -> list[DateRequest]:
