@@ -1,15 +1,18 @@
 """Clocks: a whole process with its peak memory, and calls inside one, medians of both."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 # Linux counts a process's peak memory in KiB, macOS in bytes.
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+_STARTER = Path(__file__).with_name("starter.py")
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,22 @@ class Run:
 
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end; a failure ends the benchmarks with the command's own words."""
-    start = perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = process.stdout.read()
-        # Unlike getrusage, wait4 tells of this one child; the caller must itself stay small,
-        # since a child's peak begins with that of the process it was forked from.
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = perf_counter() - start
-    if process.returncode:
-        raise SystemExit(process.returncode)
-    return Run(seconds, usage.ru_maxrss * _PEAK_UNIT, said)
+    report, pipe = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-I", "-S", str(_STARTER), str(pipe), *command],
+        stdout=subprocess.PIPE,
+        text=True,
+        pass_fds=[pipe],
+    ) as process:
+        os.close(pipe)
+        said = process.communicate()[0]
+    with os.fdopen(report) as told:
+        if process.returncode:
+            raise SystemExit(process.returncode)
+        seconds, failed, peak = json.load(told)
+    if failed:
+        raise SystemExit(failed)
+    return Run(seconds, peak * _PEAK_UNIT, said)
 
 
 def runs_in_turn(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, list[Run]]:
