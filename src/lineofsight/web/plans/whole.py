@@ -239,11 +239,6 @@ class WholePlan:
         key = objective.pk if objective else None
         return [each for each in self.all(Action) if each.objective_id == key]
 
-    def measures_of(self, objective: Objective | None) -> list[Measure]:
-        """The measures under an objective; with ``None``, those under none."""
-        key = objective.pk if objective else None
-        return [each for each in self.all(Measure) if each.objective_id == key]
-
     def overdue(self, action: Action) -> bool:
         """Whether the action is not done and its last day has passed."""
         return action.overdue_on(self.day)
