@@ -89,6 +89,13 @@ def given_before(moment: datetime) -> list[str]:
     return [each.name for each in folder.iterdir() if each.stat().st_mtime < moment.timestamp()]
 
 
+def drop_arriving_before(moment: datetime) -> None:
+    """Delete uploads that were still arriving when the site was killed, before a moment."""
+    for each in settings.PLACES.arriving().iterdir():
+        if each.stat().st_mtime < moment.timestamp():
+            each.unlink(missing_ok=True)
+
+
 def tell_progress(name: str, said: str) -> None:
     """Note how far the load of these files is."""
     (settings.PLACES.incoming / name / PROGRESS).write_text(said, encoding="utf-8")

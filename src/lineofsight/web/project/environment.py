@@ -80,7 +80,7 @@ VARIABLES = (
         "none: tables are loaded from files",
         "A database that holds the tables of the Standard Safeguarding Dataset, as "
         "`postgresql://reader:password@host/name?schema=ssd`. The account should be one that can "
-        "only read. The site shows it to nobody; keep it where you keep the other secrets.",
+        "only read. The site never shows its password; keep it where you keep the other secrets.",
     ),
     Variable(
         "LINEOFSIGHT_DEFINITIONS",

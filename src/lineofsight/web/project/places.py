@@ -29,6 +29,12 @@ class Places:
         """Files that are being loaded into the store; deleted after the load."""
         return self.root / "incoming"
 
+    def arriving(self) -> Path:
+        """Uploads while they arrive, for the site alone; made where it is not there."""
+        folder = self.root / "arriving"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
     @property
     def files(self) -> Path:
         """Uploaded documents and evidence, each under the SHA-256 of its bytes."""

@@ -19,6 +19,8 @@ SETTINGS = "lineofsight.web.project.settings"
 BACKUPS_KEPT = 5
 # How long each has to finish what it is doing once it is told to stop, in seconds.
 PATIENCE = 20
+# A request that takes longer is broken off: time for a load of the largest size to arrive.
+SECONDS_TO_ANSWER = 300
 
 
 def set_up() -> None:
@@ -80,7 +82,14 @@ def serve(port: int, host: str = "127.0.0.1", ready: Callable[[], None] = lambda
     check_port(port)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS}
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", "2"]
-    gunicorn += ["--log-level", "warning", "--timeout", "60", "--max-requests", "5000"]
+    gunicorn += [
+        "--log-level",
+        "warning",
+        "--timeout",
+        str(SECONDS_TO_ANSWER),
+        "--max-requests",
+        "5000",
+    ]
     gunicorn += ["--max-requests-jitter", "500", "--worker-tmp-dir", _memory_folder()]
     started = [
         subprocess.Popen(  # noqa: S603 - our own words only

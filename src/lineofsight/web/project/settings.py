@@ -199,13 +199,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
-# The council's own database, to be read directly; it holds a password and is never shown.
+# The council's own database, to be read directly; the password in it is never shown.
 SSD_URL = os.environ.get("LINEOFSIGHT_SSD_URL", "")
 # The files of one load of tables, together.
 LOAD_LIMIT = 1024 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Larger ones are written down while they arrive: beside the rest, where the disk is encrypted.
+FILE_UPLOAD_TEMP_DIR = PLACES.arriving()
 
 LOGGING = {
     "version": 1,
