@@ -1,10 +1,12 @@
 """The pages of the child-level tables: load, look, make current, go back; and who sees what."""
 
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from fcntl import LOCK_EX, flock
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,12 +21,15 @@ from python_calamine import CalamineWorkbook
 
 from lineofsight.tables.loading import load_tables
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
+from lineofsight.tables.store import building
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.data import actions
 from lineofsight.web.data.actions import start_load
 from lineofsight.web.data.clearing import clear
 from lineofsight.web.data.incoming import keep_incoming
 from lineofsight.web.data.jobs import load_given
 from lineofsight.web.data.models import Load
+from lineofsight.web.events.guard import recording
 from lineofsight.web.events.models import Event, Look, Version
 from lineofsight.web.events.verifying import faults
 from tests.web.conftest import CheckingClient, work
@@ -67,6 +72,11 @@ def confirm(client: CheckingClient, load: Load) -> str:
     edition = client.get(address).context["form"]["edition"].value()
     typed = {"why": "The counts are as the team's.", "edition": edition}
     return str(client.post(address, typed, follow=True).content.decode())
+
+
+def give_up(client: CheckingClient, load: Load) -> str:
+    """What the site answers when somebody gives a load up."""
+    return str(client.post(f"/data/loads/{load.pk}/give-up/", follow=True).content.decode())
 
 
 def test_an_extract_is_given_looked_at_and_made_current(
@@ -273,6 +283,17 @@ def test_an_archive_and_a_bomb_of_one_are_told_in_a_sentence(client: CheckingCli
     assert not list(settings.PLACES.incoming.iterdir())
 
 
+def test_an_upload_arrives_in_the_sites_own_folder_and_is_not_left_there() -> None:
+    left = settings.PLACES.arriving() / "left.upload"
+    left.write_text("P1", encoding="utf-8")
+    assert Path(settings.FILE_UPLOAD_TEMP_DIR) == left.parent
+    assert stat.S_IMODE(left.parent.stat().st_mode) == 0o700
+    clear(timezone.now())
+    assert left.exists()
+    clear(timezone.now() + timedelta(days=2))
+    assert not left.exists()
+
+
 def test_two_snapshots_are_compared_by_counts(
     client: CheckingClient,
     loaded: Loads,
@@ -293,8 +314,39 @@ def test_what_a_prune_takes_is_told_before_it_is_done(
     page = client.get("/data/snapshots/prune/").content.decode()
     assert "Take 2 snapshots away" in page
     assert snapshot_ids(store) == ids
-    client.post("/data/snapshots/prune/", {"keep": 3, "why": "The disk is full."})
+    client.post("/data/snapshots/prune/", {"keep": 1, "why": "The disk is full."})
     assert snapshot_ids(store) == ids[2:]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/data/snapshots/prune/", {"why": "The disk is full."}),
+        ("/data/snapshots/2026-03-31-01/go-back/", {"why": "The last one is wrong."}),
+    ],
+)
+def test_a_store_that_is_being_loaded_is_told_of_and_keeps_no_other_change_waiting(
+    client: CheckingClient,
+    loaded: Loads,
+    store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    typed: dict[str, str],
+) -> None:
+    ids = [loaded("P1") for _ in range(5)]
+    inside: list[bool] = []
+    told_busy = building._wait_for
+    monkeypatch.setattr(actions, "SECONDS_TO_WAIT", 0.0)
+    monkeypatch.setattr(
+        building, "_wait_for", lambda *waits: (inside.append(recording.get()), told_busy(*waits))
+    )
+    with (store / ".lock").open("w") as other:
+        flock(other, LOCK_EX)
+        page = client.post(address, typed).content.decode()
+    assert "is still running; try again when it has ended" in page
+    assert inside == [False]
+    assert snapshot_ids(store) == ids
+    assert client.post(address, typed).status_code == 302
 
 
 def test_rejected_rows_are_an_analysts_and_every_taking_is_noted(
@@ -385,6 +437,65 @@ def test_what_nobody_looked_at_is_given_up_and_files_of_no_load_go(analyst: Acco
     assert not list(settings.PLACES.incoming.iterdir())
 
 
+def test_a_load_that_failed_unforeseen_is_tried_again_or_given_up_by_whoever_loads(
+    client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("Nobody foresaw this.")
+
+    load = give(client, "P1")
+    assert "does not wait to be looked at" in give_up(client, load)
+    monkeypatch.setattr("lineofsight.tables.loading.load_tables", breaks)
+    work()
+    page = client.get(load.get_absolute_url())
+    assert "were not loaded" in page.content.decode()
+    again = {"back": load.get_absolute_url()}
+    job = page.context["job"].key
+    assert client.post(f"/jobs/{job}/again/", again).status_code == 302
+    work()
+    assert "its files are deleted" in give_up(client, load)
+    load.refresh_from_db()
+    assert load.state == "given_up"
+    assert not list(settings.PLACES.incoming.iterdir())
+
+
+def test_the_files_of_a_load_that_failed_go_after_14_days(
+    client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And one that cannot be given up keeps no other from going."""
+
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("Nobody foresaw this.")
+
+    failed = give(client, "P1")
+    with monkeypatch.context() as broken:
+        broken.setattr("lineofsight.tables.loading.load_tables", breaks)
+        work()
+    never_begun = give(client, "P2")
+    clear(timezone.now() + timedelta(days=15))
+    states = dict(Load.objects.values_list("pk", "state"))
+    assert states == {failed.pk: "given_up", never_begun.pk: "loading"}
+    assert [each.name for each in settings.PLACES.incoming.iterdir()] == [never_begun.folder]
+
+
+def test_what_was_taken_away_can_be_loaded_again_and_is_never_anothers_snapshot(
+    client: CheckingClient, store: Path
+) -> None:
+    """Its id is given to the next load."""
+    first = waiting_load(client, "P1")
+    shutil.rmtree(store / "waiting" / first.waits_as)
+    second = waiting_load(client, "P2")
+    assert second.snapshot == first.snapshot
+    confirm(client, second)
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert "was taken away since" in page
+    assert "Go on to make it current" not in page
+    assert "does not wait any more" in confirm(client, first)
+    client.post(f"/data/loads/{first.pk}/again/")
+    work()
+    assert "This can be made current." in client.get(first.get_absolute_url()).content.decode()
+
+
 def test_where_two_sources_differ_the_rows_can_be_taken_too(
     client: CheckingClient, store: Path, tmp_path: Path
 ) -> None:
@@ -472,5 +583,7 @@ def test_the_councils_own_database_is_read_and_never_shown(
         load = give(client, extract=[], kind="database")
         work()
         page = client.get(load.get_absolute_url()).content.decode()
+        both = client.post("/data/load/", {**typed, "extract": extract("P1")}).content.decode()
+    assert "choose no files" in both
     assert "Nothing is current yet" in page
     assert str(path) not in "".join(str(each.data) for each in Version.objects.all())

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
 from lineofsight.tables.store.journal import entries
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.data.jobs import forget_person
-from lineofsight.web.data.models import Forgetting
+from lineofsight.web.data.models import Forgetting, Load
 from lineofsight.web.events.models import Event, Look, Version
 from lineofsight.web.events.verifying import faults
 from tests.web.conftest import CheckingClient, work
-from tests.web.tables import Loads
+from tests.web.tables import Loads, extract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 AsPerson = Callable[[Account], CheckingClient]
@@ -71,6 +72,34 @@ def test_two_people_have_somebody_forgotten_in_every_snapshot(
     snapshots = [open_snapshot(store, each) for each in snapshot_ids(store)]
     assert [each.manifest.tables["ssd_person"].rows for each in snapshots] == [1, 2]
     assert "Done" in asking.get(asked.get_absolute_url()).content.decode()
+
+
+def test_loads_that_wait_are_given_up_and_their_files_deleted(
+    asking: CheckingClient, agreeing: CheckingClient, loaded: Loads, store: Path
+) -> None:
+    loaded(SOMEBODY)
+    typed = {"kind": "", "as_at": "31/03/2026", "why": "The extract of March."}
+    agreeing.post("/data/load/", {"extract": extract(SOMEBODY, "P1"), **typed})
+    work()
+    load = Load.objects.get()
+    assert (load.state, len(list((store / "waiting").iterdir()))) == ("waiting", 1)
+    decide(agreeing, ask(asking))
+    load.refresh_from_db()
+    assert load.state == "given_up"
+    assert not list((store / "waiting").iterdir())
+    assert not list(settings.PLACES.incoming.iterdir())
+
+
+def test_the_history_does_not_tell_of_a_forgetting_that_was_not_done(
+    asking: CheckingClient, agreeing: CheckingClient, loaded: Loads, store: Path
+) -> None:
+    loaded("P1")
+    asked = decide(agreeing, ask(asking))
+    assert asked.state == "undone"
+    page = asking.get(asked.get_absolute_url()).content.decode()
+    assert "No snapshot has a row about the person" in page
+    assert str(store) not in page
+    assert Event.objects.latest("pk").kind == "person not forgotten"
 
 
 def test_the_id_is_nowhere_on_the_site_afterwards(

@@ -82,8 +82,8 @@ def rebuild_without(
             holding += [snapshot] if named else []
         if not holding:
             raise NobodyFound(
-                f"No snapshot of the store {store} has a row about any of the {len(pairs):,} "
-                "people: see that their ids are those of the tables."
+                f"No snapshot has a row about {_people(len(pairs))}: see that the ids are those "
+                "of the tables."
             )
         key = _key(store)
         hashes = tuple(keyed_hash(key, *pair) for pair in pairs)
@@ -113,6 +113,10 @@ def forgotten_again(store: Path, connection: duckdb.DuckDBPyConnection) -> Itera
 def keyed_hash(key: bytes, authority: str, person: str) -> str:
     """What stands in the journal for a person; without the key it tells nothing."""
     return hmac.new(key, f"{authority}\n{person}".encode(), hashlib.sha256).hexdigest()
+
+
+def _people(number: int) -> str:
+    return "the person" if number == 1 else f"any of the {number:,} people"
 
 
 def _key(store: Path) -> bytes:

@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from lineofsight.tables.store.ids import as_at_of, in_order, loaded_as
 from lineofsight.tables.store.journal import Entry, entries, mend, record
 
 SECONDS_TO_WAIT = 60.0
+_held: ContextVar[frozenset[Path]] = ContextVar("stores_held", default=frozenset())
 
 
 def next_id(store: Path, as_at: date) -> str:
@@ -63,16 +65,20 @@ def building(store: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def locked(store: Path) -> Iterator[None]:
+def locked(store: Path, wait: float | None = None) -> Iterator[None]:
     """The store for one writer alone, tidied of what a writer that was killed has left.
 
-    Waits for another writer for a minute, then raises :class:`UnusableInput`; so do a store that is
-    not there and a disk that is full.
+    Waits for another writer for a minute, or ``wait`` seconds, then raises :class:`UnusableInput`;
+    so do a store that is not there and a disk that is full.  Whoever has the store already keeps
+    it: what they call need not wait for them.
     """
+    if store in _held.get():
+        yield
+        return
     if not store.is_dir():
         raise UnusableInput(f"The store {store} is not there.")
     try:
-        with _locked_and_tidied(store):
+        with _locked_and_tidied(store, wait):
             yield
     except OSError as error:
         raise UnusableInput(
@@ -87,16 +93,20 @@ def locked(store: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked_and_tidied(store: Path) -> Iterator[None]:
+def _locked_and_tidied(store: Path, wait: float | None = None) -> Iterator[None]:
     with (store / ".lock").open("w") as lock:
-        _wait_for(lock.fileno(), store)
+        _wait_for(lock.fileno(), store, SECONDS_TO_WAIT if wait is None else wait)
         for left in (*store.glob("building-*"), *store.glob("removing-*")):
             shutil.rmtree(left)
         for link in store.glob(".current-*"):
             link.unlink()
         mend(store)
         settle(store)
-        yield
+        token = _held.set(_held.get() | {store})
+        try:
+            yield
+        finally:
+            _held.reset(token)
 
 
 def swap_in(
@@ -227,8 +237,8 @@ def _make_folder(store: Path) -> None:
         raise UnusableInput(f"The store {store} cannot be made: {error.strerror}.") from error
 
 
-def _wait_for(lock: int, store: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_WAIT
+def _wait_for(lock: int, store: Path, seconds: float) -> None:
+    until = time.monotonic() + seconds
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

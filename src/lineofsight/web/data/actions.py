@@ -1,6 +1,7 @@
 """Loading tables and choosing which snapshot counts: each with who and why."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 from django.conf import settings
@@ -8,17 +9,22 @@ from django.utils import timezone
 
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.own_names import remember
-from lineofsight.tables.snapshots import snapshot_ids
-from lineofsight.tables.store.building import current_id, roll_back
-from lineofsight.tables.store.ids import loaded_as
+from lineofsight.tables.store.building import current_id, locked, roll_back
 from lineofsight.tables.store.keeping import Verdict, prune
 from lineofsight.tables.store.waiting import confirm, give_up
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.data.incoming import JSON, drop_incoming
 from lineofsight.web.data.jobs import load_given
+from lineofsight.web.data.made import moved_in
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import check_load
 from lineofsight.web.events.recording import change, check_edition
+from lineofsight.web.jobs.telling import job_of
+
+# How many of the newest snapshots a prune leaves in any case.
+SNAPSHOTS_KEPT = 3
+# How long a press waits for a load that has the store.
+SECONDS_TO_WAIT = 2.0
 
 
 class AlreadyLoaded(Exception):
@@ -59,7 +65,7 @@ def note_loaded(*, by: None, why: str, load: Load, snapshot: str = "", told: str
     Raises :class:`AlreadyLoaded`, and writes nothing, where that was noted before.  Files that
     could not be loaded are deleted.
     """
-    with change("files loaded", by=by, why=why) as made:
+    with change("files not loaded" if told else "files loaded", by=by, why=why) as made:
         if not Load.objects.filter(pk=load.pk, state="loading").exists():
             raise AlreadyLoaded
         load.snapshot, load.told = snapshot, told
@@ -81,16 +87,17 @@ def make_current(*, by: Account, why: str, load: Load, edition: int | None = Non
     check_load(by)
     check_edition(load, edition)
     folder = load.folder
-    with change("snapshot made current", by=by, why=why) as made:
+    with _store_alone(), change("snapshot made current", by=by, why=why) as made:
         _check_waits(load)
         load.state, load.folder = "current", ""
         made.keep(load)
         # Last, so that a store that refuses leaves no event.  Where only the event was lost, the
         # snapshot is there already, and the load can be confirmed again.
-        if loaded_as(load.snapshot) not in map(loaded_as, snapshot_ids(settings.PLACES.store)):
+        there = moved_in(load)
+        if there is None:
             confirm(settings.PLACES.store, load.waits_as, by=by.name, why=why, at=made.at)
-        elif current_id(settings.PLACES.store) != load.snapshot:
-            roll_back(settings.PLACES.store, load.snapshot, by=by.name, why=why, at=made.at)
+        elif current_id(settings.PLACES.store) != there.id:
+            roll_back(settings.PLACES.store, there.id, by=by.name, why=why, at=made.at)
     drop_incoming(folder)
 
 
@@ -116,12 +123,16 @@ def load_again(*, by: Account, why: str, load: Load) -> None:
 
 
 def give_up_load(*, by: Account | None, why: str, load: Load) -> None:
-    """Give a load up: what waits in the store goes, and so do its files."""
+    """Give up a load that waits or that failed: what waits in the store goes, and so do its files.
+
+    Raises :class:`UnusableInput` where it is still being loaded, or was decided.
+    """
     if by is not None:
         check_load(by)
     folder = load.folder
-    with change("load given up", by=by, why=why) as made:
-        _check_waits(load)
+    with _store_alone(), change("load given up", by=by, why=why) as made:
+        if not _failed(load):
+            _check_waits(load)
         load.state, load.folder = "given_up", ""
         made.keep(load)
         give_up(settings.PLACES.store, load.waits_as)
@@ -131,15 +142,29 @@ def give_up_load(*, by: Account | None, why: str, load: Load) -> None:
 def go_back(*, by: Account, why: str, to: str) -> None:
     """Make an earlier snapshot the current one again."""
     check_load(by)
-    with change(f"gone back to {to}", by=by, why=why) as made:
+    with _store_alone(), change(f"gone back to {to}", by=by, why=why) as made:
         roll_back(settings.PLACES.store, to, why=why, by=by.name, at=made.at)
 
 
-def prune_snapshots(*, by: Account, why: str, keep: int) -> list[Verdict]:
+def prune_snapshots(*, by: Account, why: str) -> list[Verdict]:
     """Take away the snapshots that nothing names and that are no month's last."""
     check_load(by)
-    with change("snapshots pruned", by=by, why=why) as made:
-        return prune(settings.PLACES.store, keep, by=by.name, at=made.at)
+    with _store_alone(), change("snapshots pruned", by=by, why=why) as made:
+        return prune(settings.PLACES.store, SNAPSHOTS_KEPT, by=by.name, at=made.at)
+
+
+def _store_alone() -> AbstractContextManager[None]:
+    """The store for this change alone, waited for before the change begins: others queue in it."""
+    store = settings.PLACES.store
+    return locked(store, SECONDS_TO_WAIT) if store.is_dir() else nullcontext()
+
+
+def _failed(load: Load) -> bool:
+    """Whether the worker has given up loading it, which leaves its files."""
+    if not Load.objects.filter(pk=load.pk, state="loading").exists():
+        return False
+    job = job_of(load_given, load.pk)
+    return job is None or job.failed
 
 
 def _check_waits(load: Load) -> None:

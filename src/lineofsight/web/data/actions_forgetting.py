@@ -51,7 +51,7 @@ def note_forgotten(*, by: None, why: str, forgetting: Forgetting, told: str = ""
 
     Raises :class:`AlreadyDone`, and writes nothing, where that was noted before.
     """
-    with change("person forgotten", by=by, why=why) as made:
+    with change("person not forgotten" if told else "person forgotten", by=by, why=why) as made:
         if not Forgetting.objects.filter(pk=forgetting.pk, state="agreed").exists():
             raise AlreadyDone
         forgetting.person, forgetting.told = "", told

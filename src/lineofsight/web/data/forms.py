@@ -89,9 +89,14 @@ class LoadForm(forms.Form):
         ]
 
     def clean(self) -> None:
-        """Files, unless the database is read."""
-        if not self.cleaned_data.get("extract", True) and self.cleaned_data.get("kind") != DATABASE:
+        """Files, or the database, and not both."""
+        direct = self.cleaned_data.get("kind") == DATABASE
+        if not direct and not self.cleaned_data.get("extract", True):
             self.add_error("extract", "Choose one file or several.")
+        if direct and self.cleaned_data.get("extract"):
+            self.add_error(
+                "extract", "The database is read: choose no files, or say what the files are."
+            )
         for each in self.cleaned_data.get("extract") or ():
             if str(each.name).lower().endswith(ARCHIVES):
                 self.add_error(
@@ -144,9 +149,8 @@ class GoBackForm(forms.Form):
 
 
 class PruneForm(forms.Form):
-    """How many snapshots stay in any case, and why the others go."""
+    """Why the snapshots that nothing keeps are taken away."""
 
-    keep = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     why = why_field("Why are they taken away?")
 
 

@@ -57,6 +57,7 @@ def forget_person(forgetting_id: int) -> None:
     from lineofsight.tables.forgetting import NobodyFound, rebuild_without
     from lineofsight.tables.store.journal import entries
     from lineofsight.web.data.actions_forgetting import AlreadyDone, note_forgotten
+    from lineofsight.web.data.clearing import give_up_taken_away
     from lineofsight.web.data.models import Forgetting
 
     found = Forgetting.objects.select_related("decided_by").get(pk=forgetting_id)
@@ -78,5 +79,6 @@ def forget_person(forgetting_id: int) -> None:
         told = "" if begun else str(error)
     except UnusableInput as error:
         told = str(error)
+    give_up_taken_away("Somebody was forgotten: what waited was taken away.")
     with suppress(AlreadyDone):
         note_forgotten(by=None, why="", forgetting=found, told=told)

@@ -4,13 +4,14 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.ui.refusal import NotAllowed
 
-KEEPERS = (May.IMPORT, May.MANAGE_PEOPLE)
+# Whoever can begin long work by themselves.
+KEEPERS = (May.IMPORT, May.MANAGE_PEOPLE, May.LOAD_DATA, May.FORGET)
 
 
 def check_see_jobs(account: Account) -> None:
-    """Raise :class:`NotAllowed` unless ``account`` is a programme manager or an administrator."""
+    """Raise :class:`NotAllowed` unless ``account`` is one of those who begin long work."""
     if not any(account.may_anywhere(what) for what in KEEPERS):
-        raise NotAllowed("Jobs are seen by programme managers and administrators.")
+        raise NotAllowed("Jobs are seen by those who import plans, load tables or manage accounts.")
 
 
 def can_see_jobs(account: Account) -> bool:

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import table_definitions
-from lineofsight.tables.snapshots import Snapshot
-from lineofsight.tables.store.waiting import overtaken, waiting
+from lineofsight.tables.store.waiting import overtaken
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data import actions
 from lineofsight.web.data.child_rows import taken
@@ -19,9 +18,10 @@ from lineofsight.web.data.clearing import given_up_on
 from lineofsight.web.data.forms import ColumnForm, LoadForm, MakeCurrentForm
 from lineofsight.web.data.incoming import drop_incoming, keep_incoming, progress_of
 from lineofsight.web.data.jobs import load_given
+from lineofsight.web.data.made import made_of, snapshot_of
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import can_load, check_load, check_see_data
-from lineofsight.web.data.views.shared import crumbs, report_of, snapshot_of
+from lineofsight.web.data.views.shared import crumbs, report_of
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.jobs.telling import job_of
 
@@ -68,7 +68,7 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
     check_see_data(request.user)
     shown = get_object_or_404(Load.objects.select_related("by"), pk=load_id)
     loading = shown.state == "loading"
-    snapshot = _made_of(shown)
+    snapshot = made_of(shown)
     context: dict[str, Any] = {
         "heading": "Look at what was read" if shown.state == "waiting" else "Load",
         "caption": f"Load {shown.pk}, as at {shown.as_at:%d/%m/%Y}",
@@ -77,6 +77,7 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
         "can_load": can_load(request.user),
         "job": job_of(load_given, shown.pk) if loading else None,
         "progress": progress_of(shown.folder) if loading else "",
+        "given_up_on": given_up_on(shown),
     }
     if snapshot is not None:
         corrects = shown if shown.state == "waiting" and can_load(request.user) else None
@@ -86,7 +87,6 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
             rows_at=rows_at,
             corrects=corrects,
             overtaken=shown.state == "waiting" and overtaken(settings.PLACES.store, snapshot),
-            given_up_on=given_up_on(shown),
         )
     return render(request, "data/load.html", context)
 
@@ -184,11 +184,4 @@ def rows(request: SignedIn, load_id: int, kind: str) -> StreamingHttpResponse:
     """The rows that a load rejected, or in which its sources differ; logged as a look."""
     check_load(request.user)
     shown = get_object_or_404(Load, pk=load_id)
-    return taken(request.user, _made_of(shown), kind)
-
-
-def _made_of(load: Load) -> Snapshot | None:
-    """The snapshot that a load was made into, waiting or not, if it is still there."""
-    if load.state == "waiting":
-        return waiting(settings.PLACES.store, load.waits_as) or snapshot_of(load.snapshot)
-    return snapshot_of(load.snapshot) if load.state == "current" else None
+    return taken(request.user, made_of(shown), kind)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 
 from lineofsight.tables.definition import table_definitions
 from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import can_forget, can_load, check_see_data
 from lineofsight.web.data.telling import age, contradictions_of, missing_of, problems_of, tables_of
-from lineofsight.web.data.views.shared import crumbs, snapshot_of
+from lineofsight.web.data.views.shared import crumbs
 
 LOADS_SHOWN = 10
 

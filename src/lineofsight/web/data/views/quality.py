@@ -16,6 +16,7 @@ from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data.child_rows import as_csv, hidden_from
+from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.permissions import (
     can_see_data,
     can_see_found_rows,
@@ -25,7 +26,7 @@ from lineofsight.web.data.permissions import (
 )
 from lineofsight.web.data.quality import NO_TEAM, NO_TEAM_IN_WORDS, Quality, teams_named
 from lineofsight.web.data.telling import age
-from lineofsight.web.data.views.shared import crumbs, snapshot_of
+from lineofsight.web.data.views.shared import crumbs
 from lineofsight.web.events.looks import look
 from lineofsight.web.ui.refusal import NotAllowed
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
-from lineofsight.errors import UnusableInput
-from lineofsight.tables.snapshots import Snapshot, open_snapshot
+from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.data.telling import (
     contradictions_of,
     counts_of,
@@ -20,14 +18,6 @@ from lineofsight.web.data.telling import (
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     """The way back from a page of the tables."""
     return [("Plans", reverse("home")), ("Data", reverse("data:overview")), *more]
-
-
-def snapshot_of(which: str | None = None) -> Snapshot | None:
-    """The current snapshot or the one with an id, if it is there."""
-    try:
-        return open_snapshot(settings.PLACES.store, which)
-    except UnusableInput:
-        return None
 
 
 def report_of(snapshot: Snapshot, current: Snapshot | None = None) -> dict[str, Any]:

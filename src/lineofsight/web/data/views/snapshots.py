@@ -15,11 +15,9 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data import actions
 from lineofsight.web.data.child_rows import taken
 from lineofsight.web.data.forms import GoBackForm, PruneForm
+from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.permissions import can_load, check_load, check_see_data
-from lineofsight.web.data.views.shared import crumbs, report_of, snapshot_of
-
-# How many of the newest snapshots a prune leaves in any case.
-KEPT = 3
+from lineofsight.web.data.views.shared import crumbs, report_of
 
 
 @require_GET
@@ -114,15 +112,17 @@ def go_back(request: SignedIn, snapshot: str) -> HttpResponse:
 def pruned(request: SignedIn) -> HttpResponse:
     """Which snapshots would go, and why each stays; then, with a reason, they go."""
     check_load(request.user)
-    form = PruneForm(request.POST or None, initial={"keep": KEPT})
+    form = PruneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = actions.prune_snapshots(
-            by=request.user, why=form.cleaned_data["why"], keep=form.cleaned_data["keep"]
-        )
-        gone = sum(not each.stays for each in done)
-        messages.success(request, f"Taken away: {gone}. Left: {len(done) - gone}.")
-        return redirect("data:snapshots")
-    told = verdicts(settings.PLACES.store, KEPT)
+        try:
+            done = actions.prune_snapshots(by=request.user, why=form.cleaned_data["why"])
+        except UnusableInput as error:
+            form.add_error(None, str(error))
+        else:
+            gone = sum(not each.stays for each in done)
+            messages.success(request, f"Taken away: {gone}. Left: {len(done) - gone}.")
+            return redirect("data:snapshots")
+    told = verdicts(settings.PLACES.store, actions.SNAPSHOTS_KEPT)
     return render(
         request,
         "data/prune.html",
