@@ -292,6 +292,15 @@ def test_the_timeline_shows_actions_milestones_and_targets_of_a_year(
     assert "September 2026" in text_of(page)
 
 
+def test_what_goes_on_for_good_says_so_on_the_timeline(
+    plan: Plan, manager: Account, as_person: AsPerson
+) -> None:
+    going_on = next(each for each in Action.objects.filter(plan=plan) if each.goes_on)
+    page = text_of(as_person(manager).get(f"/plans/{plan.pk}/timeline/?year=2026"))
+    assert going_on.due_text.endswith("and ongoing")
+    assert f"{going_on.due_text}: {going_on.get_state_display().lower()}" in page
+
+
 def test_a_day_that_is_none_is_told_and_a_part_that_is_not_there_is_not_found(
     plan: Plan, manager: Account, as_person: AsPerson
 ) -> None:

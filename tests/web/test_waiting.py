@@ -159,6 +159,7 @@ def test_a_board_member_is_told_that_the_plan_changed_since_the_last_board(
     actions.give_update(by=lead, why="", action=action, what=actions.Said(note="Trained."))
     last = period.starts_on - timedelta(days=1)
     assert waiting(client) == [f"What changed since the last board, {last.day} {last:%B %Y}"]
+    assert client.get(f"/plans/{plan.pk}/changes/").context["since"] == last
 
 
 def test_nothing_waits_for_those_who_only_read(

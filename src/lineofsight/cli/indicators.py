@@ -78,11 +78,11 @@ def list_command(
             ]
         )
         return
-    columns = ["Indicator", "Title", "Better", *(["Here"] if store is not None else [])]
-    made = table(None, columns, whole=["Indicator"])
+    columns = ["Indicator", "Better is", *(["Here"] if store is not None else [])]
+    made = table(None, columns)
     for indicator in known.values():
         better = {"high": "higher", "low": "lower", "neutral": "neither"}[indicator.polarity]
-        row = [indicator.id, indicator.title, better]
+        row = [f"{indicator.id}\n{indicator.title}", better]
         if store is not None:
             row.append(_here(lacking[indicator.id], beyond[indicator.id], begins[indicator.id]))
         made.add_row(*row)

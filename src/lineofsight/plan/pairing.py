@@ -145,8 +145,7 @@ def _pair_dues(
         action.doubts.append(
             Doubt(
                 "pairing",
-                f"{_count(len(found), 'date')} ({text}) stand beside {len(actions)} actions: "
-                "say which is whose.",
+                f"{_stand(found, text)} beside {len(actions)} actions: say which is whose.",
                 action.place,
             )
         )
@@ -170,7 +169,7 @@ def _give_due(action: ActionDraft, text: str, found: list[Found], near: str | No
         action.doubts.append(
             Doubt(
                 "pairing",
-                f"{_count(len(found), 'date')} ({text}) stand beside one action, with no word to "
+                f"{_stand(found, text)} beside one action, with no word to "
                 "tell them apart: say when it is due.",
                 action.place,
             )
@@ -262,6 +261,10 @@ def _finish_lead(before: list[Entry], after: list[Entry], known: frozenset[str])
     if parts:
         open_cell.lead = f"{open_cell.lead} {parts[0]}"
         after[0].lead = "\n".join(parts[1:])
+
+
+def _stand(found: list[Found], text: str) -> str:
+    return f"{_count(len(found), 'date')} ({text}) {'stands' if len(found) == 1 else 'stand'}"
 
 
 def _count(number: int, what: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 from lineofsight.web.plans.days import last_day
 from lineofsight.web.plans.models import DELIVERY, Action, Measure, Milestone
 from lineofsight.web.plans.whole import WholePlan
-from lineofsight.web.plans.words import titled
+from lineofsight.web.plans.words import due_words, titled
 
 Sort = Literal["action", "milestone", "target"]
 
@@ -40,6 +40,8 @@ def dates_of(whole: WholePlan) -> list[Dated]:
     for action in whole.actions:
         if action.due_on is not None:
             says = "Overdue" if whole.overdue(action) else states[action.state]
+            if action.goes_on:
+                says = f"{due_words(action)}: {says.lower()}"
             found.append(Dated(action.due_on, "action", action, titled(action), says))
     for milestone in whole.milestones:
         if milestone.due_on is not None:

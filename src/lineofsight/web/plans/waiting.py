@@ -20,7 +20,7 @@ from lineofsight.web.plans.words import titled
 from lineofsight.web.ui.templatetags.ui import count_of
 from lineofsight.web.ui.templatetags.ui import day as day_words
 from lineofsight.web.updates.models import Closure, Comment, DateRequest, Period, Update
-from lineofsight.web.updates.periods import Reporting, reporting_among
+from lineofsight.web.updates.periods import Reporting, last_board, reporting_among
 from lineofsight.web.updates.permissions import can_check_closing, can_decide_date
 
 # Decisions and mentions are told for so long.
@@ -146,7 +146,7 @@ class Desk:
         """For those who follow a plan and neither keep it nor lead in it."""
         led = {each.plan_id for each in self._led}
         since = {
-            each.pk: self._last_board.get(each.pk)
+            each.pk: last_board(self._periods[each.pk], self.day)
             for each in self.plans
             if each.pk not in led and not self.account.may(May.EDIT, each.pk)
         }
@@ -211,23 +211,15 @@ class Desk:
         ]
 
     @cached_property
-    def _periods(self) -> list[Period]:
-        return list(Period.objects.filter(plan__in=self.plans))
+    def _periods(self) -> dict[int, list[Period]]:
+        found: dict[int, list[Period]] = {plan.pk: [] for plan in self.plans}
+        for each in Period.objects.filter(plan__in=self.plans):
+            found[each.plan_id].append(each)
+        return found
 
     @cached_property
     def _reporting(self) -> dict[int, Reporting]:
-        return {
-            plan.pk: reporting_among(
-                [each for each in self._periods if each.plan_id == plan.pk], self.day
-            )
-            for plan in self.plans
-        }
-
-    @cached_property
-    def _last_board(self) -> dict[int, date]:
-        """The last cut-off of each plan, for which its board was reported to."""
-        past = [each for each in self._periods if each.cut_off < self.day]
-        return {each.plan_id: each.cut_off for each in sorted(past, key=lambda e: e.cut_off)}
+        return {plan: reporting_among(periods, self.day) for plan, periods in self._periods.items()}
 
     @cached_property
     def _said(self) -> list[Update]:

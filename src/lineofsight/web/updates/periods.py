@@ -55,6 +55,11 @@ def reporting_on(whole: WholePlan) -> Reporting:
     return reporting_among(whole.all(Period), whole.day)
 
 
+def last_board(periods: Iterable[Period], day: date) -> date | None:
+    """The last cut-off before ``day``, for which the board was reported to, if there was one."""
+    return max((each.cut_off for each in periods if each.cut_off < day), default=None)
+
+
 def period_on(plan: Plan, day: date) -> Period | None:
     """The period that was opened for ``day``, if any: what is said then is said in it."""
     return reporting_of([plan.pk], day)[plan.pk].period

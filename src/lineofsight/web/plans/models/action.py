@@ -54,8 +54,13 @@ class Action(Part):
             self.due_on is not None
             and self.due_on < day
             and self.state in UNDELIVERED
-            and OPEN_ENDED.isdisjoint(self.due_dates)
+            and not self.goes_on
         )
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on for good, and has no last day."""
+        return not OPEN_ENDED.isdisjoint(self.due_dates)
 
 
 class Responsibility(Kept):

@@ -14,7 +14,8 @@ from lineofsight.web.plans.reading_days import read_day
 from lineofsight.web.plans.rows import row_of
 from lineofsight.web.plans.views.shared import day_fault, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
-from lineofsight.web.updates.periods import reporting_on, without_update
+from lineofsight.web.updates.models import Period
+from lineofsight.web.updates.periods import last_board, reporting_on, without_update
 
 SHORT = 5
 LEADS = 8
@@ -102,8 +103,11 @@ def changes(request: SignedIn, plan_id: int) -> HttpResponse:
 
 
 def since_asked(request: SignedIn, whole: WholePlan) -> tuple[date, str]:
-    """The day that ``?since=`` names, else four weeks before; and what was wrong with it."""
-    usual = whole.day - USUAL_SPAN
+    """The day that ``?since=`` names, else the last board's; and what was wrong with it.
+
+    Four weeks before, where no period of the plan has ended.
+    """
+    usual = last_board(whole.all(Period), whole.day) or whole.day - USUAL_SPAN
     typed = request.GET.get("since", "").strip()
     if not typed:
         return usual, ""

@@ -19,6 +19,7 @@ from lineofsight.web.events.recording import Conflict
 from lineofsight.web.files.keeping import keep_file
 from lineofsight.web.plans.models import Action
 from lineofsight.web.plans.permissions import check_read
+from lineofsight.web.plans.words import due_words
 from lineofsight.web.updates import actions
 from lineofsight.web.updates.forms import (
     ClosingForm,
@@ -299,6 +300,8 @@ def _done(
                 (f"Action {action.ref}", action.get_absolute_url()),
             ],
             "action": action,
+            "due": due_words(action),
+            "overdue": action.overdue_on(timezone.localdate()),
             "form": form,
             "has_errors": bool(form.errors),
             "button": button,
