@@ -105,6 +105,13 @@ def test_a_sheet_that_would_not_fit_in_memory_is_refused(tmp_path: Path) -> None
         load(tmp_path, one_cell_at("ALL1048576"))
 
 
+def test_a_damaged_workbook_is_called_so_also_where_nobody_said_what_it_is(tmp_path: Path) -> None:
+    damaged = tmp_path / "return.xlsx"
+    damaged.write_bytes(b"\x00\x17 no workbook")
+    with pytest.raises(UnusableInput, match=r"return.xlsx is no workbook, or a damaged one"):
+        load_tables([damaged], tmp_path / "store", DAY)
+
+
 def test_a_workbook_without_a_list_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match=r"None of the files is a table \(annex-a.xlsx\)"):
         load(tmp_path, xlsx({"Sheet1": [["Some", "notes"], ["about", "a picnic"]]}))

@@ -11,6 +11,7 @@ from lineofsight.tables.names import Names
 from lineofsight.tables.readers import kind_of
 from lineofsight.tables.reading import Progress
 from lineofsight.tables.sources import Kind, Source, SourceFile, files_of, look_at
+from lineofsight.tables.workbooks import SUFFIXES, sheets_of_workbook
 
 _OF_DATABASES: Kind = "ssd"
 
@@ -40,6 +41,7 @@ def gather(sources: Sequence[Source], names: Names, aside: Path, tell: Progress)
             files.setdefault(file.path, file)
         problems += found.problems
     if not files and problems:
+        _check_workbooks_open(sources, aside)
         raise UnusableInput(
             f"None of the files is a table. {problems[0].message} A CSV or Parquet file is named "
             "as its table, such as ssd_contacts.csv (`lineofsight tables describe` lists them); of "
@@ -62,6 +64,14 @@ def _find(path: Path, kind: Kind | None) -> Gathered:
             name = f"{authority}/{file.name}" if authority else file.name
             problems.append(checks.UNKNOWN_FILE.told(file.stem, 0, file=name))
     return Gathered(tuple(files), tuple(problems))
+
+
+def _check_workbooks_open(sources: Sequence[Source], aside: Path) -> None:
+    """Raise :class:`UnusableInput` for a damaged workbook: it is of no kind for that reason."""
+    for source in sources:
+        for file, _ in files_of(source.path) if source.path else ():
+            if file.suffix.lower() in SUFFIXES:
+                sheets_of_workbook(file, aside / "unknown")
 
 
 def _fetch(source: Source, names: Names, folder: Path, tell: Progress) -> Gathered:

@@ -25,6 +25,8 @@ from lineofsight.web.data.views.shared import crumbs, report_of
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.jobs.telling import job_of
 
+HEADINGS = {"waiting": "Look at what was read", "unusable": "Could not be loaded"}
+
 
 @require_http_methods(["GET", "POST"])
 def start(request: SignedIn) -> HttpResponse:
@@ -70,7 +72,7 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
     loading = shown.state == "loading"
     snapshot = made_of(shown)
     context: dict[str, Any] = {
-        "heading": "Look at what was read" if shown.state == "waiting" else "Load",
+        "heading": HEADINGS.get(shown.state, "Load"),
         "caption": f"Load {shown.pk}, as at {shown.as_at:%d/%m/%Y}",
         "crumbs": crumbs(),
         "load": shown,
