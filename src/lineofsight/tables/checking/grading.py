@@ -165,7 +165,7 @@ def _against_timeliness(facts: Facts) -> Iterator[str]:
     ]
     expected = [*([definition.exists_from] if definition.exists_from else []), *due]
     if not expected:
-        yield "It has no date from which its rows exist, nor one by which they are due."
+        yield "It holds no date to judge by."
     for name in expected:
         if name in facts.missing:
             yield f"Its source does not hold {name}."

@@ -1,5 +1,6 @@
 """How the tables stand, in words: from what a snapshot's manifest tells, so without a child."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ SEVERITIES = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
 DAYS_IN_WORDS = 60
 # A table of this many rows that would come to hold under half of them is told.
 MANY_ROWS = 20
+_NUMBER = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,13 @@ def mapping_of(manifest: Manifest) -> list[ToldMapping]:
             correctable=source in correctable,
             about=tuple(each.how for each in found if _of_all(each)),
         )
-        for source, found in sorted(by_source.items())
+        for source, found in sorted(by_source.items(), key=lambda each: _numbered(each[0]))
     ]
+
+
+def _numbered(name: str) -> list[tuple[int, str]]:
+    """By which a name sorts after one with a smaller number: List_2 before List_10."""
+    return [(int(each), "") if each.isdecimal() else (-1, each) for each in _NUMBER.split(name)]
 
 
 def _of_all(mapped: Mapped) -> bool:

@@ -11,12 +11,14 @@ from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.ui.templatetags.ui import day, moment
 
 _LONGEST = 80
+# Fewer letters than this are not worth a cut.
+_FEW = 25
 
 
 def titled(record: Kept) -> str:
     """A part by its number and first words, cut between words."""
     words = " ".join(str(record).split())
-    if len(words) <= _LONGEST:
+    if len(words) <= _LONGEST + _FEW:
         return words
     return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 

@@ -36,7 +36,11 @@ def overview(request: SignedIn) -> HttpResponse:
         context.update(
             age=age(snapshot.as_at, timezone.localdate()),
             tables=tables,
-            not_loaded=len(table_definitions()) - len(tables),
+            not_loaded=[
+                each.title
+                for name, each in sorted(table_definitions().items())
+                if name not in snapshot.tables
+            ],
             problems=problems_of(snapshot.manifest),
             contradictions=contradictions_of(snapshot.manifest),
         )
