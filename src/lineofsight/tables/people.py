@@ -92,6 +92,12 @@ def names_one_of_them(held: Held) -> str:
     return _any(f"({AUTHORITY}, {name}) in (from people)" for name in held.person_columns)
 
 
+def theirs_alone(held: Held, column: str) -> str:
+    """The SQL of a column's values, with their authority, that only rows about the people have."""
+    rows = f"select {AUTHORITY}, {column} from {held.seen} where {column} is not null and row_id"
+    return f"{rows} in (from {held.about}) except {rows} not in (from {held.about})"
+
+
 def open_attached(
     snapshot: Snapshot, file: str = ":memory:", scratch: str = ""
 ) -> duckdb.DuckDBPyConnection:

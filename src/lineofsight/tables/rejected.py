@@ -46,11 +46,22 @@ def rejected_rows(snapshot: Snapshot, table: str | None = None) -> Iterator[Reje
 
 def who_is_in(table: str, text: str) -> set[str]:
     """Whom a rejected row may name: it is JSON by column, or a line that could not be parted."""
+    values, definition = values_of(text), table_definitions().get(table)
+    if values is None:
+        return cells_of(text)
+    names = Held(definition).person_columns if definition else list(values)
+    return {str(values[name]) for name in names if values.get(name) is not None}
+
+
+def values_of(text: str) -> dict[str, object] | None:
+    """The values of a rejected row by column; None for a line that could not be parted."""
     try:
         values = json.loads(text)
     except ValueError:
-        values = None
-    if isinstance(values, dict):
-        columns = Held(table_definitions()[table]).person_columns
-        return {str(values[name]) for name in columns if values.get(name) is not None}
-    return {cell.strip(" \t\r\n\"'") for cell in re.split(r"[,;|\t]", text)}
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def cells_of(line: str) -> set[str]:
+    """What may be the cells of a line that could not be parted."""
+    return {cell.strip(" \t\r\n\"'") for cell in re.split(r"[,;|\t]", line)}
