@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from lineofsight.tables.definition import AUTHORITY, TableDefinition, table_definitions
-from lineofsight.tables.snapshots import Snapshot
+from lineofsight.tables.snapshots import Snapshot, columns_held
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,11 @@ def _compared(
 
 
 def _sql(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) -> str:
-    held = _columns(connection, "first", definition) & _columns(connection, "second", definition)
+    first, second = (
+        columns_held(connection, f"{side}_snapshot", definition.name)
+        for side in ("first", "second")
+    )
+    held = first & second
     key = [name for name in (*definition.key, AUTHORITY) if name in held]
     others = [
         each.name for each in definition.columns if each.name in held and each.name not in key
@@ -105,13 +109,3 @@ def _sql(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) -> 
         f"from {sides['first']} as f full join {sides['second']} as s on {joined} "
         "group by month order by month"
     )
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, side: str, definition: TableDefinition
-) -> set[str]:
-    rows = connection.execute(
-        "select column_name from duckdb_columns() where database_name = ? and table_name = ?",
-        [f"{side}_snapshot", definition.name],
-    ).fetchall()
-    return {str(name) for (name,) in rows}
