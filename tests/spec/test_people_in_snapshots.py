@@ -280,6 +280,16 @@ def test_nobody_reads_restricted_records_who_is_not_named(tmp_path: Path) -> Non
         check_may_read_restricted(tmp_path, "ann")
 
 
+@pytest.mark.parametrize("account", ["jane", "smith", ""])
+def test_an_account_of_several_words_is_named_by_all_of_them(tmp_path: Path, account: str) -> None:
+    """The file has an account a line, with a mark at its start where Windows wrote it."""
+    (tmp_path / "restricted-readers.txt").write_text(" jane smith \n\nben\n", "utf-8-sig")
+    check_may_read_restricted(tmp_path, "jane smith")
+    check_may_read_restricted(tmp_path, "ben")
+    with pytest.raises(UnusableInput):
+        check_may_read_restricted(tmp_path, account)
+
+
 def exported(store: Path, out: Path, *restricted: str) -> dict[str, list[dict[str, str]]]:
     export(open_snapshot(store), out, KEY, "csv", restricted)
     return {
