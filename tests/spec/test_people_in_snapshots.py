@@ -375,6 +375,19 @@ def test_an_export_is_whole_or_not_there(store: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "store"]
 
 
+def test_an_export_may_be_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows are put in order with the help of the disk, where nothing of them is left."""
+    contacts = "".join(f"C{number},P{number}\n" for number in range(200_000))
+    load(tmp_path / "store", MARCH, ssd_contacts=f"cont_contact_id,cont_person_id\n{contacts}")
+    monkeypatch.setattr("lineofsight.tables.people.MEMORY_LIMIT", "50MB")
+    out = tmp_path / "out"
+    done = export(open_snapshot(tmp_path / "store"), out, KEY, "parquet", ())
+    assert done.rows == {"ssd_contacts": 200_000}
+    assert {path.name for path in out.iterdir()} == {"README.txt", "ssd_contacts.parquet"}
+
+
 EPISODES = (
     "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,"
     "clae_cla_episode_ceased_date,clae_cla_episode_ceased_reason\n"
