@@ -168,8 +168,8 @@ OLD_ENCODING = Rule(
     "old_encoding", "note", "{file} is not UTF-8 and was read as Windows text (cp1252)."
 )
 
-# The members of the standard's outcomes that are written freely; they are never kept.
-_FREE_MEMBERS = '{"COMMENTS": null, "OUTCOME_COMMENTS": null}'
+# In the name of each member of the standard's outcomes that is written freely; none is kept.
+_FREE = "COMMENTS"
 
 # What scripts and exports write where there is nothing: the standard's mark for a column that it
 # keeps free, a database's word for nothing, and the number that warehouses give to nobody.
@@ -207,14 +207,11 @@ def value_sql(column: Column, text: str) -> str:
         case "json" if column.as_list:
             return (
                 f"case when not json_valid({text}) then null "
-                f"when json_type({text}) = 'OBJECT' then {_keys_said_yes(text)} else {text} end"
+                f"when json_type({text}) = 'OBJECT' then {_keys_said_yes(text)} "
+                f"else {_without_free(text)} end"
             )
         case "json":
-            return (
-                f"case when not json_valid({text}) then null "
-                f"when contains({text}, 'COMMENTS') and json_type({text}) = 'OBJECT' "
-                f"then json_merge_patch({text}, '{_FREE_MEMBERS}') else {text} end"
-            )
+            return f"case when json_valid({text}) then {_without_free(text)} end"
         case "integer" | "number":
             return f"try_cast({text} as {column.sql_type})"
         case "id":
@@ -300,6 +297,23 @@ def _as_time(text: str) -> str:
         f"when regexp_matches({text}, '{_YEAR_LAST}') "
         f"then try_strptime({text}, {_DAY_FIRST}) end"
     )
+
+
+def _without_free(text: str) -> str:
+    """JSON without members that are written freely; null where they may stand deeper than that."""
+    free = f"list_filter(json_keys({text}), lambda name: contains(upper(name), '{_FREE}'))"
+    emptied = f"map_from_entries(list_transform({free}, lambda name: (name, null)))"
+    # Made anew by json(), a name is told in whichever way its letters were written.
+    return (
+        f"case when not contains(upper(json({text})), '{_FREE}') then {text} "
+        f"when json_type({text}) = 'OBJECT' and {_is_flat(text, '$.*')} "
+        f"then json_merge_patch({text}, to_json({emptied})) "
+        f"when json_type({text}) = 'ARRAY' and {_is_flat(text, '$[*]')} then {text} end"
+    )
+
+
+def _is_flat(text: str, members: str) -> str:
+    return f"not list_has_any(json_type({text}, '{members}'), ['OBJECT', 'ARRAY'])"
 
 
 def _keys_said_yes(text: str) -> str:
