@@ -6,7 +6,7 @@ else is told and kept: it is the council's to put right.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -168,6 +168,9 @@ OLD_ENCODING = Rule(
     "old_encoding", "note", "{file} is not UTF-8 and was read as Windows text (cp1252)."
 )
 
+# As many of a file's unknown columns are named.
+_SHOWN = 10
+
 # In the name of each member of the standard's outcomes that is written freely; none is kept.
 _FREE = "COMMENTS"
 
@@ -183,6 +186,14 @@ _YEAR_LAST = r"/(19|20|21)\d\d(\s|$)"
 _PLACEHOLDER = "date '1900-01-01'"
 _ZONE_LAST = r":\d\d(\.\d+)?\s?(Z|[+-]\d\d(:?\d\d)?)$"
 _HERE = "Europe/London"
+
+
+def unknown_columns(table: str, file: str, names: Sequence[str]) -> Iterator[Problem]:
+    """What is told of the columns of a file that its table does not have; nothing of none."""
+    if names:
+        shown = ", ".join(repr(each[:40]) for each in names[:_SHOWN])
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield UNKNOWN_COLUMNS.told(table, 0, file=file, names=shown + more)
 
 
 def is_empty_word(column: Column, text: str) -> str:
