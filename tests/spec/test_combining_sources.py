@@ -121,6 +121,23 @@ def test_files_of_two_sources_may_be_called_the_same(tmp_path: Path) -> None:
     assert open_snapshot(tmp_path / "store").manifest.tables["ssd_person"].rows == 1
 
 
+def test_a_word_for_nothing_in_a_later_source_is_nothing_there(tmp_path: Path) -> None:
+    """And the rows of that source are counted once, as they are without it."""
+    for kind, rows in (("ssd", "P1,,\nP2,M,\n"), ("templates", "P1,F,NULL\nP3,F,WBRI\n")):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "ssd_person.csv").write_text(
+            f"pers_person_id,pers_sex,pers_ethnicity\n{rows}"
+        )
+    sources = [f"{kind}={tmp_path / kind}" for kind in ("ssd", "templates")]
+    load_tables(sources, tmp_path / "store", MARCH)
+    snapshot = open_snapshot(tmp_path / "store")
+    assert snapshot.manifest.tables["ssd_person"].rows == 3
+    with duckdb.connect(str(snapshot.path), read_only=True) as connection:
+        assert connection.execute(
+            "select pers_person_id, pers_sex, pers_ethnicity from ssd_person order by all"
+        ).fetchall() == [("P1", "F", None), ("P2", "M", None), ("P3", "F", "WBRI")]
+
+
 def test_a_child_on_a_plan_in_one_source_and_not_in_the_other_is_listed(
     council: Council,
 ) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.loading import LoadReport, load_tables
+from lineofsight.tables.readers import kind_of
 from lineofsight.tables.snapshots import open_snapshot
 from lineofsight.tables.workbooks import sheets_of_workbook
 from tests.support.annex_a import as_list, xlsx
@@ -54,14 +55,16 @@ def part(name: str) -> bytes:
         return package.read(name)
 
 
-def one_cell_at(place: str) -> bytes:
+def one_cell_at(place: str, cell: str = '<c r="{}"><v>1</v></c>') -> bytes:
     """A sheet that claims to reach as far as one lonely cell."""
     row = "".join(letter for letter in place if letter.isdigit())
-    far = f'<row r="{row}"><c r="{place}"><v>1</v></c></row></sheetData>'
+    far = f'<row r="{row}">{cell.format(place)}</row></sheetData>'
     return with_part(SHEET, part(SHEET).replace(b"</sheetData>", far.encode()))
 
 
 _TOO_MUCH = "takes more time or memory to read than a workbook of lists can|unpacks to far more"
+
+NOVEL = one_cell_at("B9", f'<c r="{{}}" t="inlineStr"><is><t>{"x" * 200_000}</t></is></c>')
 
 HARM = {
     "nothing like a workbook": (b"what is this?\n" * 100, "is no workbook, or a damaged one"),
@@ -80,6 +83,10 @@ HARM = {
     ),
     "a cell at the far corner": (one_cell_at("XFD1048576"), _TOO_MUCH),
     "a thousand columns and more": (one_cell_at("AZZ4"), "columns, more than the 1,000 read"),
+    "a cell of a novel": (
+        NOVEL,
+        "has a cell of 200,000 characters in row 9, more than the 131,072",
+    ),
     "entities": (
         with_part(SHEET, ENTITIES.encode() + part(SHEET).replace(b"<v>", b"<v>&d;&e;", 1)),
         "defines entities, which no program writes",
@@ -97,6 +104,13 @@ def test_harm_is_refused_in_a_sentence_and_leaves_nothing(
     assert str(refused.value).startswith(("annex-a.xlsx ", "The sheet 'List 1' of annex-a.xlsx "))
     assert not (tmp_path / "store").exists()
     assert time.monotonic() - began < 60
+
+
+def test_what_is_refused_is_of_no_kind_by_its_looks(tmp_path: Path) -> None:
+    """And the looking ends in no error of its own."""
+    path = tmp_path / "annex-a.xlsx"
+    path.write_bytes(NOVEL)
+    assert kind_of(path) is None
 
 
 def test_a_sheet_that_would_not_fit_in_memory_is_refused(tmp_path: Path) -> None:

@@ -243,6 +243,18 @@ def test_two_snapshots_are_compared_by_key_and_month(store: Path) -> None:
     assert workers.counts == Counts(0, 0, 0, 0)
 
 
+def test_snapshots_too_large_to_compare_in_memory_are_refused(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before they take what the other programs of a machine need."""
+    contacts = "".join(f"C{number},P{number}\n" for number in range(200_000))
+    for day in (MARCH, APRIL):
+        load(store, day, ssd_contacts=f"cont_contact_id,cont_person_id\n{contacts}")
+    monkeypatch.setattr("lineofsight.tables.comparing.MEMORY_LIMIT", "10MB")
+    with pytest.raises(UnusableInput, match="too large to compare in 10MB"):
+        compare(open_snapshot(store, "2026-03-31-01"), open_snapshot(store))
+
+
 def test_a_figure_is_kept_as_first_reported_and_as_now_known(store: Path) -> None:
     """A referral written up late changes the month that was reported before it."""
     early = REFERRALS + "R1,P1,2026-03-02,Y\n"

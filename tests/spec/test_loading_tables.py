@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -290,6 +291,30 @@ def test_tables_that_a_load_does_not_deliver_are_carried_over(council: Council) 
     council.load(date(2026, 4, 30), fresh=True)
     assert open_snapshot(council.store).id == "2026-04-30-02"
     assert open_snapshot(council.store).tables == {"ssd_person"}
+
+
+def test_what_other_definitions_made_is_carried_over_as_far_as_it_goes(council: Council) -> None:
+    """A column or table that there no longer is stays behind; a column that is new is missing."""
+    first = council.write("ssd_department.csv", "dept_team_id,dept_team_name", "T1,North")
+    council.load()
+    older = open_snapshot(council.store)
+    older.path.chmod(0o600)
+    with duckdb.connect(str(older.path)) as connection:
+        connection.execute("alter table ssd_department add column dept_fax varchar default '01'")
+        connection.execute("alter table ssd_department drop column dept_team_name")
+        connection.execute("create table ssd_fax as from ssd_department")
+    manifest = json.loads((older.path.parent / "manifest.json").read_text())
+    manifest["tables"]["ssd_department"]["empty_columns"] = ["dept_fax"]
+    manifest["tables"]["ssd_fax"] = manifest["tables"]["ssd_department"]
+    (older.path.parent / "manifest.json").write_text(json.dumps(manifest))
+    first.unlink()
+    council.write("ssd_person.csv", "pers_person_id", "P1")
+    council.load()
+    kept = open_snapshot(council.store).manifest.tables
+    assert set(kept) == {"ssd_department", "ssd_person"}
+    assert council.rows("select dept_team_id, dept_team_name from ssd_department") == [("T1", None)]
+    assert "dept_team_name" in kept["ssd_department"].missing_columns
+    assert kept["ssd_department"].empty_columns == ()
 
 
 def test_a_snapshot_is_found_by_id_and_by_day(council: Council) -> None:

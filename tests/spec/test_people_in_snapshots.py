@@ -47,6 +47,9 @@ COUNCIL = {
 }
 
 
+ASSESSMENTS = "cina_assessment_id,cina_person_id,cina_referral_id\nA-gone,P-gone,R-gone\nA2,P2,R2\n"
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """A store with two snapshots in which somebody is who asks to be forgotten."""
@@ -109,6 +112,40 @@ def test_rejected_rows_about_the_person_go_too(store: Path) -> None:
     ]
     forget(store, "P2")
     assert rows(store, "select rule from rejected") == [("duplicate_key",)]
+
+
+@pytest.mark.parametrize(
+    ("tables", "stay"),
+    [
+        # The same factor twice; it names nobody, and its assessment is the person's.
+        ({"ssd_assessment_factors": "F-gone,A-gone\nF-gone,A-gone\nF2,A2\nF2,A2\n"}, ["F2"]),
+        # Once with the assessment of somebody else, so that the row's own number tells it.
+        ({"ssd_assessment_factors": "F-gone,A-gone\nF-gone,A2\n"}, []),
+        # Without a number of its own.
+        ({"ssd_assessment_factors": ",A-gone\n,A2\n"}, ["A2"]),
+        # A line that could not be parted, of a table that has no other.
+        ({"ssd_assessment_factors": "F1,A-gone,broken\nF2,A2,broken\n"}, ["F2"]),
+        # It refers to a line that could not be parted, which names the person.
+        ({"ssd_cin_assessments": "A2,P2,R2\nA9,P-gone,R2,broken\n",
+          "ssd_assessment_factors": ",A9\n,A2\n"}, ["A2"]),
+        # A placement of which the person's episode alone tells whose it is.
+        ({"ssd_cla_placement": "L-gone,,AB1 2CD,broken\nL3,,AB1 2CE,broken\n"}, ["L3"]),
+        # Somebody else's row stays, and no longer tells the number of what is gone.
+        ({"ssd_cin_assessments": "A-gone,P-gone,R-gone\nA2,P2,R2\nA2,P2,R-gone\n"}, ["A2"]),
+    ],
+)  # fmt: skip
+def test_rejected_rows_that_name_nobody_go_with_what_they_hang_on(
+    tmp_path: Path, tables: dict[str, str], stay: list[str]
+) -> None:
+    """By their own number, by what they refer to, and by what refers to them."""
+    heads = {name: text.splitlines()[0] for name, text in COUNCIL.items()}
+    given = {name: f"{heads[name]}\n{text}" for name, text in tables.items()}
+    load(tmp_path, MARCH, **(COUNCIL | {"ssd_cin_assessments": ASSESSMENTS} | given))
+    forget(tmp_path, "P-gone")
+    left = [str(row) for (row,) in rows(tmp_path, "select row from rejected order by row")]
+    assert len(left) == len(stay)
+    assert all(each in row for each, row in zip(stay, left, strict=True))
+    assert "-gone" not in "".join(left)
 
 
 def test_what_two_sources_tell_differently_of_the_person_goes_too(tmp_path: Path) -> None:
@@ -243,6 +280,16 @@ def test_nobody_reads_restricted_records_who_is_not_named(tmp_path: Path) -> Non
         check_may_read_restricted(tmp_path, "ann")
 
 
+@pytest.mark.parametrize("account", ["jane", "smith", ""])
+def test_an_account_of_several_words_is_named_by_all_of_them(tmp_path: Path, account: str) -> None:
+    """The file has an account a line, with a mark at its start where Windows wrote it."""
+    (tmp_path / "restricted-readers.txt").write_text(" jane smith \n\nben\n", "utf-8-sig")
+    check_may_read_restricted(tmp_path, "jane smith")
+    check_may_read_restricted(tmp_path, "ben")
+    with pytest.raises(UnusableInput):
+        check_may_read_restricted(tmp_path, account)
+
+
 def exported(store: Path, out: Path, *restricted: str) -> dict[str, list[dict[str, str]]]:
     export(open_snapshot(store), out, KEY, "csv", restricted)
     return {
@@ -326,6 +373,19 @@ def test_an_export_is_whole_or_not_there(store: Path, tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match="is there already"):
         export(snapshot, out, KEY, "csv", ())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "store"]
+
+
+def test_an_export_may_be_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows are put in order with the help of the disk, where nothing of them is left."""
+    contacts = "".join(f"C{number},P{number}\n" for number in range(200_000))
+    load(tmp_path / "store", MARCH, ssd_contacts=f"cont_contact_id,cont_person_id\n{contacts}")
+    monkeypatch.setattr("lineofsight.tables.people.MEMORY_LIMIT", "50MB")
+    out = tmp_path / "out"
+    done = export(open_snapshot(tmp_path / "store"), out, KEY, "parquet", ())
+    assert done.rows == {"ssd_contacts": 200_000}
+    assert {path.name for path in out.iterdir()} == {"README.txt", "ssd_contacts.parquet"}
 
 
 EPISODES = (

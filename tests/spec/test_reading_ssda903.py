@@ -371,6 +371,14 @@ def test_a_mutated_file_is_read_or_refused(
         assert "27/03/2012" not in str(refused)
 
 
+def test_a_file_may_have_braces_in_its_name(council: Loaded) -> None:
+    """As case systems write them around the number of an export."""
+    episode = "1,01/06/2024,S,C2,,U1,,01/05/2024,E4A,,,,\n"
+    council.write({"episodes {3F25} 2024-25.csv": EPISODES + episode})
+    told = [p for p in council.load().problems if p.rule == "episode_ends_before_it_begins"]
+    assert [p.message.split(": ")[0] for p in told] == ["episodes {3F25} 2024-25.csv"]
+
+
 def test_the_errors_of_an_invented_return_are_told(council: Loaded) -> None:
     """A return of 25,900 rows with deliberate errors, made for the validator that councils use."""
     sample = SHARED / "data" / "ssda903"

@@ -61,16 +61,16 @@ def test_columns_of_older_versions_are_known(council: Council) -> None:
         ("CIN Plan Start-Date", "cinp_cin_plan_start_date", "by name without cinp_"),
         ("plan_end_date", "cinp_cin_plan_end_date", "by its ending"),
         ("worker_id", "cinp_cin_plan_worker_id", "by its ending"),
-        ("end", None, None),
+        ("end", None, "not loaded: unknown"),
         ("plan_id", "cinp_cin_plan_id", "by its ending"),
     ],
 )
 def test_a_name_without_its_beginning_is_known_where_one_field_fits(
-    column: str, field: str | None, by: str | None
+    column: str, field: str | None, by: str
 ) -> None:
     """Within its table; a single word that many fields end in is none."""
-    named = Names().field_of("ssd", "ssd_cin_plans", column)
-    assert (named and named.field, named and named.how) == (field, by)
+    (named,) = Names().fields_of("ssd", "ssd_cin_plans", [column])
+    assert (named.field, named.how) == (field, by)
 
 
 def test_of_two_columns_for_one_field_the_surer_is_taken(council: Council) -> None:
@@ -108,8 +108,7 @@ def test_capitals_spaces_and_marks_never_change_what_a_column_is(
         case(word) + mark  # type: ignore[operator]
         for word, (case, mark) in zip(name.split("_"), spelling, strict=False)
     )
-    named = Names().field_of("ssd", table, f" {written} ")
-    assert named is not None
+    (named,) = Names().fields_of("ssd", table, [f" {written} "])
     assert (named.field, named.how) == (name, "by name")
 
 

@@ -130,6 +130,15 @@ def test_a_column_that_the_table_has_not_is_told(tmp_path: Path) -> None:
     assert "unknown_columns" in {each.rule for each in report.problems}
 
 
+def test_of_many_columns_that_the_table_has_not_it_is_told_how_many(tmp_path: Path) -> None:
+    """The first ten by name, as of any other source."""
+    header = ["core_group_id", *(f"extra {number}" for number in range(12))]
+    book = sheets(tmp_path / "ours.xlsx", core_groups=[header, ["G1"]])
+    told = [each for each in load(book, tmp_path / "store").problems if "extra" in each.message]
+    assert [each.rule for each in told] == ["unknown_columns"]
+    assert "'extra 9' and 2 more, which" in told[0].message
+
+
 def test_rows_without_their_number_are_kept_apart(tmp_path: Path) -> None:
     """Read is kept and rejected together."""
     path = sheets(

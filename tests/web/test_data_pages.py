@@ -20,6 +20,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from lineofsight.tables.loading import load_tables
+from lineofsight.tables.restricted import READERS_FILE
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
 from lineofsight.tables.store import building
 from lineofsight.web.accounts.models import Account
@@ -368,6 +369,31 @@ def test_rejected_rows_are_an_analysts_and_every_taking_is_noted(
     assert "Rejected rows" in look.what
     assert as_person(someone("information_lead")).get(address).status_code == 403
     assert Look.objects.count() == 1
+
+
+def test_rejected_rows_that_may_be_of_a_restricted_child_are_not_given(
+    client: CheckingClient, analyst: Account, store: Path, tmp_path: Path
+) -> None:
+    """A factor names nobody: whose it is, its assessment tells; a team is nobody's."""
+    for name, text in {
+        "ssd_cin_assessments": "cina_assessment_id,cina_person_id\nA1,P1\nA2,P2\nA2,P2\n",
+        "ssd_assessment_factors": "cinf_table_id,cinf_assessment_id\nF1,A1\nF1,A1\nF2,A1,x\n",
+        "ssd_department": "dept_team_id,dept_team_name\n,North\n",
+    }.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+
+    def taken() -> list[str]:
+        snapshot = load_tables(sorted(tmp_path.glob("*.csv")), store, MARCH).snapshot
+        answer = client.get(f"/data/snapshots/{snapshot}/rows/rejected/")
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")
+        return sorted({line.split(",")[0] for line in text.splitlines()[1:]})
+
+    everything = ["ssd_assessment_factors", "ssd_cin_assessments", "ssd_department"]
+    assert taken() == everything
+    (tmp_path / "restricted.csv").write_text("person_id,restricted_from\nP1,2026-01-01\n")
+    assert taken() == ["ssd_cin_assessments", "ssd_department"]
+    (store / READERS_FILE).write_text(f"{analyst.email}\n")
+    assert taken() == everything
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def rejected_command(
 ) -> None:
     """Write the rows that a load kept apart, with the reason, for whoever puts them right.
 
-    Every look is logged in the store, without the children.  A row that names a restricted child
-    is left out and counted.
+    Every look is logged in the store, without the children.  A row that names a restricted child,
+    or may be about one, is left out and counted.
     """
     from lineofsight.tables.rejected import COLUMNS, rejected_rows
     from lineofsight.tables.restricted import restricted_people
@@ -83,7 +83,7 @@ def rejected_command(
     tables = open_snapshot(store, snapshot)
     hidden = restricted_people(store, tables, today())
     rows = list(rejected_rows(tables, name))
-    told = [row for row in rows if not row.people & hidden]
+    told = [row for row in rows if not row.may_be_about(hidden)]
     log_look(
         store,
         who=account(),
@@ -97,7 +97,10 @@ def rejected_command(
         writer.writerows([plain_cell(value) for value in row.cells] for row in told)
     tell(f"{len(told):,} rows written to {out}.")
     if len(told) < len(rows):
-        tell(f"{len(rows) - len(told):,} rows that name a restricted child left out.")
+        tell(
+            f"{len(rows) - len(told):,} rows that name a restricted child, or may be about one, "
+            "left out."
+        )
 
 
 def _show_grades(found: "tuple[TableQuality, ...]", as_at: date) -> None:

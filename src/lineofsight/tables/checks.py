@@ -6,7 +6,7 @@ else is told and kept: it is the council's to put right.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -168,8 +168,11 @@ OLD_ENCODING = Rule(
     "old_encoding", "note", "{file} is not UTF-8 and was read as Windows text (cp1252)."
 )
 
-# The members of the standard's outcomes that are written freely; they are never kept.
-_FREE_MEMBERS = '{"COMMENTS": null, "OUTCOME_COMMENTS": null}'
+# As many of a file's unknown columns are named.
+_SHOWN = 10
+
+# In the name of each member of the standard's outcomes that is written freely; none is kept.
+_FREE = "COMMENTS"
 
 # What scripts and exports write where there is nothing: the standard's mark for a column that it
 # keeps free, a database's word for nothing, and the number that warehouses give to nobody.
@@ -183,6 +186,14 @@ _YEAR_LAST = r"/(19|20|21)\d\d(\s|$)"
 _PLACEHOLDER = "date '1900-01-01'"
 _ZONE_LAST = r":\d\d(\.\d+)?\s?(Z|[+-]\d\d(:?\d\d)?)$"
 _HERE = "Europe/London"
+
+
+def unknown_columns(table: str, file: str, names: Sequence[str]) -> Iterator[Problem]:
+    """What is told of the columns of a file that its table does not have; nothing of none."""
+    if names:
+        shown = ", ".join(repr(each[:40]) for each in names[:_SHOWN])
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield UNKNOWN_COLUMNS.told(table, 0, file=file, names=shown + more)
 
 
 def is_empty_word(column: Column, text: str) -> str:
@@ -207,14 +218,11 @@ def value_sql(column: Column, text: str) -> str:
         case "json" if column.as_list:
             return (
                 f"case when not json_valid({text}) then null "
-                f"when json_type({text}) = 'OBJECT' then {_keys_said_yes(text)} else {text} end"
+                f"when json_type({text}) = 'OBJECT' then {_keys_said_yes(text)} "
+                f"else {_without_free(text)} end"
             )
         case "json":
-            return (
-                f"case when not json_valid({text}) then null "
-                f"when contains({text}, 'COMMENTS') and json_type({text}) = 'OBJECT' "
-                f"then json_merge_patch({text}, '{_FREE_MEMBERS}') else {text} end"
-            )
+            return f"case when json_valid({text}) then {_without_free(text)} end"
         case "integer" | "number":
             return f"try_cast({text} as {column.sql_type})"
         case "id":
@@ -300,6 +308,23 @@ def _as_time(text: str) -> str:
         f"when regexp_matches({text}, '{_YEAR_LAST}') "
         f"then try_strptime({text}, {_DAY_FIRST}) end"
     )
+
+
+def _without_free(text: str) -> str:
+    """JSON without members that are written freely; null where they may stand deeper than that."""
+    free = f"list_filter(json_keys({text}), lambda name: contains(upper(name), '{_FREE}'))"
+    emptied = f"map_from_entries(list_transform({free}, lambda name: (name, null)))"
+    # Made anew by json(), a name is told in whichever way its letters were written.
+    return (
+        f"case when not contains(upper(json({text})), '{_FREE}') then {text} "
+        f"when json_type({text}) = 'OBJECT' and {_is_flat(text, '$.*')} "
+        f"then json_merge_patch({text}, to_json({emptied})) "
+        f"when json_type({text}) = 'ARRAY' and {_is_flat(text, '$[*]')} then {text} end"
+    )
+
+
+def _is_flat(text: str, members: str) -> str:
+    return f"not list_has_any(json_type({text}, '{members}'), ['OBJECT', 'ARRAY'])"
 
 
 def _keys_said_yes(text: str) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 import duckdb
 
+from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import AUTHORITY, TableDefinition, table_definitions
-from lineofsight.tables.snapshots import Snapshot
+from lineofsight.tables.people import MEMORY_LIMIT
+from lineofsight.tables.snapshots import Snapshot, columns_held
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,25 @@ class Compared:
 def compare(first: Snapshot, second: Snapshot) -> list[Compared]:
     """Every table that either snapshot was loaded with, row by row by key and authority.
 
-    Only columns that both files have are compared.
+    Only columns that both files have are compared.  Raises :class:`UnusableInput` where a table
+    is too large for the memory that reading may use.
     """
-    with duckdb.connect(":memory:", config={"temp_directory": ""}) as connection:
+    # Rows about children are never spilled into a folder by whoever only reads them.
+    with duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": ""}) as connection:
         for name, snapshot in (("first", first), ("second", second)):
             place = str(snapshot.path.resolve()).replace("'", "''")
             connection.execute(f"attach '{place}' as {name}_snapshot (read_only)")
-        return [
-            _compared(connection, table_definitions()[name], first, second)
-            for name in sorted(first.tables | second.tables)
-            if name in table_definitions()
-        ]
+        try:
+            return [
+                _compared(connection, table_definitions()[name], first, second)
+                for name in sorted(first.tables | second.tables)
+                if name in table_definitions()
+            ]
+        except duckdb.OutOfMemoryException:
+            raise UnusableInput(
+                f"The snapshots {first.id} and {second.id} have a table too large to compare in "
+                f"{MEMORY_LIMIT}: compare stores of one authority each."
+            ) from None
 
 
 def _compared(
@@ -79,7 +89,11 @@ def _compared(
 
 
 def _sql(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) -> str:
-    held = _columns(connection, "first", definition) & _columns(connection, "second", definition)
+    first, second = (
+        columns_held(connection, f"{side}_snapshot", definition.name)
+        for side in ("first", "second")
+    )
+    held = first & second
     key = [name for name in (*definition.key, AUTHORITY) if name in held]
     others = [
         each.name for each in definition.columns if each.name in held and each.name not in key
@@ -105,13 +119,3 @@ def _sql(connection: duckdb.DuckDBPyConnection, definition: TableDefinition) -> 
         f"from {sides['first']} as f full join {sides['second']} as s on {joined} "
         "group by month order by month"
     )
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, side: str, definition: TableDefinition
-) -> set[str]:
-    rows = connection.execute(
-        "select column_name from duckdb_columns() where database_name = ? and table_name = ?",
-        [f"{side}_snapshot", definition.name],
-    ).fetchall()
-    return {str(name) for (name,) in rows}

@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import TableDefinition, table_definitions
+from lineofsight.tables.names import check_table
 
 CodeChangeTold = TypedDict("CodeChangeTold", {"from": int, "adds": list[str], "drops": list[str]})
 ColumnTold = TypedDict(
@@ -39,14 +39,8 @@ class TableTold(TypedDict):
 
 def describe(name: str | None = None) -> list[TableTold]:
     """Every table, or the one named; :class:`UnusableInput` where there is none of that name."""
-    known = table_definitions()
-    if name is None:
-        return [_told(definition) for definition in known.values()]
-    if name not in known:
-        raise UnusableInput(
-            f"There is no table {name!r}; `lineofsight tables describe` lists them."
-        )
-    return [_told(known[name])]
+    chosen = table_definitions().values() if name is None else [check_table(name)]
+    return [_told(definition) for definition in chosen]
 
 
 def in_words(column: ColumnTold) -> str:

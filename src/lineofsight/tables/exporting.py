@@ -64,6 +64,8 @@ def export(
 ) -> Exported:
     """Write a snapshot's tables under pseudonyms into the new folder ``out``, whole or not at all.
 
+    Rows that do not fit into memory go aside there, and nothing of them stays.
+
     ``restricted`` are the ids of children whose rows are left out.  Raises
     :class:`UnusableInput` for a key of under 32 bytes, and where ``out`` is there already.
     """
@@ -93,7 +95,9 @@ def _write(
     snapshot: Snapshot, folder: Path, key: bytes, form: Format, restricted: Collection[str]
 ) -> Exported:
     rows = {}
-    with open_attached(snapshot) as connection:
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    with open_attached(snapshot, scratch=str(scratch)) as connection:
         connection.execute(_hash_macro(key))
         people = [(authority, each) for authority in snapshot.authorities for each in restricted]
         tables = look_for(connection, snapshot, people)
@@ -106,6 +110,7 @@ def _write(
                 f"copy ({_select(held, form)}) to '{place}' ({_OPTIONS[form]})"
             ).fetchone()
             rows[name] = int(written[0]) if written else 0
+    shutil.rmtree(scratch)
     (folder / README_FILE).write_text(
         _README.format(
             id=snapshot.id,

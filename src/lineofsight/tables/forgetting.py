@@ -22,9 +22,10 @@ from lineofsight.errors import UnusableInput
 from lineofsight.tables.checking.running import RESULTS
 from lineofsight.tables.checks import FORGOTTEN_AGAIN, Problem
 from lineofsight.tables.combining import CONTRADICTIONS
-from lineofsight.tables.definition import AUTHORITY
-from lineofsight.tables.people import Held, find_rows_about, look_for, open_attached
+from lineofsight.tables.definition import AUTHORITY, table_definitions
+from lineofsight.tables.people import Held, find_rows_about, look_for, open_attached, theirs_alone
 from lineofsight.tables.rejected import who_is_in
+from lineofsight.tables.rejected_of_people import rejected_that_go
 from lineofsight.tables.snapshots import TABLES_FILE, Snapshot, read_snapshot, snapshot_ids
 from lineofsight.tables.store.building import locked, move_in, settle
 from lineofsight.tables.store.ids import rebuilt_as
@@ -149,9 +150,7 @@ def _named(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> set[str]:
                     f"where ({AUTHORITY}, {column}) in (from people)"
                 ).fetchall()
                 named |= {str(person) for (person,) in rows}
-        for _, ids in _rejected(connection, pairs):
-            named |= ids
-    return named
+        return named | _named_by_rejected(connection, pairs)
 
 
 def _rebuild(store: Path, snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> int:
@@ -163,7 +162,7 @@ def _rebuild(store: Path, snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) 
         with open_attached(snapshot, str(folder / TABLES_FILE), str(scratch)) as connection:
             tables = look_for(connection, snapshot, pairs)
             find_rows_about(connection, tables)
-            rows = _copy_rejected(connection, pairs)
+            rows = _copy_rejected(connection, tables)
             for held in tables.values():
                 rows += _copy(connection, held, tables)
             others = _others(connection, {*tables, "rejected"})
@@ -189,7 +188,7 @@ def _rebuild(store: Path, snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) 
 def _copy(connection: duckdb.DuckDBPyConnection, held: Held, tables: Mapping[str, Held]) -> int:
     """The rows of a table that stay; a reference to a row that is gone is emptied in them."""
     gone = {
-        column.name: f"({AUTHORITY}, {column.name}) in ({_gone(tables[table], key)})"
+        column.name: f"({AUTHORITY}, {column.name}) in ({theirs_alone(tables[table], key)})"
         for column, table, key in held.other_references
         if table in tables
     }
@@ -214,12 +213,6 @@ def _others(connection: duckdb.DuckDBPyConnection, copied: Collection[str]) -> l
     return [str(name) for (name,) in rows if name not in copied]
 
 
-def _gone(referred: Held, key: str) -> str:
-    """The keys that only rows which go have."""
-    rows = f"select {AUTHORITY}, {key} from {referred.seen} where {key} is not null and row_id"
-    return f"{rows} in (from {referred.about}) except {rows} not in (from {referred.about})"
-
-
 def _copy_list(
     connection: duckdb.DuckDBPyConnection, name: str, tables: Mapping[str, Held]
 ) -> None:
@@ -240,27 +233,37 @@ def _copy_list(
     )
 
 
-def _copy_rejected(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str]]) -> int:
-    about = [row_id for row_id, _ in _rejected(connection, pairs)]
+def _copy_rejected(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Held]) -> int:
+    """The rejected rows that stay, without references to rows that are gone; how many go."""
+    gone = rejected_that_go(connection, tables)
     connection.execute(
         "create table rejected as from snapshot.rejected "
         "where not list_contains(?::bigint[], rowid) order by rowid",
-        [about],
+        [gone],
     )
-    return len(about)
+    for (name,) in connection.execute("select distinct table_name from rejected").fetchall():
+        definition = table_definitions().get(name)
+        for column, table, key in Held(definition).other_references if definition else ():
+            if table in tables:
+                value = f"case when json_valid(row) then row ->> '{column.name}' end"
+                connection.execute(
+                    "update rejected set row = json_merge_patch(row, json_object(?, null)) "
+                    f"where table_name = ? and ({AUTHORITY}, {value}) "
+                    f"in ({theirs_alone(tables[table], key)})",
+                    [column.name, name],
+                )
+    return len(gone)
 
 
-def _rejected(
+def _named_by_rejected(
     connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str]]
-) -> list[tuple[int, set[str]]]:
-    """The rejected rows that name one of the people, by row id, and whom each names."""
+) -> set[str]:
     ids = {person for _, person in pairs}
     rows = connection.execute(
-        "select rowid, table_name, row from snapshot.rejected "
+        "select table_name, row from snapshot.rejected "
         f"where row is not null and {AUTHORITY} in (select authority from people)"
     ).fetchall()
-    named = ((row_id, ids & who_is_in(table, text)) for row_id, table, text in rows)
-    return [(row_id, whom) for row_id, whom in named if whom]
+    return {person for table, text in rows for person in ids & who_is_in(table, text)}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

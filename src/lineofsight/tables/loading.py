@@ -17,7 +17,7 @@ from lineofsight.tables.checking.running import check_tables
 from lineofsight.tables.checks import Problem
 from lineofsight.tables.combining import RANK, Later, combine, make_room
 from lineofsight.tables.contents import Loaded, not_held, tables_kept
-from lineofsight.tables.definition import table_definitions
+from lineofsight.tables.definition import AUTHORITY, table_definitions
 from lineofsight.tables.empty import make_tables
 from lineofsight.tables.forgetting import forgotten_again
 from lineofsight.tables.gathering import gather
@@ -34,6 +34,7 @@ from lineofsight.tables.snapshots import (
     Snapshot,
     SourceKept,
     TableKept,
+    columns_held,
     open_snapshot,
 )
 from lineofsight.tables.sources import Kind, Source, SourceFile, parted
@@ -242,15 +243,32 @@ def _read_and_place(reading: Reading, files: Sequence[SourceFile]) -> tuple[Load
 def _carry_over(
     connection: duckdb.DuckDBPyConnection, before: Snapshot, delivered: set[str]
 ) -> dict[str, TableKept]:
-    """The tables that this load does not deliver, as the snapshot before it holds them."""
-    carried = {name: kept for name, kept in before.manifest.tables.items() if name not in delivered}
+    """The tables that this load does not deliver, as the snapshot before it holds them.
+
+    That was perhaps made by other definitions: what these no longer have stays behind, and a
+    column that it does not hold is missing.
+    """
+    carried = {}
     place = str(before.path).replace("'", "''")
     connection.execute(f"attach '{place}' as before (read_only)")
-    for name in carried:
-        connection.execute(f"insert into {name} by name select * from before.{name}")
+    for name, kept in before.manifest.tables.items():
+        definition = table_definitions().get(name)
+        if definition is None or name in delivered:
+            continue
+        held = columns_held(connection, "before", name)
+        names = [column.name for column in definition.columns]
+        shared = ", ".join([*(each for each in names if each in held), AUTHORITY])
+        connection.execute(f"insert into {name} by name select {shared} from before.{name}")
         connection.execute(
             "insert into rejected by name select * from before.rejected where table_name = ?",
             [name],
+        )
+        absent = {*kept.missing_columns, *(each for each in names if each not in held)}
+        carried[name] = kept.model_copy(
+            update={
+                "missing_columns": tuple(each for each in names if each in absent),
+                "empty_columns": tuple(each for each in kept.empty_columns if each in names),
+            }
         )
     connection.execute("detach before")
     return carried

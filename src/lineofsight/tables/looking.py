@@ -43,4 +43,4 @@ class Look:
             text = file.read(_FIRST_CHARACTERS)
         rows = islice(csv.reader(text.splitlines(keepends=True)), _FIRST_ROWS)
         lines = self.aside / "beginning.csv"
-        return Sheet(self.path.stem, lines, write_lines(rows, lines))
+        return Sheet(self.path.stem, lines, write_lines(rows, lines, self.path.name))

@@ -58,11 +58,6 @@ class Names:
 
     own: tuple[NameSet, ...] = ()
 
-    def field_of(self, kind: str, table: str, column: str) -> Named | None:
-        """The field that one column of a source of this kind is, or None where none fits."""
-        (named,) = self.fields_of(kind, table, [column])
-        return named if named.field else None
-
     def fields_of(self, kind: str, table: str, columns: Sequence[str]) -> list[Named]:
         """The field that each of a source's columns is, no field twice.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from lineofsight.tables.definition import AUTHORITY, Column, TableDefinition, table_definitions
-from lineofsight.tables.snapshots import Snapshot
+from lineofsight.tables.snapshots import Snapshot, columns_held
 
 MEMORY_LIMIT = "1GB"
 PERSON = ("ssd_person", "pers_person_id")
@@ -92,6 +92,12 @@ def names_one_of_them(held: Held) -> str:
     return _any(f"({AUTHORITY}, {name}) in (from people)" for name in held.person_columns)
 
 
+def theirs_alone(held: Held, column: str) -> str:
+    """The SQL of a column's values, with their authority, that only rows about the people have."""
+    rows = f"select {AUTHORITY}, {column} from {held.seen} where {column} is not null and row_id"
+    return f"{rows} in (from {held.about}) except {rows} not in (from {held.about})"
+
+
 def open_attached(
     snapshot: Snapshot, file: str = ":memory:", scratch: str = ""
 ) -> duckdb.DuckDBPyConnection:
@@ -163,12 +169,7 @@ def _number_found(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, He
 
 def _seen(connection: duckdb.DuckDBPyConnection, held: Held) -> str:
     """All rows with every column of today's definition; an older snapshot may lack some."""
-    rows = connection.execute(
-        "select column_name from duckdb_columns() "
-        "where database_name = 'snapshot' and table_name = ?",
-        [held.definition.name],
-    ).fetchall()
-    there = {name for (name,) in rows}
+    there = columns_held(connection, "snapshot", held.definition.name)
     columns = [
         column.name if column.name in there else f"cast(null as {column.sql_type}) as {column.name}"
         for column in held.definition.columns

@@ -41,10 +41,10 @@ def place(
     table = delivery.definition.name
     problems = list(delivery.problems)
     problems += _reject_unreadable(connection, delivery)
-    delivery, told = _without_empty_words(connection, delivery)
+    emptied, told = _without_empty_words(connection, delivery)
     problems += told
-    _type_rows(connection, delivery)
-    problems += _check_values(connection, delivery)
+    _type_rows(connection, emptied)
+    problems += _check_values(connection, emptied)
     kept = _keep(connection, delivery, into or table)
     reasons = _reject(connection, delivery)
     rejected = len(delivery.unreadable) + sum(reasons.values())

@@ -33,8 +33,8 @@ def check_may_read_restricted(store: Path, account: str) -> None:
     The file has an account a line and is written by whoever answers for the store.
     """
     path = store / READERS_FILE
-    named = path.read_text("utf-8").split() if path.exists() else []
-    if account not in named:
+    lines = path.read_text("utf-8-sig").splitlines() if path.exists() else []
+    if account not in filter(None, map(str.strip, lines)):
         raise UnusableInput(
             f"{account} is not named in {path}, so restricted records stay hidden; "
             "whoever answers for the store can add the name."

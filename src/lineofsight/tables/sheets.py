@@ -16,6 +16,7 @@ import duckdb
 from lineofsight.errors import UnusableInput
 from lineofsight.tables.text_file import LONGEST_ROW
 
+LONGEST_CELL = csv.field_size_limit()
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 
 
@@ -58,14 +59,23 @@ def put_lines(
     )
 
 
-def write_lines(rows: Iterable[Sequence[Value]], path: Path) -> int:
-    """Write rows as lines to ``path``; how many cells the longest has."""
+def write_lines(rows: Iterable[Sequence[Value]], path: Path, told_as: str) -> int:
+    """Write rows as lines to ``path``; how many cells the longest has.
+
+    Raises :class:`UnusableInput`, which names the sheet or file as ``told_as``, for a cell longer
+    than lines are read back with.
+    """
     width = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         for number, row in enumerate(rows, start=1):
-            cells = [value if value == "" else text_of(value) for value in row]
+            cells = ["" if value == "" else text_of(value) for value in row]
             if any(cells):
+                if (longest := max(map(len, cells))) > LONGEST_CELL:
+                    raise UnusableInput(
+                        f"{told_as} has a cell of {longest:,} characters in row {number:,}, more "
+                        f"than the {LONGEST_CELL:,} read: shorten it, or delete its column."
+                    )
                 out.writerow((number, len(cells), *cells))
                 width = max(width, len(cells))
     return width
@@ -100,7 +110,7 @@ def _sheet_in(path: Path, lines: Path, encoding: str, errors: str) -> Sheet:
     try:
         with path.open(encoding=encoding, errors=errors, newline="") as file:
             rows = csv.reader(_only_text(file, path), strict=True)
-            return Sheet(path.stem, lines, write_lines(rows, lines))
+            return Sheet(path.stem, lines, write_lines(rows, lines, path.name))
     except csv.Error as error:
         raise UnusableInput(
             f"{path.name} cannot be read as CSV ({error}): export it again."

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+import duckdb
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lineofsight.errors import UnusableInput
@@ -190,3 +191,12 @@ def read_snapshot(folder: Path) -> Snapshot:
             f"The snapshot {folder.name} is damaged: its {MANIFEST_FILE} cannot be read."
         ) from error
     return Snapshot(manifest.id, manifest.as_at, folder / TABLES_FILE, manifest)
+
+
+def columns_held(connection: duckdb.DuckDBPyConnection, attached: str, table: str) -> set[str]:
+    """The columns that a table of an attached snapshot has: an older one may lack some."""
+    rows = connection.execute(
+        "select column_name from duckdb_columns() where database_name = ? and table_name = ?",
+        [attached, table],
+    ).fetchall()
+    return {str(name) for (name,) in rows}

@@ -9,8 +9,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lineofsight.errors import UnusableInput
 from lineofsight.tables.definition import Column, TableDefinition, table_definitions
+from lineofsight.tables.names import check_table
 from lineofsight.tables.readers.templates import GUIDANCE
 
 Rows = Iterable[Mapping[str, str]]
@@ -48,13 +48,8 @@ _EXAMPLES = {
 
 def templates_for(names: Sequence[str]) -> list[TableDefinition]:
     """The tables named, or every extension table; :class:`UnusableInput` for one that is none."""
-    known = table_definitions()
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise UnusableInput(
-            f"There is no table {unknown[0]!r}; `lineofsight tables describe` lists them."
-        )
-    return [known[name] for name in names] or [each for each in known.values() if each.extension]
+    chosen = [check_table(name) for name in names]
+    return chosen or [each for each in table_definitions().values() if each.extension]
 
 
 def write_workbook(

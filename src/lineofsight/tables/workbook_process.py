@@ -86,10 +86,11 @@ def _sheets(path: Path, aside: Path) -> Iterator[dict[str, object]]:
             if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(about.name)
+            told_as = f"The sheet {about.name!r} of {path.name}"
             if sheet.width > MOST_COLUMNS:
                 raise UnusableInput(
-                    f"The sheet {about.name!r} of {path.name} has {sheet.width:,} columns, more "
+                    f"{told_as} has {sheet.width:,} columns, more "
                     f"than the {MOST_COLUMNS:,} read: delete what stands to the right of its list."
                 )
-            width = write_lines(sheet.iter_rows(), lines_of(aside, number))
+            width = write_lines(sheet.iter_rows(), lines_of(aside, number), told_as)
             yield {"name": about.name, "number": number, "width": width}

@@ -5,7 +5,6 @@ ever asked of the network.  Day 0 is the day of the event; its own day is never 
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -23,19 +22,6 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays()
 
 
-def add_working_days(start: date, days: int) -> date:
-    """The working day that is ``days`` (one or more) after ``start``, which is day 0."""
-    _check(start)
-    worked = _working_days()
-    place = bisect_right(worked, start) + days - 1
-    if days < 1 or place >= len(worked):
-        raise UnusableInput(
-            f"{days} working days after {start} lie outside the calendar of bank holidays, "
-            f"which runs from {FIRST_DAY} to {LAST_DAY}."
-        )
-    return worked[place]
-
-
 def calendar_rows() -> Iterator[tuple[date, bool, int]]:
     """Every day with whether it is a working day and how many there were up to and with it."""
     number = 0
@@ -45,11 +31,6 @@ def calendar_rows() -> Iterator[tuple[date, bool, int]]:
         working = day.weekday() < 5 and day not in holidays
         number += working
         yield day, working, number
-
-
-@cache
-def _working_days() -> list[date]:
-    return [day for day, working, _ in calendar_rows() if working]
 
 
 @cache

@@ -1,5 +1,6 @@
 """Single values, as a table's column takes them from text."""
 
+import json
 from datetime import date, datetime, time
 
 import duckdb
@@ -11,9 +12,9 @@ from lineofsight.tables.checks import dated_code_rules, value_rules, value_sql
 from lineofsight.tables.definition import Column, ColumnType, table_definitions
 
 
-def read(kind: ColumnType, text: str) -> tuple[object, list[str]]:
+def read(kind: ColumnType, text: str, *, as_list: bool = False) -> tuple[object, list[str]]:
     """The value that a column of a type makes of a text, and the rules that the text fails."""
-    column = Column("c", kind, "anything", "other", False, False, None, None, ())
+    column = Column("c", kind, "anything", "other", False, False, None, None, (), as_list=as_list)
     value = value_sql(column, "given")
     rules = value_rules(column, "given", value)
     asked = ", ".join([f"cast({value} as {column.sql_type})", *(sql for _, sql in rules)])
@@ -94,7 +95,7 @@ def test_a_time_without_its_hour_is_taken_and_told() -> None:
 
 def test_what_is_written_freely_inside_an_outcome_is_not_kept() -> None:
     """The outcome's flags are; so is a list, which has no such member."""
-    for free in ("COMMENTS", "OUTCOME_COMMENTS"):
+    for free in ("COMMENTS", "OUTCOME_COMMENTS", "outcome_comments", "Comments", "COMMENT\\u0053"):
         assert read("json", f'{{"NFA_FLAG": "Y", "{free}": "about a child"}}') == (
             '{"NFA_FLAG":"Y"}',
             [],
@@ -103,12 +104,47 @@ def test_what_is_written_freely_inside_an_outcome_is_not_kept() -> None:
     assert read("json", '{"NFA_FLAG": ') == (None, ["bad_json"])
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"COMMENTS": "free words"}]', '[["comments: free words"]]', '"comments: free words"',
+        '{"A": {"Comments": "free words"}}', '{"COMMENTS": "x", "A": [{"COMMENTS": "free words"}]}',
+        '{"COMMENTS": "free words", "comments": "free words", "Comments": ["free words"]}',
+    ],
+)  # fmt: skip
+def test_what_is_written_freely_deeper_in_an_outcome_is_not_kept(text: str, as_list: bool) -> None:
+    """Where it does not stand as the standard has it, all of it is emptied and told."""
+    value, failed = read("json", text, as_list=as_list)
+    assert "free words" not in str(value)
+    assert failed == (["bad_json"] if value is None else [])
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30))
 def test_no_text_makes_a_check_fail(text: str) -> None:
     """A value is read, or emptied and told; it never stops a load."""
     for kind in ("date", "time", "flag", "json", "integer", "number"):
         value, failed = read(kind, text)
         assert (value is None) == bool(failed)
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["comments", "free", "Y"]) | st.integers() | st.booleans() | st.none(),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["COMMENTS", "Notes", "A", ""]), inner, max_size=3)
+        ),
+    )
+)
+def test_no_json_makes_a_check_fail(value: object) -> None:
+    """Of whatever shape; what has no comments stays as it is."""
+    text = json.dumps(value)
+    for as_list in (False, True):
+        kept, failed = read("json", text, as_list=as_list)
+        assert (kept is None) == bool(failed)
+        if "comments" not in text.lower() and not (as_list and isinstance(value, dict)):
+            assert kept == text
 
 
 PLACEMENT_TYPE = table_definitions()["ssd_cla_placement"].column("clap_cla_placement_type")

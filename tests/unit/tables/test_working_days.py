@@ -13,12 +13,18 @@ from lineofsight.errors import UnusableInput
 from lineofsight.tables.working_days import (
     FIRST_DAY,
     LAST_DAY,
-    add_working_days,
     calendar_rows,
     is_working_day,
 )
 
 HOLIDAYS = BankHolidays(use_cached_holidays=True)
+NUMBERS = {day: number for day, _, number in calendar_rows()}
+WORKED = {number: day for day, is_working, number in calendar_rows() if is_working}
+
+
+def due_after(start: date, days: int) -> date:
+    """The working day that is ``days`` after ``start``, as queries find it by its number."""
+    return WORKED[NUMBERS[start] + days]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ HOLIDAYS = BankHolidays(use_cached_holidays=True)
 )
 def test_the_nth_working_day_after_a_day(start: date, days: int, due: date) -> None:
     """Over a weekend, from one, over Easter, over Christmas, over a day of mourning."""
-    assert add_working_days(start, days) == due
+    assert due_after(start, days) == due
 
 
 @given(st.dates(date(2012, 1, 1), date(2027, 12, 31)), st.integers(1, 60))
@@ -44,7 +50,7 @@ def test_counting_day_by_day_agrees(start: date, days: int) -> None:
     while left:
         day += timedelta(days=1)
         left -= HOLIDAYS.is_work_day(day, division=BankHolidays.ENGLAND_AND_WALES)
-    assert add_working_days(start, days) == day
+    assert due_after(start, days) == day
 
 
 def test_the_calendar_numbers_every_day() -> None:
@@ -63,8 +69,6 @@ def test_days_outside_the_calendar_are_refused() -> None:
     """In a sentence that says how far it reaches."""
     with pytest.raises(UnusableInput, match="runs from 2012-01-01 to 2028-12-31"):
         is_working_day(date(2029, 1, 1))
-    with pytest.raises(UnusableInput, match="lie outside the calendar"):
-        add_working_days(date(2028, 12, 20), 30)
 
 
 def test_nothing_that_could_reach_a_network_is_loaded() -> None:

@@ -16,17 +16,10 @@ from lineofsight.errors import UnusableInput
 from lineofsight.tables.checking.definition import check_definitions
 from lineofsight.tables.definition import TableDefinition, table_definitions
 
-# What a load makes of the dirt, and where that is seen.
+# What comes of the dirt: a check finds the row; the reader understands the value as it was meant;
+# the load tells the column and empties the value, or keeps it as it is; it keeps the row apart; its
+# mapping says which field a heading is; it tells it of the file.
 Finds = Literal["found", "mended", "emptied", "kept", "rejected", "mapped", "told"]
-FINDS: Mapping[Finds, str] = {
-    "found": "a check finds the row",
-    "mended": "the reader understands the value as it was meant",
-    "emptied": "the load tells the column and leaves the value empty",
-    "kept": "the load tells the rows and keeps the value as it is",
-    "rejected": "the row is kept apart with the reason",
-    "mapped": "the load's mapping says which field a heading is",
-    "told": "the load tells it of the file",
-}
 TakesDirt = Literal["csv", "parquet", "annex_a"]
 Words = Annotated[str, Field(min_length=1)]
 

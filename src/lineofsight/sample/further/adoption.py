@@ -41,7 +41,7 @@ def _enter_way(scribe: Scribe, history: History, period: Period, order: int | No
     worker = scribe.someone(scribe.setting.workforce.team(CARE, history.area), period.entered)
     cells = {"perm_adoption_worker_id": worker}
     if order is not None or period.reason in _ADOPTED:
-        cells |= _towards_adoption(scribe, history, period, order)
+        cells |= _towards_adoption(scribe, period, order)
     if period.reason in _ORDERS:
         final = period.placements[-1]
         by_carer = final["clap_cla_placement_type"] == ADOPTED_BY_CARERS
@@ -61,9 +61,7 @@ def _enter_way(scribe: Scribe, history: History, period: Period, order: int | No
     )
 
 
-def _towards_adoption(
-    scribe: Scribe, history: History, period: Period, order: int | None
-) -> dict[str, str]:
+def _towards_adoption(scribe: Scribe, period: Period, order: int | None) -> dict[str, str]:
     """The decision, the order, the match and the placement, as far as they fit into the period."""
     end = min(period.until, scribe.last + 1)
     if order is None:

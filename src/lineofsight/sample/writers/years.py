@@ -31,8 +31,3 @@ def set_year(journeys: duckdb.DuckDBPyConnection, year: int, as_at: date) -> dat
     ):
         journeys.execute(f"create or replace temp macro {macro}")
     return last
-
-
-def year_name(year: int) -> str:
-    """A collection year as files are named: ``2024-25`` for the one that starts in 2024."""
-    return f"{year}-{(year + 1) % 100:02}"

@@ -131,10 +131,7 @@ def _told(
 ) -> Iterator[Problem]:
     if isinstance(rows, TextFile) and not rows.is_utf8:
         yield checks.OLD_ENCODING.told(definition.name, 0, file=file.name)
-    if unknown:
-        shown = ", ".join(repr(each[:40]) for each in unknown[:10])
-        more = f" and {len(unknown) - 10} more" if len(unknown) > 10 else ""
-        yield checks.UNKNOWN_COLUMNS.told(definition.name, 0, file=file.name, names=shown + more)
+    yield from checks.unknown_columns(definition.name, file.name, unknown)
 
 
 def _mapping(

@@ -120,10 +120,6 @@ def _deliver(reading: Reading, filled: _Filled) -> Delivery:
     unknown = tuple(
         heading for place, heading in enumerate(filled.headings) if heading and place not in known
     )
-    told = []
-    if unknown:
-        names = ", ".join(repr(each[:40]) for each in unknown[:10])
-        told.append(checks.UNKNOWN_COLUMNS.told(definition.name, 0, file=filled.part, names=names))
     return Delivery(
         part=filled.part,
         files=(filled.file,),
@@ -142,7 +138,7 @@ def _deliver(reading: Reading, filled: _Filled) -> Delivery:
         ),
         unknown_columns=unknown,
         unreadable=unreadable,
-        problems=tuple(told),
+        problems=tuple(checks.unknown_columns(definition.name, filled.part, unknown)),
     )
 
 

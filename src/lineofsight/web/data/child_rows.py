@@ -1,7 +1,7 @@
 """Rows of children that a load has to tell of, as a table of text that runs in no spreadsheet.
 
 Taking one is a look at children's data, and noted before anything is given.  A row that names a
-restricted child is left out, unless the store names whoever takes them.
+restricted child, or may be about one, is left out, unless the store names whoever takes them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -77,7 +77,7 @@ def _own_tables(snapshot: Snapshot) -> list[str]:
 def _rejected(snapshot: Snapshot, hidden: Collection[str]) -> Iterator[Cells]:
     for table in _own_tables(snapshot):
         for row in rejected_rows(snapshot, table):
-            if row.people.isdisjoint(hidden):
+            if not row.may_be_about(hidden):
                 yield row.cells
 
 

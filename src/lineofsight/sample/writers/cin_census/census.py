@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from lineofsight.sample.writers.years import collection_years, set_year, year_name
+from lineofsight.sample.writers.years import collection_years, set_year
+from lineofsight.tables.readers.returns.years import year_name
 
 # An invented council has no number of its own; no real one has this.
 _AUTHORITY_NUMBER = "999"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from lineofsight.sample.writers.years import collection_years, set_year, year_name
+from lineofsight.sample.writers.years import collection_years, set_year
+from lineofsight.tables.readers.returns.years import year_name
 
 # Each module, and the collection year from which the return asks for it.
 _MODULES: Mapping[str, int] = {

@@ -144,10 +144,7 @@ def _part(extract: Extract, table: str, fills: Sequence[Fill]) -> str:
 
 def _unknown(extract: Extract, table: str, number: int) -> Iterator[Problem]:
     unknown = extract.lists[number].header.unknown
-    if unknown:
-        shown = ", ".join(repr(each[:40]) for each in unknown[:10])
-        more = f" and {len(unknown) - 10} more" if len(unknown) > 10 else ""
-        yield checks.UNKNOWN_COLUMNS.told(table, 0, file=f"List {number}", names=shown + more)
+    return checks.unknown_columns(table, f"List {number}", unknown)
 
 
 def _without_referral(reading: Reading) -> Iterator[Problem]:

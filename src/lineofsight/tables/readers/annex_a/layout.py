@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from lineofsight.tables.readers.returns.layouts import laid_over
+
 _LETTER = re.compile(r"(\w{1,2})\)\s*(.+)")
 _CODE = re.compile(r"(\w+)(?::| -)\s+(.+)")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -107,7 +109,7 @@ def layouts() -> Mapping[int, Layout]:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         if "year" in content:
             base = raw.get(content.get("differs_from", 0), {})
-            raw[content["year"]] = _laid_over(base, content)
+            raw[content["year"]] = laid_over(base, content)
     return {year: _layout(_File.model_validate(content)) for year, content in raw.items()}
 
 
@@ -145,16 +147,6 @@ def _forms(printed: str) -> tuple[list[str], list[str], list[str]]:
         return [printed, bare], [], letter
     with_letter = [f"{lettered[1]} {part}" for part in coded.groups()] if lettered else []
     return [printed, bare], [coded[1], *with_letter], [coded[2], *letter]
-
-
-def _laid_over(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    laid = dict(base)
-    for key, value in change.items():
-        under = laid.get(key)
-        if isinstance(value, dict) and isinstance(under, dict):
-            value = _laid_over(under, value)
-        laid[key] = value
-    return laid
 
 
 def _layout(file: _File) -> Layout:

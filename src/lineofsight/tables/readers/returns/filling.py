@@ -200,9 +200,4 @@ def _problems(table: str, module: Module) -> Iterator[Problem]:
     """What the reader found in a module, told of the table that it fills."""
     for problem in module.problems:
         yield replace(problem, table=table)
-    if module.unknown_columns:
-        shown = ", ".join(repr(each[:40]) for each in module.unknown_columns[:10])
-        more = len(module.unknown_columns) - 10
-        yield checks.UNKNOWN_COLUMNS.told(
-            table, 0, file=module.label, names=shown + (f" and {more} more" if more > 0 else "")
-        )
+    yield from checks.unknown_columns(table, module.label, module.unknown_columns)

@@ -23,7 +23,7 @@ def read_layouts(folder: str, kind: type[Layout]) -> Mapping[int, Layout]:
     laid: dict[str, Any] = {}
     for name, content in sorted(read_tomls(folder).items()):
         if name[0].isdigit():
-            laid = _laid_over(laid, content)
+            laid = laid_over(laid, content)
             found[int(name[:4])] = kind.model_validate(laid)
     return found
 
@@ -43,12 +43,13 @@ def layout_of(year: int, known: Mapping[int, Layout]) -> Layout:
     return known[max((each for each in known if each <= year), default=min(known))]
 
 
-def _laid_over(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+def laid_over(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """A year's definition: another's, and what is different, however deep it stands."""
     laid = dict(base)
     for key, value in change.items():
         under = laid.get(key)
         if isinstance(value, dict) and isinstance(under, dict):
-            laid[key] = _laid_over(under, value)
+            laid[key] = laid_over(under, value)
         else:
             laid[key] = value
     return laid

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -83,8 +84,9 @@ def _found(
     ).fetchone()
     for (name, check), rows in zip(asked.items(), found or (), strict=True):
         if rows:
-            rule = Rule(name, check.severity, f"{module.label}: {check.sentence}")
-            yield rule.told("", rows)
+            told = Rule(name, check.severity, check.sentence).told("", rows)
+            # Put before what is told: the name of a file may hold braces, as a sentence does.
+            yield replace(told, message=f"{module.label}: {told.message}")
 
 
 def _children_sql(*, with_header: bool) -> str:
