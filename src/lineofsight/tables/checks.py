@@ -15,7 +15,11 @@ from lineofsight.tables.definition import Column, TableDefinition
 Severity = Literal["error", "warning", "note"]
 
 # How a sentence about rows begins, when it is about one.
-_OF_ONE = {"have": "has", "are": "is", "were": "was", "do": "does", "say": "says", "name": "names"}
+_OF_ONE = {
+    "have": "has", "are": "is", "were": "was", "do": "does", "say": "says", "name": "names",
+    "begin": "begins", "end": "ends", "stay": "stays", "last": "lasts", "lack": "lacks",
+    "lie": "lies", "place": "places", "go": "goes", "start": "starts",
+}  # fmt: skip
 _VERB = re.compile(rf"(?<=\{{rows\}} )(?:{'|'.join(_OF_ONE)})\b")
 
 

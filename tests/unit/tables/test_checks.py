@@ -1,15 +1,21 @@
 """Single values, as a table's column takes them from text."""
 
 import json
+import re
 from datetime import date, datetime, time
+from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineofsight.tables.checks import dated_code_rules, value_rules, value_sql
+from lineofsight.tables import checks
+from lineofsight.tables.checks import Rule, dated_code_rules, value_rules, value_sql
 from lineofsight.tables.definition import Column, ColumnType, table_definitions
+
+WRITTEN = (".py", ".toml")
+SAME_FOR_ONE = {"agreed", "as", "began", "came", "did", "ended", "had", "in", "led", "of"}
 
 
 def read(kind: ColumnType, text: str, *, as_list: bool = False) -> tuple[object, list[str]]:
@@ -165,3 +171,15 @@ def test_a_code_is_held_against_the_list_of_its_day(code: str | None, day: date 
     ).fetchone()
     wrong = code is not None and day is not None and code not in PLACEMENT_TYPE.codes_on(day)
     assert found == (wrong,)
+
+
+def test_a_sentence_about_one_row_has_its_verb_in_the_singular() -> None:
+    """In every sentence of the package, wherever it is written."""
+    package = Path(checks.__file__).parent
+    texts = [each.read_text("utf-8") for each in package.rglob("*.*") if each.suffix in WRITTEN]
+    verbs = {verb for text in texts for verb in re.findall(r'"\{rows\} (\w+)', text)}
+    of_one = {
+        verb: Rule("any", "note", f"{{rows}} {verb} so.").told("", 1).message for verb in verbs
+    }
+    left = {verb for verb, told in of_one.items() if told == f"1 row {verb} so."}
+    assert left == SAME_FOR_ONE
