@@ -164,11 +164,11 @@ def test_a_code_is_held_against_the_list_of_its_day(code: str | None, day: date 
     """What is not told is in the list of the day, or has no day."""
     definition = table_definitions()["ssd_cla_placement"]
     (failed,) = (sql for _, column, sql in dated_code_rules(definition) if column == PLACEMENT_TYPE)
-    found = duckdb.execute(
+    [found] = duckdb.execute(
         f"select coalesce({failed}, false) from (select ?::varchar as clap_cla_placement_type, "
         "?::date as clap_cla_placement_start_date)",
         [code, day],
-    ).fetchone()
+    ).fetchall()
     wrong = code is not None and day is not None and code not in PLACEMENT_TYPE.codes_on(day)
     assert found == (wrong,)
 
