@@ -298,12 +298,17 @@ def test_an_upload_arrives_in_the_sites_own_folder_and_is_not_left_there() -> No
 def test_two_snapshots_are_compared_by_counts(
     client: CheckingClient,
     loaded: Loads,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first, second = loaded("P1"), loaded("P1", "P2")
     answer = client.get("/data/snapshots/compare/", {"first": first, "second": second})
     told = {each.table: each.counts.new for each in answer.context["compared"]}
     assert told == {"ssd_cin_episodes": 1, "ssd_person": 1}
     assert client.get("/data/snapshots/compare/?first=no&second=no").status_code == 404
+    monkeypatch.setattr("lineofsight.tables.comparing.MEMORY_LIMIT", "1MB")
+    both = {"first": first, "second": second}
+    page = client.get("/data/snapshots/compare/", both, follow=True).content.decode()
+    assert "compare stores of one authority each" in page
 
 
 def test_what_a_prune_takes_is_told_before_it_is_done(
@@ -541,11 +546,24 @@ def test_where_two_sources_differ_the_rows_can_be_taken_too(
     assert "Contradictions" in Look.objects.get().what
     counts = client.get(f"/data/snapshots/{snapshot}/").context["counts"]
     assert (counts.read, counts.loaded, counts.joined, counts.rejected) == (2, 1, 1, 0)
+    for kind, factor in (("ssd", "1A"), ("templates", "3B")):
+        (tmp_path / kind / "ssd_cin_assessments.csv").write_text(
+            "cina_assessment_id,cina_person_id,cina_assessment_start_date\nA1,P2,2026-01-05\n"
+        )
+        (tmp_path / kind / "ssd_assessment_factors.csv").write_text(
+            f"cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json\n"
+            f'F1,A1,"[""{factor}""]"\n'
+        )
+    assert len(contradictions(client, load_tables(sources, store, MARCH).snapshot)) == 3
+    # Of a row that names nobody it cannot be told whether it is about her.
     (tmp_path / "ssd" / "restricted.csv").write_text("person_id,restricted_from\nP1,2026-01-01\n")
-    snapshot = load_tables(sources, store, MARCH).snapshot
-    address = f"/data/snapshots/{snapshot}/rows/contradictions/"
-    text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
-    assert len(text.splitlines()) == 1
+    assert len(contradictions(client, load_tables(sources, store, MARCH).snapshot)) == 1
+
+
+def contradictions(client: CheckingClient, snapshot: str) -> list[str]:
+    """The lines of the file of a snapshot's contradictions."""
+    answer = client.get(f"/data/snapshots/{snapshot}/rows/contradictions/")
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
 
 
 def test_a_template_is_taken_and_loads_as_it_is_filled_in(client: CheckingClient) -> None:

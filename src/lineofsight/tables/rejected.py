@@ -58,11 +58,11 @@ def _is_of_unnamed(table: str, text: str, people: Collection[str]) -> bool:
         return True
     # A line that could not be parted may name by any cell whom its table names.
     named = Held(definition).person_columns if values_of(text) is None else people
-    return table in _tables_of_people() and not named
+    return table in tables_of_people() and not named
 
 
 @cache
-def _tables_of_people() -> frozenset[str]:
+def tables_of_people() -> frozenset[str]:
     """The tables whose rows name a person, or refer to rows of such a table."""
     held = [Held(definition) for definition in table_definitions().values()]
     found: set[str] = set()

@@ -13,7 +13,7 @@ from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
 
 from lineofsight.errors import UnusableInput
-from lineofsight.tables.rejected import COLUMNS, rejected_rows
+from lineofsight.tables.rejected import COLUMNS, rejected_rows, tables_of_people
 from lineofsight.tables.restricted import check_may_read_restricted, restricted_people
 from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.models import Account
@@ -90,7 +90,9 @@ def _contradictions(snapshot: Snapshot, hidden: Collection[str]) -> Iterator[Cel
         )
         while rows := found.fetchmany(AT_ONCE):
             for row in rows:
-                if {row[2], *str(row[1]).split("/")}.isdisjoint(hidden):
+                # Of a row that names nobody it cannot be told whether it is about one of them.
+                untold = hidden and row[2] is None and row[0] in tables_of_people()
+                if not untold and {row[2], *str(row[1]).split("/")}.isdisjoint(hidden):
                     yield row
 
 

@@ -70,13 +70,18 @@ def compared(request: SignedIn) -> HttpResponse:
     first, second = (snapshot_of(request.GET.get(name, "")) for name in ("first", "second"))
     if first is None or second is None:
         raise Http404("There is no such snapshot.")
+    try:
+        found = compare(first, second)
+    except UnusableInput as error:
+        messages.error(request, str(error))
+        return redirect("data:snapshots")
     return render(
         request,
         "data/compared.html",
         {
             "heading": f"From {first.id} to {second.id}",
             "crumbs": crumbs(("Snapshots", reverse("data:snapshots"))),
-            "compared": compare(first, second),
+            "compared": found,
         },
     )
 
