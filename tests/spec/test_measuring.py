@@ -314,6 +314,59 @@ def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
     assert (known.state, known.done) == ("missed", date(2026, 4, 1))
 
 
+def test_what_is_too_recent_for_a_figure_is_on_the_list_of_what_is_due() -> None:
+    """An interview whose 72 hours run is the one that can still be held in time; likewise the first
+    visit of a plan that has just begun."""
+    rows = {
+        "return_interviews": [
+            {
+                "return_interview_id": "I1",
+                "person_id": "P1",
+                "returned_at": "2026-03-30T08:00:00",
+            },
+            {
+                "return_interview_id": "I2",
+                "person_id": "P2",
+                "returned_at": "2026-03-30T08:00:00",
+                "offered_at": "2026-03-30T09:00:00",
+                "held_at": "2026-03-30T18:00:00",
+            },
+        ],
+        "contact_decisions": [
+            {
+                "contact_decision_id": "D1",
+                "person_id": "P1",
+                "received_at": "2026-03-31T11:00:00",
+            }
+        ],
+        "ssd_cp_plans": [
+            {
+                "cppl_cp_plan_id": "L1",
+                "cppl_person_id": "P1",
+                "cppl_cp_plan_start_date": date(2026, 3, 20),
+            }
+        ],
+    }
+    (march,) = periods_between("2026-03", "2026-03")
+    with engine_over_rows(rows, MARCH) as engine:
+        for name, waiting in {
+            "return_interviews_72_hours": "I1",
+            "return_interviews_72_hours:offered": "I1",
+            "referrer_reply_1_working_day": "D1",
+            "cp_visits_10_working_days": "L1",
+        }.items():
+            indicator = indicator_named(name)
+            (figure,) = measure(engine, [indicator], [march])
+            assert (figure.denominator, figure.open_overdue) == (0, 0)
+            assert records(engine, indicator, march) == []
+            for asked in (
+                records(engine, indicator, march, state="due"),
+                records(engine, indicator, state="due"),
+                records(engine, indicator),
+            ):
+                assert [(row.record, row.state) for row in asked] == [(waiting, "due")], name
+
+
 def test_nothing_can_be_overdue_without_a_clock() -> None:
     """An empty list would read as if all were well."""
     with (

@@ -32,8 +32,8 @@ class Conditions:
     """What makes a row of ``cells`` count for one indicator, as SQL.
 
     ``population`` leaves out what is too recent, what has no value where values are counted, and
-    what the calendar cannot tell (``beyond``).  ``listed`` also has of these what is still open:
-    nothing that waits is left off a list.
+    what the calendar cannot tell (``beyond``).  ``listed`` also has what is still open of these,
+    the too recent until it is overdue: nothing that waits is left off a list.
     """
 
     population: str
@@ -153,6 +153,8 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     listed = (
         population if population == eligible else f"({population}) or ({eligible} and {is_open})"
     )
+    if indicator.too_recent is not None:
+        listed += f" or ({too_recent} and {is_open} and cast({due} as date) >= judged_on)"
     return Conditions(
         population,
         listed,

@@ -102,6 +102,11 @@ def not_done(cases: Sequence[Case]) -> list[Case]:
     return [case for case in cases if case.clock is not None and case.clock.done is None]
 
 
+def still_due(cases: Iterable[Case], judged: date) -> list[Case]:
+    """Those of the cases that can still be done in time."""
+    return [case for case in cases if case.state(judged) == "due"]
+
+
 Holder = Callable[[date], tuple[str, str]]
 """The team and worker of something on a day; empty texts where there is none."""
 
@@ -147,14 +152,17 @@ def counted_when_due(council: Council, period: Period, things: Iterable[Thing]) 
 
 
 def counted_when_begun(council: Council, period: Period, things: Iterable[Thing]) -> Count:
-    """What began in the period counts, once its due day has come; until then it is too recent."""
+    """What began in the period counts, once its due day has come; until then it is too recent.
+
+    Of both, what is not done waits.
+    """
     due, too_recent = [], []
     for thing in things:
         start, until = thing.clock.start, thing.clock.due
         reached = until is not None and day_of(until) <= council.as_at
         (due if reached else too_recent).append((thing, start))
-    count = _counted_on(council, period, due)
-    return replace(count, too_recent=_counted_on(council, period, too_recent).counted)
+    old, recent = _counted_on(council, period, due), _counted_on(council, period, too_recent)
+    return Count(old.counted, [*(old.open or ()), *(recent.open or ())], recent.counted)
 
 
 def _counted_on(
