@@ -147,7 +147,10 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     if not clock.by_the_hour:
         in_time = f"cast({done} as date) <= cast({due} as date)"
     met = sql(indicator.condition, f"({in_time})")
-    begun = f"cast({start} as date) <= judged_on and " if indicator.panel.kind == "event" else ""
+    begun = ""
+    if indicator.panel.kind == "event":
+        # What never began waits from the day it was due: otherwise it would never be overdue.
+        begun = f"coalesce(cast({start} as date), cast({due} as date)) <= judged_on and "
     is_open = f"({begun}({done} is null or cast({done} as date) > judged_on))"
     overdue = f"{is_open} and cast({due} as date) < judged_on"
     listed = (

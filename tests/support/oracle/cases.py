@@ -130,9 +130,12 @@ class Thing:
         return self._case(judged, replace(self.clock, done=None), judged)
 
     def waits(self, judged: date) -> bool:
-        """Whether it has begun, and is not done, at the end of a day."""
-        start, done = self.clock.start, self.clock.done
-        begun = start is not None and day_of(start) <= judged
+        """Whether it is not done at the end of a day by which it has begun.
+
+        What never began is late like what was never completed: it waits from its due day.
+        """
+        since, done = self.clock.start or self.clock.due, self.clock.done
+        begun = since is not None and day_of(since) <= judged
         return begun and (done is None or day_of(done) > judged)
 
     def _case(self, on: date, clock: Clock, known: date) -> Case:
