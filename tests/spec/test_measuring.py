@@ -367,6 +367,29 @@ def test_what_is_too_recent_for_a_figure_is_on_the_list_of_what_is_due() -> None
                 assert [(row.record, row.state) for row in asked] == [(waiting, "due")], name
 
 
+def test_a_list_says_met_of_what_its_figure_counts_as_met() -> None:
+    """Of two interviews in time one was not with somebody independent: done, and missed."""
+    rows = {
+        "return_interviews": [
+            {
+                "return_interview_id": name,
+                "person_id": name,
+                "returned_at": "2026-03-02T21:30:00",
+                "held_at": "2026-03-03T21:30:00",
+                "independent": independent,
+            }
+            for name, independent in (("I1", "Y"), ("I2", "N"))
+        ]
+    }
+    indicator = indicator_named("return_interviews_72_hours:independent")
+    (march,) = periods_between("2026-03", "2026-03")
+    with engine_over_rows(rows, MARCH) as engine:
+        (figure,) = measure(engine, [indicator], [march])
+        found = records(engine, indicator, march)
+    assert (figure.numerator, figure.denominator) == (1, 2)
+    assert {row.record: row.state for row in found} == {"I1": "met", "I2": "missed"}
+
+
 def test_nothing_can_be_overdue_without_a_clock() -> None:
     """An empty list would read as if all were well."""
     with (

@@ -172,8 +172,10 @@ def _compiled(
         if panel.kind == "event" or asks_for_open:
             is_done = rule.done_by(day)
             done = f"case when {is_done} then {rule.done} end"
+        # What is counted at a date looks back at the last of its kind: the due day is of the next.
+        well_done = rule.met if panel.kind == "event" else rule.done_in_time
         told = (
-            f"case when {is_done} and {rule.done_in_time} then 'met' when {is_done} then 'missed' "
+            f"case when {is_done} and {well_done} then 'met' when {is_done} then 'missed' "
             f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:

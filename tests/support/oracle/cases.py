@@ -77,7 +77,7 @@ class Case:
         if self.clock is None:
             return "met" if self.met else "missed"
         if self.clock.done is not None:
-            return "met" if self.clock.in_time else "missed"
+            return "met" if self.met else "missed"
         if self.clock.due is None:
             return "due"
         return "due" if day_of(self.clock.due) >= (self.known or judged) else "overdue"
