@@ -1,6 +1,7 @@
 -- A child whose case is open at the period's end: an episode of need that did not end in no further
 -- action, the first of the child's to begin, with what was last recorded since it began.
 -- kind: stock
+-- looks back: assessed_on
 -- worker: allocated
 with open_cases as (
   select
