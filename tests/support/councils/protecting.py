@@ -60,11 +60,18 @@ def _add_profile(draft: Draft, child: str, completed: date) -> None:
 
 
 def add_visit_details(draft: Draft, child: str) -> None:
+    """Details of visits, each of one that the standard's table holds or of none there."""
+    visits = [
+        row["cppv_cp_visit_id"]
+        for row in draft.rows["ssd_cp_visits"]
+        if row["cppv_person_id"] == child
+    ]
     for _ in range(draft.rng.randrange(5)):
         draft.add(
             "visit_details",
             visit_detail_id=draft.new_id("visit_details", "VD"),
             visit_kind=draft.known(draft.one_of(VISITS)),
+            visit_id=draft.known(draft.one_of((*visits, "VI-NONE"))),
             person_id=draft.known(child),
             visited_on=draft.date_known(draft.day()),
             worker_id=draft.worker(),

@@ -46,7 +46,13 @@ def allocated_case(council: Council, child: str, record: str, on: date, met: boo
 
 def cp_visits_views_recorded(council: Council, period: Period) -> Count:
     """Protection visits of the period with no reason for not seeing the child; met where the
-    child's views are recorded."""
+    child's views are recorded.  Those under other authorities' plans are left out."""
+    others = _plans_of_others(council)
+    not_ours = {
+        visit["cppv_cp_visit_id"]
+        for visit in council.rows("ssd_cp_visits")
+        if visit["cppv_cp_plan_id"] in others
+    }
     return Count(
         [
             Case(
@@ -60,6 +66,7 @@ def cp_visits_views_recorded(council: Council, period: Period) -> Count:
             for row in council.rows("visit_details")
             if row["visit_kind"] == "CHILD_PROTECTION"
             and row["not_seen_reason"] == ""
+            and row["visit_id"] not in not_ours
             and (visited := day(row["visited_on"])) is not None
             and period.holds(visited)
         ]
