@@ -76,11 +76,16 @@ def cp_visits_views_recorded(council: Council, period: Period) -> Count:
 def core_groups_in_time(council: Council, period: Period, *, first: bool = False) -> Count:
     """Core groups of own plans due in the period, not cancelled; met where held by then.
 
-    They are waited for from the start of their plan, where that is known.
+    Those due after their plan ended are left out.  They are waited for from the start of their
+    plan, where that is known.
     """
     others = _plans_of_others(council)
     started = {
         plan["cppl_cp_plan_id"]: day(plan["cppl_cp_plan_start_date"])
+        for plan in council.rows("ssd_cp_plans")
+    }
+    ended = {
+        plan["cppl_cp_plan_id"]: day(plan["cppl_cp_plan_end_date"])
         for plan in council.rows("ssd_cp_plans")
     }
     things = []
@@ -89,6 +94,9 @@ def core_groups_in_time(council: Council, period: Period, *, first: bool = False
         if due is None or is_yes(row["cancelled"]) or row["cp_plan_id"] in others:
             continue
         if first and not is_yes(row["first_since_conference"]):
+            continue
+        end = ended.get(row["cp_plan_id"])
+        if end is not None and due > end:
             continue
         clock = Clock(started.get(row["cp_plan_id"]) or due, due, day(row["held_on"]))
         held_by = always(row["team"], row["chaired_by_id"])
