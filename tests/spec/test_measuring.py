@@ -390,6 +390,34 @@ def test_a_list_says_met_of_what_its_figure_counts_as_met() -> None:
     assert {row.record: row.state for row in found} == {"I1": "met", "I2": "missed"}
 
 
+def test_a_meeting_wanted_after_the_application_did_not_come_before_it() -> None:
+    """Offered the day before, and accepted on the day or a fortnight after: one of two."""
+    rows = {
+        "care_proceedings": [
+            {"care_proceedings_id": child, "person_id": child, "applied_on": date(2026, 3, 10)}
+            for child in ("P1", "P2")
+        ],
+        "family_group_meetings": [
+            {
+                "family_group_meeting_id": child,
+                "person_id": child,
+                "offered_on": date(2026, 3, 9),
+                "answered_on": date(2026, 3, answered),
+                "accepted": "Y",
+            }
+            for child, answered in (("P1", 10), ("P2", 25))
+        ],
+    }
+    offered, accepted = (
+        figures(rows, f"family_group_meeting_offered_before_application{variant}", *["2026-03"] * 2)
+        for variant in ("", ":accepted")
+    )
+    assert [(each.numerator, each.denominator) for each in (*offered, *accepted)] == [
+        (2, 2),
+        (1, 2),
+    ]
+
+
 def test_nothing_can_be_overdue_without_a_clock() -> None:
     """An empty list would read as if all were well."""
     with (
