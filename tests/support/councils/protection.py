@@ -13,12 +13,17 @@ A_WHILE_AGO = date(2022, 1, 4)
 
 
 def add_plans(draft: Draft, child: str) -> None:
-    """Plans of a child: some the same day as another, some two years to the day after one ended."""
+    """Plans of a child: some the same day as another, some two years to the day after one ended,
+    some that lasted as many months as are counted."""
     if draft.chance(0.3):
         again = draft.day()
         ended = add_months(again, -24) + _a_day_either_side(draft)
         _add_plan(draft, child, add_months(ended, -5), ended)
         _add_plan(draft, child, again, _plan_end(draft, again))
+    if draft.chance(0.5):
+        ended = draft.day()
+        began = add_months(ended, -draft.one_of((3, 12, 12, 18, 18, 24)))
+        _add_plan(draft, child, began + timedelta(days=draft.one_of((-1, 0, 1))), ended)
     start = _plan_start(draft)
     for _ in range(draft.one_of((0, 1, 1, 2))):
         _add_plan(draft, child, start, _plan_end(draft, start))
@@ -162,9 +167,9 @@ def _role(draft: Draft) -> str:
 
 def add_busy_worker(draft: Draft, children: int) -> None:
     """A worker who holds so many children; one of them is allocated to them twice."""
-    worker = "W-BUSY"
+    worker = f"W-BUSY-{children}"
     draft.add("ssd_professionals", prof_professional_id=worker)
-    held = [f"B{n}" for n in range(1, children + 1)]
+    held = [f"B{children}-{n}" for n in range(1, children + 1)]
     for child in (*held, held[0]):
         draft.add(
             "ssd_involvements",
