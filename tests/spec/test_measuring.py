@@ -418,6 +418,36 @@ def test_a_meeting_wanted_after_the_application_did_not_come_before_it() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("places", "locality"),
+    [
+        ([("E1", "East")], "East"),
+        ([("E1", None)], "E1"),
+        ([("E1", "East"), ("E1", "East")], "East"),
+        ([("E1", "East"), ("W1", "West")], "unknown"),
+        ([("E1", "East"), (None, None)], "unknown"),
+    ],
+)
+def test_the_locality_of_a_team_is_what_all_teams_of_its_name_have_above_them(
+    places: list[tuple[str | None, str | None]], locality: str
+) -> None:
+    """Its name, or its number where no name is given; unknown where one of them is nowhere."""
+    rows = {
+        "ssd_cin_episodes": [referral(1, date(2026, 3, 5), cine_referral_team="Duty")],
+        "ssd_department": [
+            {
+                "dept_team_id": f"T{number}",
+                "dept_team_name": "Duty",
+                "dept_team_parent_id": above,
+                "dept_team_parent_name": name,
+            }
+            for number, (above, name) in enumerate(places)
+        ],
+    }
+    found = figures(rows, "rereferrals_12_months", "2026-03", "2026-03", by=["locality"])
+    assert [figure.groups for figure in found] == [("all",), (locality,)]
+
+
 def test_nothing_can_be_overdue_without_a_clock() -> None:
     """An empty list would read as if all were well."""
     with (

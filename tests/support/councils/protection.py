@@ -8,6 +8,11 @@ from tests.support.oracle.dates import add_months
 
 CATEGORIES = ("Neglect", "NEGLECT", "Physical abuse", "Emotional abuse; neglect", "Sexual abuse")
 LOCALITIES = {"North": "Upland", "South": "Lowland"}
+ABOVE = (
+    *(("U", "Upland"), ("U", "Upland"), ("", "Upland"), ("L", "Lowland")),
+    *(("U", ""), ("U", ""), ("", "")),
+)
+"""The number and the name of the team above a team, where each is given."""
 NO_SUCH_PLAN = "PL-NONE"
 A_WHILE_AGO = date(2022, 1, 4)
 
@@ -184,14 +189,30 @@ def add_busy_worker(draft: Draft, children: int) -> None:
         draft.add("ssd_person", pers_person_id=child, pers_sex="F", pers_dob="2015-06-15")
 
 
+def _add_team(draft: Draft, number: str, name: str, above: str, name_above: str) -> None:
+    draft.add(
+        "ssd_department",
+        dept_team_id=number,
+        dept_team_name=name,
+        dept_team_parent_id=above,
+        dept_team_parent_name=name_above,
+    )
+
+
 def add_staff(draft: Draft) -> None:
-    """The teams and workers that the other tables name."""
+    """The teams and workers that the other tables name, teams by their number or their name.
+
+    Some names are those of two teams, in one place, in two, or in one and nobody knows where.
+    """
     for team in TEAMS:
-        draft.add(
-            "ssd_department",
-            dept_team_id=team,
-            dept_team_name=team,
-            dept_team_parent_name=LOCALITIES.get(team, ""),
-        )
+        if draft.clean:
+            _add_team(draft, team, team, "", LOCALITIES.get(team, ""))
+            continue
+        for number in range(draft.one_of((1, 1, 2))):
+            above = draft.one_of(ABOVE)
+            if number == 0 and draft.chance(0.5):
+                _add_team(draft, team, draft.one_of((team, f"{team} team")), *above)
+            else:
+                _add_team(draft, f"T-{team}-{number}", team, *above)
     for worker in WORKERS:
         draft.add("ssd_professionals", prof_professional_id=worker)
