@@ -1,26 +1,17 @@
 """A page an indicator, and their index: what each counts, why, by whose standard, and from what."""
 
-import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
+
+from sources_page import alone, why_not
 
 from lineofsight.indicators.catalogue import Indicator, catalogue
-from lineofsight.indicators.needs import Need, needs_of
-from lineofsight.measuring.engine import Engine, open_engine
-from lineofsight.measuring.grouping import named
-from lineofsight.measuring.in_reach import never_in_reach
-from lineofsight.sample import Form, generate
-from lineofsight.tables.definition import table_definitions
-from lineofsight.tables.loading import load_tables
-from lineofsight.tables.snapshots import open_snapshot
+from lineofsight.indicators.needs import needs_of
+from lineofsight.tables.readers.holdings import Holding, holdings
+from lineofsight.tables.sources import Kind
 
 BETTER = {"high": "Higher is better.", "low": "Lower is better.", "neutral": ""}
-AS_AT = date(2026, 3, 31)
-RETURNS: Mapping[str, Form] = {
+RETURNS: Mapping[str, Kind] = {
     "Annex A": "annex_a",
     "Children in need census": "cin_census",
     "SSDA903": "ssda903",
@@ -157,40 +148,20 @@ def _from_what(indicator: Indicator) -> Iterator[str]:
 
 def supporting(indicator: Indicator) -> Mapping[str, Supports]:
     """What each kind of source gives of an indicator's needs."""
-    beside = [need for need in needs_of(indicator) if table_definitions()[need.table].extension]
-    found = {"The standard": _of(beside), "The standard with our templates": Supports(True, "yes")}
-    return {**found, **{name: _given()[form][indicator.id] for name, form in RETURNS.items()}}
+    held = {
+        "The standard": alone("ssd"),
+        "The standard with our templates": holdings("ssd"),
+        **{name: holdings(kind) for name, kind in RETURNS.items()},
+    }
+    return {name: _of(each, indicator) for name, each in held.items()}
 
 
-def _of(missing: list[Need]) -> Supports:
-    return Supports(not missing, f"no: it lacks {named(missing)}" if missing else "yes")
-
-
-@cache
-def _given() -> Mapping[Form, Mapping[str, Supports]]:
-    """What an invented council's returns give, as loading them shows."""
-    found = {}
-    with tempfile.TemporaryDirectory() as scratch:
-        for form in RETURNS.values():
-            source, store = Path(scratch) / form, Path(scratch) / f"{form}-store"
-            generate(150, 6, 1, AS_AT, source, form=form)
-            load_tables([f"{form}={source}"], store, AS_AT)
-            with open_engine(open_snapshot(store)) as engine:
-                found[form] = {name: _here(engine, each) for name, each in catalogue().items()}
-    return found
-
-
-def _here(engine: Engine, indicator: Indicator) -> Supports:
-    missing = list(engine.missing(needs_of(indicator)))
-    if missing:
-        return _of(missing)
-    never = never_in_reach(engine, indicator)
-    if never:
-        return Supports(
-            False, "no: " + re.sub(r"begins on [\d-]+", "does not go so far back", never)
-        )
-    tables = {need.table for need in needs_of(indicator)}
-    partly = [reach for name, reach in engine.reaches.items() if name in tables]
-    if any(reach.one_row_a for reach in partly):
+def _of(held: Mapping[str, Holding], indicator: Indicator) -> Supports:
+    why = why_not(held, indicator)
+    if why:
+        return Supports(False, f"no: {why}")
+    partly = [held[table] for table in {need.table for need in needs_of(indicator)}]
+    if any(each.one_row_a for each in partly):
         return Supports(True, "yes, as it is on the day of the extract")
-    return Supports(True, "yes, from the day on which the source begins" if partly else "yes")
+    begins = any(each.covers_months or each.of_its_years for each in partly)
+    return Supports(True, "yes, from the day on which the source begins" if begins else "yes")

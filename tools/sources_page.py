@@ -20,8 +20,8 @@ _KINDS: Mapping[Kind, tuple[str, str]] = {
     "ssd": (
         "The standard's tables",
         "CSV or Parquet files, or a database, with the tables of the Standard Safeguarding "
-        "Dataset. It is the fullest source: every table and every column, of all time. Extension "
-        "tables may come with it, a file each.",
+        "Dataset. It is the fullest source: every table and every column, of all time. Our "
+        "extension tables may come with it, a file each; what they hold is told of the templates.",
     ),
     "templates": (
         "Templates",
@@ -60,9 +60,9 @@ def sources(indicators: Sequence[Indicator]) -> str:
         "|---|---|---|---|---|",
     ]
     for kind, (title, _) in _KINDS.items():
-        held = holdings(kind)
+        held = alone(kind)
         columns = sum(len(holding.origins) for holding in held.values())
-        able = sum(_why_not(held, each) is None for each in indicators)
+        able = sum(why_not(held, each) is None for each in indicators)
         lines.append(
             f"| [{title}](#{_anchor(title)}) | `{kind}` | {len(held)} | {columns} | "
             f"{able} of {len(indicators)} |"
@@ -76,10 +76,23 @@ def sources(indicators: Sequence[Indicator]) -> str:
     for kind, (title, means) in _KINDS.items():
         lines += [f"## {title}\n", f"`{kind}`. {means}\n"]
         whole = kind in ("ssd", "templates")
-        lines += _whole(holdings(kind)) if whole else _partly(holdings(kind))
-        lines += _cannot_hold(holdings(kind), kind)
-        lines += _indicators(holdings(kind), indicators)
+        lines += _whole(alone(kind)) if whole else _partly(alone(kind))
+        lines += _cannot_hold(alone(kind), kind)
+        lines += _indicators(alone(kind), indicators)
+        if kind == "ssd" and all(why_not(holdings(kind), each) is None for each in indicators):
+            lines.append(
+                "Those are made from our extension tables: with the [templates](#templates) "
+                "beside it, every indicator can be computed.\n"
+            )
     return "\n".join(lines)
+
+
+def alone(kind: Kind) -> Mapping[str, Holding]:
+    """What a kind of source holds of itself: the standard, without what may come beside it."""
+    held = holdings(kind)
+    if kind != "ssd":
+        return held
+    return {name: each for name, each in held.items() if not each.definition.extension}
 
 
 def _whole(held: Mapping[str, Holding]) -> Iterator[str]:
@@ -173,7 +186,7 @@ def _codes(names: Sequence[str]) -> str:
 
 
 def _indicators(held: Mapping[str, Holding], indicators: Sequence[Indicator]) -> Iterator[str]:
-    why = {each.id: _why_not(held, each) for each in indicators}
+    why = {each.id: why_not(held, each) for each in indicators}
     able = [name for name, reason in why.items() if reason is None]
     yield "### " + "What can be computed\n"
     if len(able) == len(indicators):
@@ -188,8 +201,8 @@ def _indicators(held: Mapping[str, Holding], indicators: Sequence[Indicator]) ->
     yield ""
 
 
-def _why_not(held: Mapping[str, Holding], indicator: Indicator) -> str | None:
-    """Why a source alone is not enough for an indicator; None where it is."""
+def why_not(held: Mapping[str, Holding], indicator: Indicator) -> str | None:
+    """Why what a source holds is not enough for an indicator; None where it is."""
     missing = [need for need in needs_of(indicator) if not _holds(held, need)]
     if missing:
         return "it lacks " + ", ".join(dict.fromkeys(_told(held, need) for need in missing))

@@ -96,6 +96,27 @@ def test_words_in_quotation_marks_stand_on_the_site(path: Path) -> None:
         assert words.replace("'", "’").rstrip(",.") in said, words
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("ssd", "The standard"),
+        ("annex_a", "Annex A"),
+        ("cin_census", "Children in need census"),
+        ("ssda903", "SSDA903"),
+    ],
+)
+def test_the_page_of_sources_and_those_of_indicators_say_the_same(kind: str, name: str) -> None:
+    """Of each source, how many indicators it can compute alone."""
+    reference = ROOT / "docs" / "reference"
+    told = re.search(
+        rf"`{kind}` \|.* (\d+) of (\d+) \|", (reference / "sources.md").read_text("utf-8")
+    )
+    pages = [path.read_text("utf-8") for path in (reference / "indicators").glob("*.md")]
+    able = sum(f"\n| {name} | yes" in page for page in pages)
+    assert told is not None
+    assert (int(told[1]), int(told[2])) == (able, len(pages))
+
+
 def test_the_settings_that_the_code_reads_are_the_ones_that_are_told() -> None:
     """No more and no fewer."""
     told = {each.name for each in VARIABLES}

@@ -182,6 +182,12 @@ def test_an_unknown_indicator_is_refused_with_the_nearest(tmp_path: Path) -> Non
         indicator_named("rereferals_12_months")
 
 
+def test_a_measure_of_the_department_is_one_indicator() -> None:
+    """Two ways of counting are not both the measure that the Department publishes."""
+    claimed = [each.file.dfe_code for each in WITH_EXAMPLES if each.file.dfe_code]
+    assert len(claimed) == len(set(claimed))
+
+
 def test_reviews_are_dated() -> None:
     """A definition says by when it is to be looked at again."""
     assert all(indicator.file.review_by > date(2026, 1, 1) for indicator in WITH_EXAMPLES)

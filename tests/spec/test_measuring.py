@@ -314,6 +314,140 @@ def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
     assert (known.state, known.done) == ("missed", date(2026, 4, 1))
 
 
+def test_what_is_too_recent_for_a_figure_is_on_the_list_of_what_is_due() -> None:
+    """An interview whose 72 hours run is the one that can still be held in time; likewise the first
+    visit of a plan that has just begun."""
+    rows = {
+        "return_interviews": [
+            {
+                "return_interview_id": "I1",
+                "person_id": "P1",
+                "returned_at": "2026-03-30T08:00:00",
+            },
+            {
+                "return_interview_id": "I2",
+                "person_id": "P2",
+                "returned_at": "2026-03-30T08:00:00",
+                "offered_at": "2026-03-30T09:00:00",
+                "held_at": "2026-03-30T18:00:00",
+            },
+        ],
+        "contact_decisions": [
+            {
+                "contact_decision_id": "D1",
+                "person_id": "P1",
+                "received_at": "2026-03-31T11:00:00",
+            }
+        ],
+        "ssd_cp_plans": [
+            {
+                "cppl_cp_plan_id": "L1",
+                "cppl_person_id": "P1",
+                "cppl_cp_plan_start_date": date(2026, 3, 20),
+            }
+        ],
+    }
+    (march,) = periods_between("2026-03", "2026-03")
+    with engine_over_rows(rows, MARCH) as engine:
+        for name, waiting in {
+            "return_interviews_72_hours": "I1",
+            "return_interviews_72_hours:offered": "I1",
+            "referrer_reply_1_working_day": "D1",
+            "cp_visits_10_working_days": "L1",
+        }.items():
+            indicator = indicator_named(name)
+            (figure,) = measure(engine, [indicator], [march])
+            assert (figure.denominator, figure.open_overdue) == (0, 0)
+            assert records(engine, indicator, march) == []
+            for asked in (
+                records(engine, indicator, march, state="due"),
+                records(engine, indicator, state="due"),
+                records(engine, indicator),
+            ):
+                assert [(row.record, row.state) for row in asked] == [(waiting, "due")], name
+
+
+def test_a_list_says_met_of_what_its_figure_counts_as_met() -> None:
+    """Of two interviews in time one was not with somebody independent: done, and missed."""
+    rows = {
+        "return_interviews": [
+            {
+                "return_interview_id": name,
+                "person_id": name,
+                "returned_at": "2026-03-02T21:30:00",
+                "held_at": "2026-03-03T21:30:00",
+                "independent": independent,
+            }
+            for name, independent in (("I1", "Y"), ("I2", "N"))
+        ]
+    }
+    indicator = indicator_named("return_interviews_72_hours:independent")
+    (march,) = periods_between("2026-03", "2026-03")
+    with engine_over_rows(rows, MARCH) as engine:
+        (figure,) = measure(engine, [indicator], [march])
+        found = records(engine, indicator, march)
+    assert (figure.numerator, figure.denominator) == (1, 2)
+    assert {row.record: row.state for row in found} == {"I1": "met", "I2": "missed"}
+
+
+def test_a_meeting_wanted_after_the_application_did_not_come_before_it() -> None:
+    """Offered the day before, and accepted on the day or a fortnight after: one of two."""
+    rows = {
+        "care_proceedings": [
+            {"care_proceedings_id": child, "person_id": child, "applied_on": date(2026, 3, 10)}
+            for child in ("P1", "P2")
+        ],
+        "family_group_meetings": [
+            {
+                "family_group_meeting_id": child,
+                "person_id": child,
+                "offered_on": date(2026, 3, 9),
+                "answered_on": date(2026, 3, answered),
+                "accepted": "Y",
+            }
+            for child, answered in (("P1", 10), ("P2", 25))
+        ],
+    }
+    offered, accepted = (
+        figures(rows, f"family_group_meeting_offered_before_application{variant}", *["2026-03"] * 2)
+        for variant in ("", ":accepted")
+    )
+    assert [(each.numerator, each.denominator) for each in (*offered, *accepted)] == [
+        (2, 2),
+        (1, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "locality"),
+    [
+        ([("E1", "East")], "East"),
+        ([("E1", None)], "E1"),
+        ([("E1", "East"), ("E1", "East")], "East"),
+        ([("E1", "East"), ("W1", "West")], "unknown"),
+        ([("E1", "East"), (None, None)], "unknown"),
+    ],
+)
+def test_the_locality_of_a_team_is_what_all_teams_of_its_name_have_above_them(
+    places: list[tuple[str | None, str | None]], locality: str
+) -> None:
+    """Its name, or its number where no name is given; unknown where one of them is nowhere."""
+    rows = {
+        "ssd_cin_episodes": [referral(1, date(2026, 3, 5), cine_referral_team="Duty")],
+        "ssd_department": [
+            {
+                "dept_team_id": f"T{number}",
+                "dept_team_name": "Duty",
+                "dept_team_parent_id": above,
+                "dept_team_parent_name": name,
+            }
+            for number, (above, name) in enumerate(places)
+        ],
+    }
+    found = figures(rows, "rereferrals_12_months", "2026-03", "2026-03", by=["locality"])
+    assert [figure.groups for figure in found] == [("all",), (locality,)]
+
+
 def test_nothing_can_be_overdue_without_a_clock() -> None:
     """An empty list would read as if all were well."""
     with (

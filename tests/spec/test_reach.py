@@ -10,19 +10,23 @@ from pathlib import Path
 
 import pytest
 
+import lineofsight.indicators
 from lineofsight.cli import run
 from lineofsight.errors import UnusableInput
-from lineofsight.indicators.catalogue import indicator_named
+from lineofsight.indicators.catalogue import indicator_named, indicators_of_file
 from lineofsight.measuring.engine import Engine, open_engine
+from lineofsight.measuring.in_reach import falls_short
 from lineofsight.measuring.periods import periods_between
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import Figure, measure
 from lineofsight.tables.loading import load_tables
+from lineofsight.tables.reach import Reach
 from lineofsight.tables.readers.annex_a.deliveries import covers_from
 from lineofsight.tables.snapshots import open_snapshot
 from tests.support.annex_a import as_list, xlsx
 
 DAY = date(2026, 3, 31)
+FRONT_DOOR = Path(lineofsight.indicators.__file__).parent / "front_door"
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +120,37 @@ def test_what_looks_back_cannot_be_computed_from_a_source_that_begins(store: Pat
     assert figure.out_of_reach == (
         "it needs what came before, and the source of ssd_cin_episodes begins on 2025-10-01"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("cin_plan_in_place", "ssd_cin_assessments"),
+        ("graded_care_profile_by_first_review", "ssd_cp_reviews"),
+    ],
+)
+def test_the_first_of_its_kind_cannot_be_told_by_a_source_that_begins(
+    name: str, table: str
+) -> None:
+    """What it holds first may have followed another: an assessment, a review of a plan."""
+    begins = Reach(DAY, date(2025, 10, 1))
+    assert falls_short({table: begins}, indicator_named(name)) == (table, begins)
+
+
+def test_children_counted_in_a_window_need_all_of_it(store: Path, tmp_path: Path) -> None:
+    """Whom a source that begins in October tells of in a year are not all who were referred."""
+    rule = 'condition = "last_referred_on >= reference_day - interval :months month"'
+    text = (FRONT_DOOR / "rereferrals_by_child.toml").read_text(encoding="utf-8")
+    assert rule in text
+    path = tmp_path / "children_seen_in_march.toml"
+    path.write_text(text.replace(rule, "condition = \"started_on >= date '2026-03-01'\""))
+    own = next(iter(indicators_of_file(path)))
+    with open_engine(open_snapshot(store)) as engine:
+        asked = periods_between("2026-03", "2026-03")
+        (march,) = measure(engine, [own], asked)
+        (year,) = measure(engine, [own], asked, (), "12m")
+    assert (march.numerator, march.denominator) == (1, 1)
+    assert year.out_of_reach == "the source of ssd_cin_episodes begins on 2025-10-01"
 
 
 def test_what_counts_every_row_cannot_be_computed_from_the_latest_alone(store: Path) -> None:

@@ -141,6 +141,7 @@ DRAWN: Mapping[str, tuple[str, ...]] = {
     "visit_details": (
         "visit_detail_id",
         "visit_kind",
+        "visit_id",
         "person_id",
         "visited_on",
         "worker_id",

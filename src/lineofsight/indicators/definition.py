@@ -69,7 +69,11 @@ class Count(_Strict):
 
 
 class Clock(_Strict):
-    """When a thing begins, is due and is done: SQL over the columns of a panel."""
+    """When a thing begins, is due and is done: SQL over the columns of a panel.
+
+    In an event panel what is not done waits from its start, and where that is empty from its due
+    day.
+    """
 
     start: Sql | None = None
     due: Sql

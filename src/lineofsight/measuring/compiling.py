@@ -32,8 +32,8 @@ class Conditions:
     """What makes a row of ``cells`` count for one indicator, as SQL.
 
     ``population`` leaves out what is too recent, what has no value where values are counted, and
-    what the calendar cannot tell (``beyond``).  ``listed`` also has of these what is still open:
-    nothing that waits is left off a list.
+    what the calendar cannot tell (``beyond``).  ``listed`` also has what is still open of these,
+    the too recent until it is overdue: nothing that waits is left off a list.
     """
 
     population: str
@@ -147,12 +147,17 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     if not clock.by_the_hour:
         in_time = f"cast({done} as date) <= cast({due} as date)"
     met = sql(indicator.condition, f"({in_time})")
-    begun = f"cast({start} as date) <= judged_on and " if indicator.panel.kind == "event" else ""
+    begun = ""
+    if indicator.panel.kind == "event":
+        # What never began waits from the day it was due: otherwise it would never be overdue.
+        begun = f"coalesce(cast({start} as date), cast({due} as date)) <= judged_on and "
     is_open = f"({begun}({done} is null or cast({done} as date) > judged_on))"
     overdue = f"{is_open} and cast({due} as date) < judged_on"
     listed = (
         population if population == eligible else f"({population}) or ({eligible} and {is_open})"
     )
+    if indicator.too_recent is not None:
+        listed += f" or ({too_recent} and {is_open} and cast({due} as date) >= judged_on)"
     return Conditions(
         population,
         listed,

@@ -38,7 +38,7 @@ def falls_short(reaches: Mapping[str, Reach], indicator: Indicator) -> tuple[str
     A reach with ``only_of`` is so because all children are needed; one with ``one_row_a`` because
     every row is; one that begins on a day, because what came before it is.
     """
-    back = set(indicator.panel.looks_back) & columns_read(indicator)
+    back = set(indicator.panel.looks_back) & {*columns_read(indicator), "counted_on"}
     for table, reach in _partial(reaches, indicator):
         if reach.only_of and "child_id" not in indicator.panel.columns:
             return table, Reach(reach.day, only_of=reach.only_of)
@@ -94,4 +94,4 @@ def _partial(reaches: Mapping[str, Reach], indicator: Indicator) -> Iterator[tup
 
 def _counts_rows(indicator: Indicator) -> bool:
     """Whether every row of a period counts, and not only what is open at its end."""
-    return indicator.panel.kind == "event" or indicator.panel.by_child
+    return indicator.panel.kind == "event" or "window_first_day" in indicator.panel.sql

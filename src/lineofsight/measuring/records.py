@@ -61,9 +61,10 @@ def records(
     """The rows behind an indicator's figure, overdue first, then by due date and record id.
 
     A period's rows are those that its figure counts; asked for ``due`` or ``overdue``, those open
-    at the period's end.  Without a period they are everything counted up to as-at and everything
-    open then; for what is counted at a date or by child, the period that holds as-at.  ``where``
-    keeps one group of a dimension.  For what is counted at a date, the numerator are those due.
+    at the period's end, too recent for the figure or not.  Without a period they are everything
+    counted up to as-at and everything open then; for what is counted at a date or by child, the
+    period that holds as-at.  ``where`` keeps one group of a dimension.  For what is counted at a
+    date, the numerator are those due.
 
     Raises :class:`UnusableInput` when the indicator cannot be computed from this snapshot, when a
     dimension is not one of its panel's, or no row is of the group that is asked for.
@@ -171,8 +172,10 @@ def _compiled(
         if panel.kind == "event" or asks_for_open:
             is_done = rule.done_by(day)
             done = f"case when {is_done} then {rule.done} end"
+        # What is counted at a date looks back at the last of its kind: the due day is of the next.
+        well_done = rule.met if panel.kind == "event" else rule.done_in_time
         told = (
-            f"case when {is_done} and {rule.done_in_time} then 'met' when {is_done} then 'missed' "
+            f"case when {is_done} and {well_done} then 'met' when {is_done} then 'missed' "
             f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:
@@ -185,7 +188,7 @@ def _compiled(
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
         f"{rule.start}, {rule.due}, {done}, {told}{split}\n"
-        f"from split where {rule.listed}"
+        f"from split where {rule.listed if with_open else rule.population}"
     )
 
 

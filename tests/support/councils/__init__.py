@@ -25,6 +25,7 @@ from tests.support.councils.front_door import (
     add_enquiry,
     add_person,
     add_referrals,
+    turn_four,
 )
 from tests.support.councils.help import add_early_help
 from tests.support.councils.missing import add_returns, add_what_is_known
@@ -86,8 +87,8 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
         add_allocations(draft, child)
     for first in range(0, children, 2):
         add_enquiry(draft, ids[first : first + draft.one_of((1, 2, 3))])
-    if draft.chance(0.8):
-        add_busy_worker(draft, draft.one_of(BUSY))
+    for number in rng.sample(BUSY, draft.one_of((0, 1, 2, 2))):
+        add_busy_worker(draft, number)
     for child in ids:
         add_contact_decisions(draft, child)
         add_referral_decisions(draft, child)
@@ -108,6 +109,7 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     open_cases(draft)
     end_care(draft)
     add_assessed_children(draft)
+    turn_four(draft)
     for child in ids:
         add_returns(draft, child)
         add_what_is_known(draft, child)

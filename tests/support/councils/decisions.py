@@ -1,6 +1,6 @@
 """Drawn decisions on contacts and referrals, and the tools that come with them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.support.councils.dice import Draft, text
 from tests.support.oracle.dates import add_working_days
@@ -11,23 +11,26 @@ OCCASIONS = (*("REFERRAL",) * 5, "ASSESSMENT")
 
 
 def add_contact_decisions(draft: Draft, child: str) -> None:
-    """Decisions made at once, on the next working day, a day later, or not yet."""
+    """Decisions made at once, on the next working day, a day later, or not yet; and decisions and
+    replies made as many hours later as a limit allows, to the minute."""
     for _ in range(draft.rng.randrange(4)):
         received = draft.day()
-        decided = _soon_after(draft, received)
+        came = draft.time(received)
+        decided_at = _time_after(draft, came, 24)
+        decided = date.fromisoformat(decided_at[:10]) if decided_at else None
         authorised = None if decided is None or draft.chance(0.2) else decided
         draft.add(
             "contact_decisions",
             contact_decision_id=draft.new_id("contact_decisions", "CD"),
             person_id=draft.known(child),
-            received_at="" if draft.flaw() else draft.time(received),
-            decided_at=draft.time(decided),
+            received_at="" if draft.flaw() else came,
+            decided_at=decided_at,
             decision="" if decided is None else draft.one_of(DECISIONS),
             decided_by_id="" if decided is None else draft.worker(),
             authorised_at=draft.time(authorised),
             authorised_by_manager="" if authorised is None else draft.flag(0.7),
             reply_wanted=draft.flag(0.8),
-            replied_at=draft.time(_soon_after(draft, received)),
+            replied_at=_time_after(draft, came, 48),
             team=draft.team(),
         )
 
@@ -66,6 +69,13 @@ def _add_tool(draft: Draft, child: str, referral: str, referred: date) -> None:
         completed_on=draft.known(text(draft.day_from(referred)), unless=0.3),
         referral_id=draft.known(referral),
     )
+
+
+def _time_after(draft: Draft, came: str, hours: int) -> str:
+    received = datetime.fromisoformat(came)
+    to_the_minute = received + timedelta(hours=hours, minutes=draft.one_of((-1, 0, 1)))
+    soon = draft.time(_soon_after(draft, received.date()))
+    return draft.one_of((soon, soon, to_the_minute.isoformat()))
 
 
 def _soon_after(draft: Draft, received: date) -> date | None:

@@ -46,7 +46,8 @@ def add_family_help(draft: Draft, child: str) -> None:
 
 
 def add_family_group_meetings(draft: Draft, child: str) -> None:
-    """Meetings wanted or not, some held on the last day; some on the day of an application."""
+    """Meetings wanted or not, some held on the last day; some offered or answered on the day of an
+    application, or a day either side."""
     for _ in range(draft.one_of((1, 2, 3))):
         offered = draft.day()
         answered = draft.one_of((offered, draft.day_from(offered), None))
@@ -63,7 +64,8 @@ def add_family_group_meetings(draft: Draft, child: str) -> None:
             worker_id=draft.worker(),
         )
         if draft.chance(0.6):
-            applied = offered + timedelta(days=draft.one_of((-1, 0, 1, 30)))
+            spoken = draft.one_of((offered, answered or offered))
+            applied = spoken + timedelta(days=draft.one_of((-1, 0, 1, 30)))
             draft.add(
                 "care_proceedings",
                 care_proceedings_id=draft.new_id("care_proceedings", "CP"),

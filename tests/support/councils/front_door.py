@@ -26,6 +26,12 @@ OUTCOMES = (
 )
 LEAP_BIRTHDAYS = (date(2008, 2, 29), date(2012, 2, 29), date(2016, 2, 29), date(2020, 2, 29))
 
+MET_ON = (
+    ("ssd_cp_visits", "cppv_person_id", "cppv_cp_visit_date"),
+    ("ssd_cin_visits", "cinv_person_id", "cinv_cin_visit_date"),
+    ("assessment_details", "person_id", "completed_on"),
+)
+
 
 def add_person(draft: Draft, child: str) -> None:
     """A child on a birthday, not yet born, just born or grown up; some are in no list of people."""
@@ -47,6 +53,20 @@ def add_person(draft: Draft, child: str) -> None:
         pers_ethnicity=draft.known(draft.one_of(ETHNICITIES), unless=0.12),
         pers_dob=draft.date_known(born),
     )
+
+
+def turn_four(draft: Draft) -> None:
+    """Let some children turn four on a day they were visited or assessed, or a day either side."""
+    met: dict[str, list[str]] = {}
+    for table, child, day in MET_ON:
+        for row in draft.rows[table]:
+            if row[day]:
+                met.setdefault(row[child], []).append(row[day])
+    for person in draft.rows["ssd_person"]:
+        days = met.get(person["pers_person_id"])
+        if days and draft.chance(0.4):
+            birthday = years_before(draft.date_of(draft.one_of(days)), 4)
+            person["pers_dob"] = text(birthday + timedelta(days=draft.one_of((-1, 0, 1))))
 
 
 def add_contacts(draft: Draft, child: str) -> None:

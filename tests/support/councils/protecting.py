@@ -10,10 +10,15 @@ VISITS = (*("CHILD_PROTECTION",) * 3, "CHILD_IN_CARE")
 
 
 def add_core_groups(draft: Draft, child: str) -> None:
-    """Core groups of a child's plans, some cancelled, some of a plan that is not there."""
+    """Core groups of a child's plans, some cancelled, some of a plan that is not there.
+
+    Some are due on the day their plan ended, or a day either side.
+    """
     for plan in [row for row in draft.rows["ssd_cp_plans"] if row["cppl_person_id"] == child]:
         for number in range(draft.one_of((0, 1, 2, 3))):
-            due = draft.day()
+            ended = draft.date_of(plan["cppl_cp_plan_end_date"])
+            about = ended + timedelta(days=draft.one_of((-1, 0, 1)))
+            due = draft.one_of((draft.day(), about))
             named = NO_SUCH_PLAN if draft.flaw() else draft.known(plan["cppl_cp_plan_id"])
             draft.add(
                 "core_groups",
@@ -60,11 +65,18 @@ def _add_profile(draft: Draft, child: str, completed: date) -> None:
 
 
 def add_visit_details(draft: Draft, child: str) -> None:
+    """Details of visits, each of one that the standard's table holds or of none there."""
+    visits = [
+        row["cppv_cp_visit_id"]
+        for row in draft.rows["ssd_cp_visits"]
+        if row["cppv_person_id"] == child
+    ]
     for _ in range(draft.rng.randrange(5)):
         draft.add(
             "visit_details",
             visit_detail_id=draft.new_id("visit_details", "VD"),
             visit_kind=draft.known(draft.one_of(VISITS)),
+            visit_id=draft.known(draft.one_of((*visits, "VI-NONE"))),
             person_id=draft.known(child),
             visited_on=draft.date_known(draft.day()),
             worker_id=draft.worker(),

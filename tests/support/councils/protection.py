@@ -8,17 +8,27 @@ from tests.support.oracle.dates import add_months
 
 CATEGORIES = ("Neglect", "NEGLECT", "Physical abuse", "Emotional abuse; neglect", "Sexual abuse")
 LOCALITIES = {"North": "Upland", "South": "Lowland"}
+ABOVE = (
+    *(("U", "Upland"), ("U", "Upland"), ("", "Upland"), ("L", "Lowland")),
+    *(("U", ""), ("U", ""), ("", "")),
+)
+"""The number and the name of the team above a team, where each is given."""
 NO_SUCH_PLAN = "PL-NONE"
 A_WHILE_AGO = date(2022, 1, 4)
 
 
 def add_plans(draft: Draft, child: str) -> None:
-    """Plans of a child: some the same day as another, some two years to the day after one ended."""
+    """Plans of a child: some the same day as another, some two years to the day after one ended,
+    some that lasted as many months as are counted."""
     if draft.chance(0.3):
         again = draft.day()
         ended = add_months(again, -24) + _a_day_either_side(draft)
         _add_plan(draft, child, add_months(ended, -5), ended)
         _add_plan(draft, child, again, _plan_end(draft, again))
+    if draft.chance(0.5):
+        ended = draft.day()
+        began = add_months(ended, -draft.one_of((3, 12, 12, 18, 18, 24)))
+        _add_plan(draft, child, began + timedelta(days=draft.one_of((-1, 0, 1))), ended)
     start = _plan_start(draft)
     for _ in range(draft.one_of((0, 1, 1, 2))):
         _add_plan(draft, child, start, _plan_end(draft, start))
@@ -162,9 +172,9 @@ def _role(draft: Draft) -> str:
 
 def add_busy_worker(draft: Draft, children: int) -> None:
     """A worker who holds so many children; one of them is allocated to them twice."""
-    worker = "W-BUSY"
+    worker = f"W-BUSY-{children}"
     draft.add("ssd_professionals", prof_professional_id=worker)
-    held = [f"B{n}" for n in range(1, children + 1)]
+    held = [f"B{children}-{n}" for n in range(1, children + 1)]
     for child in (*held, held[0]):
         draft.add(
             "ssd_involvements",
@@ -179,14 +189,30 @@ def add_busy_worker(draft: Draft, children: int) -> None:
         draft.add("ssd_person", pers_person_id=child, pers_sex="F", pers_dob="2015-06-15")
 
 
+def _add_team(draft: Draft, number: str, name: str, above: str, name_above: str) -> None:
+    draft.add(
+        "ssd_department",
+        dept_team_id=number,
+        dept_team_name=name,
+        dept_team_parent_id=above,
+        dept_team_parent_name=name_above,
+    )
+
+
 def add_staff(draft: Draft) -> None:
-    """The teams and workers that the other tables name."""
+    """The teams and workers that the other tables name, teams by their number or their name.
+
+    Some names are those of two teams, in one place, in two, or in one and nobody knows where.
+    """
     for team in TEAMS:
-        draft.add(
-            "ssd_department",
-            dept_team_id=team,
-            dept_team_name=team,
-            dept_team_parent_name=LOCALITIES.get(team, ""),
-        )
+        if draft.clean:
+            _add_team(draft, team, team, "", LOCALITIES.get(team, ""))
+            continue
+        for number in range(draft.one_of((1, 1, 2))):
+            above = draft.one_of(ABOVE)
+            if number == 0 and draft.chance(0.5):
+                _add_team(draft, team, draft.one_of((team, f"{team} team")), *above)
+            else:
+                _add_team(draft, f"T-{team}-{number}", team, *above)
     for worker in WORKERS:
         draft.add("ssd_professionals", prof_professional_id=worker)

@@ -77,7 +77,7 @@ class Case:
         if self.clock is None:
             return "met" if self.met else "missed"
         if self.clock.done is not None:
-            return "met" if self.clock.in_time else "missed"
+            return "met" if self.met else "missed"
         if self.clock.due is None:
             return "due"
         return "due" if day_of(self.clock.due) >= (self.known or judged) else "overdue"
@@ -100,6 +100,11 @@ class Count:
 def not_done(cases: Sequence[Case]) -> list[Case]:
     """Those of the cases whose clock still runs."""
     return [case for case in cases if case.clock is not None and case.clock.done is None]
+
+
+def still_due(cases: Iterable[Case], judged: date) -> list[Case]:
+    """Those of the cases that can still be done in time."""
+    return [case for case in cases if case.state(judged) == "due"]
 
 
 Holder = Callable[[date], tuple[str, str]]
@@ -125,9 +130,12 @@ class Thing:
         return self._case(judged, replace(self.clock, done=None), judged)
 
     def waits(self, judged: date) -> bool:
-        """Whether it has begun, and is not done, at the end of a day."""
-        start, done = self.clock.start, self.clock.done
-        begun = start is not None and day_of(start) <= judged
+        """Whether it is not done at the end of a day by which it has begun.
+
+        What never began is late like what was never completed: it waits from its due day.
+        """
+        since, done = self.clock.start or self.clock.due, self.clock.done
+        begun = since is not None and day_of(since) <= judged
         return begun and (done is None or day_of(done) > judged)
 
     def _case(self, on: date, clock: Clock, known: date) -> Case:
@@ -147,14 +155,17 @@ def counted_when_due(council: Council, period: Period, things: Iterable[Thing]) 
 
 
 def counted_when_begun(council: Council, period: Period, things: Iterable[Thing]) -> Count:
-    """What began in the period counts, once its due day has come; until then it is too recent."""
+    """What began in the period counts, once its due day has come; until then it is too recent.
+
+    Of both, what is not done waits.
+    """
     due, too_recent = [], []
     for thing in things:
         start, until = thing.clock.start, thing.clock.due
         reached = until is not None and day_of(until) <= council.as_at
         (due if reached else too_recent).append((thing, start))
-    count = _counted_on(council, period, due)
-    return replace(count, too_recent=_counted_on(council, period, too_recent).counted)
+    old, recent = _counted_on(council, period, due), _counted_on(council, period, too_recent)
+    return Count(old.counted, [*(old.open or ()), *(recent.open or ())], recent.counted)
 
 
 def _counted_on(

@@ -12,7 +12,7 @@ from tests.support.oracle.cases import (
     counted_when_done,
     counted_when_due,
 )
-from tests.support.oracle.council import Council, day, is_yes
+from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
 
 
@@ -83,7 +83,7 @@ def family_group_meeting_before_application(
     council: Council, period: Period, *, accepted: bool = False
 ) -> Count:
     """Applications of the period; met where a meeting was offered to the child by then, or, if
-    so asked, offered and wanted."""
+    so asked, offered and said to be wanted by then."""
     counted = []
     for row in council.rows("care_proceedings"):
         applied = day(row["applied_on"])
@@ -95,7 +95,7 @@ def family_group_meeting_before_application(
             if "" != meeting["person_id"] == row["person_id"]
             and (offered := day(meeting["offered_on"])) is not None
             and offered <= applied
-            and (not accepted or is_yes(meeting["accepted"]))
+            and (not accepted or _wanted_by(meeting, applied))
         ]
         counted.append(
             Case(
@@ -108,6 +108,11 @@ def family_group_meeting_before_application(
             )
         )
     return Count(counted)
+
+
+def _wanted_by(meeting: Row, applied: date) -> bool:
+    answered = day(meeting["answered_on"])
+    return is_yes(meeting["accepted"]) and answered is not None and answered <= applied
 
 
 def family_group_meetings_accepted(council: Council, period: Period) -> Count:

@@ -34,9 +34,13 @@ def group_value(council: Council, case: Case, group: str) -> str:
 
 
 def _locality(council: Council, team: str) -> str:
-    """The name of the team above a team."""
+    """The name of the team above a team, or its number where it has no name.
+
+    Of several teams of that number or name, what all have above them; unknown where they differ,
+    or it is not known of one.
+    """
     above = {
-        row["dept_team_parent_name"]
+        row["dept_team_parent_name"] or row["dept_team_parent_id"]
         for row in council.rows("ssd_department")
         if team and team in (row["dept_team_id"], row["dept_team_name"])
     }

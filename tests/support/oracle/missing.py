@@ -17,7 +17,10 @@ def return_interviews_72_hours(
     from_care: bool = False,
     independent: bool = False,
 ) -> Count:
-    """Returns in the period, 72 hours old; met where the interview came by then."""
+    """Returns in the period, 72 hours old; met where the interview came by then.
+
+    What is not done waits, however soon the child came back.
+    """
     counted, still_open, too_recent = [], [], []
     for row, back in _returns(council):
         if from_care and row["missing_from"] != "CARE":
@@ -30,11 +33,7 @@ def return_interviews_72_hours(
         if period.holds(back.date()):
             case = _case(council, row, back, met, clock)
             (counted if reached else too_recent).append(case)
-        if (
-            reached
-            and back.date() <= period.judged
-            and (interview is None or interview.date() > period.judged)
-        ):
+        if back.date() <= period.judged and (interview is None or interview.date() > period.judged):
             waiting = Clock(back, due, None)
             on = datetime.combine(period.judged, datetime.min.time())
             case = _case(council, row, on, False, waiting)

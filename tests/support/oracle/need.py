@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.support.oracle.assessing import is_aged
-from tests.support.oracle.cases import Case, Clock, Count, Period
+from tests.support.oracle.cases import Case, Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
 from tests.support.oracle.protecting import allocated_case
@@ -50,7 +50,7 @@ def cin_visits_20_working_days(council: Council, period: Period, days: int = 20)
         met = due is not None and due >= judged
         case = _plan_case(plan, judged, met=met, clock=Clock(begun, due, None))
         (counted if first_due is not None and first_due < judged else too_recent).append(case)
-    return Count(counted, counted, too_recent)
+    return Count(counted, [*counted, *still_due(too_recent, judged)], too_recent)
 
 
 def cin_visits_seen_alone(council: Council, period: Period, years: int = 0) -> Count:

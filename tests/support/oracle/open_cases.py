@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.support.oracle.cases import Clock, Count, Period
+from tests.support.oracle.cases import Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
 from tests.support.oracle.protecting import allocated_case
@@ -60,7 +60,7 @@ def cases_looked_at(
         case = allocated_case(council, child, child, judged, due >= judged)
         case = replace(case, clock=Clock(begun, due, None))
         (counted if since + limit < judged else too_recent).append(case)
-    return Count(counted, counted, too_recent)
+    return Count(counted, [*counted, *still_due(too_recent, judged)], too_recent)
 
 
 def _own_plans(council: Council, child: str, judged: date) -> list[Row]:

@@ -46,7 +46,13 @@ def allocated_case(council: Council, child: str, record: str, on: date, met: boo
 
 def cp_visits_views_recorded(council: Council, period: Period) -> Count:
     """Protection visits of the period with no reason for not seeing the child; met where the
-    child's views are recorded."""
+    child's views are recorded.  Those under other authorities' plans are left out."""
+    others = _plans_of_others(council)
+    not_ours = {
+        visit["cppv_cp_visit_id"]
+        for visit in council.rows("ssd_cp_visits")
+        if visit["cppv_cp_plan_id"] in others
+    }
     return Count(
         [
             Case(
@@ -60,6 +66,7 @@ def cp_visits_views_recorded(council: Council, period: Period) -> Count:
             for row in council.rows("visit_details")
             if row["visit_kind"] == "CHILD_PROTECTION"
             and row["not_seen_reason"] == ""
+            and row["visit_id"] not in not_ours
             and (visited := day(row["visited_on"])) is not None
             and period.holds(visited)
         ]
@@ -69,11 +76,16 @@ def cp_visits_views_recorded(council: Council, period: Period) -> Count:
 def core_groups_in_time(council: Council, period: Period, *, first: bool = False) -> Count:
     """Core groups of own plans due in the period, not cancelled; met where held by then.
 
-    They are waited for from the start of their plan, where that is known.
+    Those due after their plan ended are left out.  They are waited for from the start of their
+    plan, where that is known.
     """
     others = _plans_of_others(council)
     started = {
         plan["cppl_cp_plan_id"]: day(plan["cppl_cp_plan_start_date"])
+        for plan in council.rows("ssd_cp_plans")
+    }
+    ended = {
+        plan["cppl_cp_plan_id"]: day(plan["cppl_cp_plan_end_date"])
         for plan in council.rows("ssd_cp_plans")
     }
     things = []
@@ -82,6 +94,9 @@ def core_groups_in_time(council: Council, period: Period, *, first: bool = False
         if due is None or is_yes(row["cancelled"]) or row["cp_plan_id"] in others:
             continue
         if first and not is_yes(row["first_since_conference"]):
+            continue
+        end = ended.get(row["cp_plan_id"])
+        if end is not None and due > end:
             continue
         clock = Clock(started.get(row["cp_plan_id"]) or due, due, day(row["held_on"]))
         held_by = always(row["team"], row["chaired_by_id"])

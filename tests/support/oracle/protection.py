@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.support.oracle.allocation import allocated_team_and_worker
-from tests.support.oracle.cases import Case, Clock, Count, Period
+from tests.support.oracle.cases import Case, Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
 
@@ -51,7 +51,7 @@ def cp_visits_10_working_days(council: Council, period: Period, days: int = 10) 
             counted.append(case)
         else:
             too_recent.append(case)
-    return Count(counted, counted, too_recent)
+    return Count(counted, [*counted, *still_due(too_recent, judged)], too_recent)
 
 
 def _last_seen(council: Council, plan_id: str, on: date) -> date | None:

@@ -1,6 +1,7 @@
 -- A child whose case is open at the period's end: an episode of need that did not end in no further
 -- action, the first of the child's to begin, with what was last recorded since it began.
 -- kind: stock
+-- looks back: assessed_on
 -- worker: allocated
 with open_cases as (
   select
@@ -24,7 +25,6 @@ select
   open_cases.started_on as started_on,
   coalesce(supervised.held_on, open_cases.started_on) as supervised_or_started_on,
   coalesce(overseen.recorded_on, open_cases.started_on) as overseen_or_started_on,
-  coalesce(written.updated_on, open_cases.started_on) as chronology_or_started_on,
   written.updated_on as chronology_on,
   protected.for_neglect_id as neglect_plan_id,
   protected.plan_id as protection_plan_id,

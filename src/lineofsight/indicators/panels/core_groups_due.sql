@@ -1,5 +1,5 @@
--- A core group that was to be held; counted on the day by which it was due.  Cancelled ones, and
--- those of other authorities' plans, are left out.
+-- A core group that was to be held; counted on the day by which it was due.  Cancelled ones, those
+-- due after their plan ended and those of other authorities' plans are left out.
 -- kind: event
 select
   meeting.core_group_id as record_id,
@@ -18,3 +18,4 @@ left join ssd_cp_plans as plan
 where meeting.due_on is not null
   and meeting.cancelled is distinct from 'Y'
   and plan.cppl_cp_plan_ola is distinct from 'Y'
+  and (plan.cppl_cp_plan_end_date is null or meeting.due_on <= plan.cppl_cp_plan_end_date)

@@ -1,4 +1,5 @@
--- An application for care proceedings, with the last family group meeting offered before it.
+-- An application for care proceedings, with the last family group meeting offered before it, and the
+-- day on which the family had last said by then that they wanted one.
 -- kind: event
 select
   application.care_proceedings_id as record_id,
@@ -14,7 +15,12 @@ left join (
   select
     earlier.care_proceedings_id as care_proceedings_id,
     max(meeting.offered_on) as offered_on,
-    max(case when meeting.accepted = 'Y' then meeting.offered_on end) as accepted_on
+    max(
+      case
+        when meeting.accepted = 'Y' and meeting.answered_on <= earlier.applied_on
+          then meeting.answered_on
+      end
+    ) as accepted_on
   from care_proceedings as earlier
   join family_group_meetings as meeting
     on meeting.person_id = earlier.person_id

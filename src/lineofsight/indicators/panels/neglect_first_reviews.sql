@@ -1,7 +1,7 @@
 -- A child protection plan for neglect whose first review was held; counted on that day, with the
 -- first graded care profile of the child that was completed from a year before the plan began.
 -- kind: event
--- looks back: earlier_plan_on
+-- looks back: counted_on, earlier_plan_on
 -- worker: allocated
 with neglect_plans as (
   select

@@ -1,8 +1,11 @@
--- A team, by its number or its name, with the name of the team above it: its locality.  Two teams of
--- one name in different places have none.
+-- A team, by its number or its name, with the name of the team above it, or that team's number where
+-- no name is given: its locality.  Several teams of one name have one only where all are known to be
+-- in the same.
 select
   team,
-  case when min(locality) = max(locality) then min(locality) end as locality
+  case
+    when count(locality) = count(*) and min(locality) = max(locality) then min(locality)
+  end as locality
 from (
   select
     dept_team_id as team,
