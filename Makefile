@@ -6,7 +6,7 @@ DATA_DIR ?= build/demo
 PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo test test-postgres test-long check bench format reference roles-and-pages migrations requirements clean
+.PHONY: setup setup-dev setup-spark demo test test-postgres test-long check bench format reference roles-and-pages levels migrations requirements clean
 .DELETE_ON_ERROR:
 
 setup: $(VENV)/.run build/frontend/.made
@@ -35,17 +35,26 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# Apache Spark is large and seldom wanted; it needs Java beside it.
+setup-spark: $(VENV)/.spark
+
+$(VENV)/.spark: requirements/spark-build.txt requirements/spark.txt $(VENV)/.run
+	@echo "Installing Apache Spark (0.5 GB) ..."
+	@$(PIP) install --require-hashes -r requirements/spark-build.txt
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements/spark.txt
+	@touch $@
+
 demo: setup
 	@$(BIN)/lineofsight demo --data-dir "$(DATA_DIR)" --port $(PORT) $(if $(PLAN),--plan "$(PLAN)") $(if $(AS_AT),--as-at "$(AS_AT)")
 
 test: test-postgres
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-postgres: setup-dev
 	@$(BIN)/python tools/postgres.py
 
 test-long: setup-dev
-	@$(BIN)/python -m pytest -m "long or not long"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "long or not long"
 
 check: setup-dev
 	@$(BIN)/ruff format --check --quiet .
@@ -65,6 +74,11 @@ roles-and-pages: setup-dev
 	@LINEOFSIGHT_REMAKE=1 $(BIN)/python -m pytest -q --no-header tests/web/test_roles_and_pages.py -k table
 	@git diff --stat -- docs/reference/roles-and-pages.md
 
+# What a county of invented children shows: some minutes; read the difference before you commit it.
+levels: setup-dev
+	@LINEOFSIGHT_REMAKE=1 $(BIN)/python -m pytest -q --no-header -m long tests/spec/test_sample_levels.py -k page_tells
+	@git diff --stat -- docs/explanation/invented-council.md
+
 format: setup-dev
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
@@ -76,7 +90,7 @@ migrations: setup-dev
 	@DJANGO_SETTINGS_MODULE=tests.support.settings PYTHONPATH=. $(BIN)/python -m django makemigrations
 
 requirements: setup-dev
-	@cd requirements && for set in build run frontend dev; do \
+	@cd requirements && for set in build run frontend spark-build spark dev; do \
 	  ../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --quiet --custom-compile-command "make requirements" $$set.in -o $$set.txt; done
 

@@ -8,8 +8,9 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import large_returns, long_plans, plan, returns, site
+from benchmarks import catalogue, large_returns, long_plans, plan, returns, site
 from benchmarks.council import AS_AT, BUILD, YEARS, council
+from benchmarks.engines import engines
 from benchmarks.loading import Loading, loadings
 from benchmarks.measuring import MONTHS, Measuring, measuring
 
@@ -35,6 +36,8 @@ def main() -> None:
     for children in (SMALL, LARGE):
         loaded[children], measured[children] = _of_a_council(children)
     loaded[TINY] = _loading(TINY)
+    for line in catalogue.lines():
+        print(line, flush=True)
     for what, large, small, longer in (
         ("Loading", LARGE, TINY, loaded[LARGE].seconds / loaded[TINY].seconds),
         ("Loading", LARGE, SMALL, loaded[LARGE].seconds / loaded[SMALL].seconds),
@@ -61,12 +64,20 @@ def _of_a_council(children: int) -> tuple[Loading, Measuring]:
             _line(f"Loading {ours.rows:,} rows", ours.seconds, way, other.seconds)
             _memory("Peak memory of it", ours.peak_bytes, way, other.peak_bytes)
         both = measuring(made.folder, store)
+        on_both = engines(store)
     finally:
         shutil.rmtree(store)
     _line(f"Measuring 11 indicators, {MONTHS} months, by team", both.ours, "pandas", both.pandas)
     if both.differs:
         sys.exit(both.differs)
     print(f"  ... and pandas agrees in every one of {both.cells:,} cells.")
+    if on_both is None:
+        print("  ... and Spark is not installed: make setup-spark.")
+        return ours, both
+    _line(f"The same on DuckDB, of {children:,} children", on_both.duckdb, "spark", on_both.spark)
+    if on_both.differs:
+        sys.exit(on_both.differs)
+    print(f"  ... and Spark agrees in every one of {on_both.figures:,} figures.")
     return ours, both
 
 

@@ -94,6 +94,8 @@ def _rule(indicator: Indicator) -> Iterator[str]:
         "too recent if": count.too_recent,
         "met if": count.condition,
         "its value": count.value,
+        "divided by": count.per,
+        "its standard is of the day": count.standard_on,
         "begins": clock.start if clock else None,
         "is due": clock.due if clock else None,
         "is done": clock.done if clock else None,
@@ -116,12 +118,18 @@ def _rule(indicator: Indicator) -> Iterator[str]:
         figure = f"{example.numerator} of {example.denominator}"
         if example.value is not None:
             figure = f"{example.value:g} {indicator.unit}"
+        elif example.denominator is None:
+            figure = f"{example.numerator}"
         yield f"**Example.** {example.says} So {figure}.\n"
 
 
 def _by_whom(indicator: Indicator) -> Iterator[str]:
     yield "## By whose standard\n"
     yield from (f"- {source.name}: {source.reference}" for source in indicator.sources)
+    for standard in indicator.file.standards:
+        told = f"- `{standard.parameter}` is {standard.value} since {standard.since}"
+        confirm = "" if standard.confirmed else " (to confirm)"
+        yield f"{told}: {standard.source}{confirm}"
     if indicator.file.dfe_code:
         yield f"- Measure {indicator.file.dfe_code} of the Department for Education"
     yield ""

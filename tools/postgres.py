@@ -18,7 +18,10 @@ if found is None:
 print("Testing the site on PostgreSQL ...", flush=True)
 raise SystemExit(
     subprocess.run(
-        [sys.executable, "-m", "pytest", "--quiet", "tests/web"],
+        [
+            *(sys.executable, "-m", "pytest", "--quiet"),
+            *("--numprocesses", "auto", "--dist", "loadfile", "tests/web"),
+        ],
         env={**os.environ, "DATABASE_URL": found},
     ).returncode
 )

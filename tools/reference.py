@@ -1,7 +1,8 @@
 """Writes docs/reference from the tests and definitions; with --check says what is stale.
 
 The manual is the tests in tests/spec: a file is a chapter, a test a paragraph.  The indicators,
-tables, sources, checks, roles and settings are their definitions in words.
+tables, sources, checks, process limits, roles and settings are their definitions in words.
+tables, sources, checks, ratings, roles and settings are their definitions in words.
 """
 
 import ast
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import indicator_pages
+from progress_page import progress_page
+from rating_page import rating
 from sources_page import sources
 
 from lineofsight.tables.checking.definition import FAULTS, STANDING, Check, check_definitions
@@ -33,6 +36,8 @@ def main() -> int:
         "settings.md": MADE + "# Settings\n" + settings(),
         "tables.md": MADE + "# Tables\n" + tables(),
         "checks.md": MADE + "# Checks of tables\n" + checks(),
+        "process-limits.md": MADE + "# Process limits\n" + progress_page(),
+        "rating.md": MADE + "# Rating from evidence\n" + rating(),
         "sources.md": MADE + "# Sources\n" + sources(indicator_pages.defaults()),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]

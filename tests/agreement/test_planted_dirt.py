@@ -35,7 +35,7 @@ def test_there_is_dirt_for_every_check_and_rule() -> None:
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Twins:
     """A council of 1,200 children, clean and dirty."""
-    return Twins(tmp_path_factory.mktemp("twins"), 1200, 1, "csv")
+    return Twins(tmp_path_factory.mktemp("twins"), 1200, 2, "csv")
 
 
 def test_dirt_in_csv_is_found(twins: Twins) -> None:

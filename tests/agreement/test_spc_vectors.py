@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lineofsight.indicators.definition import Polarity
 from lineofsight.progress.limits import Limits, process_limits
 from lineofsight.progress.rules import (
     part_of_seven,
@@ -19,6 +20,10 @@ from lineofsight.progress.rules import (
     two_in_three,
     two_in_three_windows,
 )
+from lineofsight.progress.series_file import read_series
+from lineofsight.progress.series_json import series_json
+from lineofsight.progress.series_progress import BETTER, Rebase, progress_of
+from lineofsight.progress.series_targets import typed_targets
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 VECTORS = (
@@ -107,6 +112,48 @@ def test_summaries_agree(case: dict[str, Any]) -> None:
     found, expected = limits_of(case), case["expected"]
     assert found.variation == VARIATIONS[expected["variation_icon_from_last_point"]]
     assert found.assurance == ASSURANCES[expected["assurance_type"]]
+
+
+def _can_be_asked(case: dict[str, Any]) -> bool:
+    """Whether the command has what a case asks for: a better way, screening, no fixed limits."""
+    given = case["input"]
+    fixed, screened = given["fix_after_n_points"], given["screen_outliers"]
+    return given["improvement_direction"] != "neutral" and screened and not fixed
+
+
+@pytest.mark.parametrize("asked", [*filter(_can_be_asked, CASES)], ids=lambda case: case["id"])
+def test_the_command_agrees(asked: dict[str, Any]) -> None:
+    """From the file that it reads to the JSON that it prints."""
+    given, expected = asked["input"], asked["expected"]
+    way: Polarity = "high" if given["improvement_direction"] == "increase" else "low"
+    months = [f"{2001 + at // 12}-{at % 12 + 1:02}" for at in range(len(given["values"]))]
+    rows = "".join(
+        f"{name},{value!r}\n" for name, value in zip(months, given["values"], strict=True)
+    )
+    series = read_series(f"period,value\n{rows}".encode(), "series.csv")
+    target = [] if given["target"] is None else [str(given["target"])]
+    told = series_json(
+        progress_of(
+            series.points,
+            unit=series.unit,
+            polarity=way,
+            targets=typed_targets(target, series.unit, BETTER[way], "2001-01"),
+            rebases=[Rebase(months[at]) for at in given["rebase_at_index"]],
+            without=["steady_ranges"],
+        )
+    )
+    assert (told["ruleset"], told["deviations"]) == ("plotthedots_0_2", [])
+    assert [point["label"] for point in told["points"]] == [
+        LABELS[name] for name in expected["special_cause_type"]
+    ]
+    for point in told["points"]:
+        segment = expected["segments"][point["segment"]]
+        for ours, theirs in (("mean", "mean"), ("lower", "lpl"), ("upper", "upl")):
+            assert point[ours] == (
+                None if segment[theirs] is None else pytest.approx(segment[theirs], rel=1e-9)
+            )
+    assert told["variation"] == VARIATIONS[expected["variation_icon_from_last_point"]]
+    assert told["assurance"] == ASSURANCES[expected["assurance_type"]]
 
 
 def helper_vectors() -> list[Any]:

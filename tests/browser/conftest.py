@@ -136,13 +136,18 @@ def sign_in(page: Page, account: Account, password: str = PASSWORD) -> None:
 
 
 def follow(page: Page, words: str, **how: Any) -> None:
-    """Follow the link of these words, the first where there are several."""
+    """Follow the link of these words, the first where there are several, to the whole page.
+
+    A click waits until the next page begins to arrive, not until all of it is there to be counted.
+    """
     page.get_by_role("link", name=words, **how).first.click()
+    page.wait_for_load_state()
 
 
 def press(page: Page, words: str) -> None:
-    """Press the button of these words, the first where there are several."""
+    """Press the button of these words, the first where there are several, and see the answer."""
     page.get_by_role("button", name=words).first.click()
+    page.wait_for_load_state()
 
 
 def shown(page: Page) -> str:

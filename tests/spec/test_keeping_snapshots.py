@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from lineofsight.errors import UnusableInput
-from lineofsight.indicators.catalogue import indicator_named
-from lineofsight.measuring.periods import periods_between
-from lineofsight.measuring.reported import as_first_reported
 from lineofsight.tables.comparing import Counts, compare
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
 from lineofsight.tables.store.building import roll_back
@@ -253,36 +250,6 @@ def test_snapshots_too_large_to_compare_in_memory_are_refused(
     monkeypatch.setattr("lineofsight.tables.comparing.MEMORY_LIMIT", "10MB")
     with pytest.raises(UnusableInput, match="too large to compare in 10MB"):
         compare(open_snapshot(store, "2026-03-31-01"), open_snapshot(store))
-
-
-def test_a_figure_is_kept_as_first_reported_and_as_now_known(store: Path) -> None:
-    """A referral written up late changes the month that was reported before it."""
-    early = REFERRALS + "R1,P1,2026-03-02,Y\n"
-    load(store, MARCH, ssd_cin_episodes=early)
-    load(store, APRIL, ssd_cin_episodes=early + "R2,P2,2026-03-30,N\nR3,P3,2026-04-02,Y\n")
-    indicator = indicator_named("referrals_no_further_action")
-    march, april, may = as_first_reported(store, indicator, periods_between("2026-03", "2026-05"))
-    assert march.first is not None
-    assert (march.first.numerator, march.first.denominator) == (1, 1)
-    assert (march.now.numerator, march.now.denominator) == (1, 2)
-    assert april.first == april.now
-    assert may.first is None
-
-
-def test_what_was_first_reported_from_a_pruned_snapshot_is_not_told_from_another(
-    store: Path,
-) -> None:
-    """A later snapshot would give a figure that was never reported."""
-    for day in (date(2026, 4, 1), date(2026, 4, 8)):
-        load(store, day, ssd_cin_episodes=REFERRALS + "R1,P1,2026-03-02,Y\n")
-    indicator = indicator_named("referrals_no_further_action")
-    periods = periods_between("2026-03", "2026-03")
-    before = as_first_reported(store, indicator, periods)[0]
-    assert before.first is not None
-    assert before.first.snapshot == "2026-04-01-01"
-    prune(store, 1, by="anna", at=None)
-    after = as_first_reported(store, indicator, periods)[0]
-    assert (after.first, after.now) == (None, before.now)
 
 
 def test_a_store_can_be_copied_and_moved(three: Path, tmp_path: Path) -> None:

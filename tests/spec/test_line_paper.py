@@ -204,3 +204,29 @@ def test_the_pdf_shows_the_last_twelve_months(tmp_path: Path):
     words = " ".join(p.extract_text() for p in PdfReader(tmp_path / "line.pdf").pages)
     assert "Apr 2019" in words
     assert "Mar 2019" not in words
+
+
+def test_a_measure_of_several_figures_shows_each():
+    """It is one measure computed, by two figures, and each says that there is another."""
+    other = replace(COMPUTES, id="other", title="Other", beside=("Assessments in time",))
+    two = [judged(), judged(suggestion=other)]
+    words = " ".join(read_page(line_html(paper(standings=two))).text.split())
+    assert "2 measures, 1 computed by 2 figures" in words
+    assert "The measure holds other figures too: Assessments in time." in words
+
+
+def test_what_was_matched_by_words_says_that_nobody_confirmed_it():
+    """A suggestion is not a decision."""
+    assert "Matched by its words the measure says '45 days'; nobody has confirmed it" in shown()
+
+
+def test_a_number_is_not_shown_as_a_percentage():
+    """A count or an average has its own unit, and no target in percent judges it."""
+    standing = judged([(80, 100)] * 12, unit="number", statistic="count")
+    (made,) = paper(standings=[standing]).computed
+    assert (made.latest, made.months[-1].percent, made.verdict) == (
+        "80",
+        "80",
+        "No target in force",
+    )
+    assert any("is not in the figure's unit" in note for note in made.notes)

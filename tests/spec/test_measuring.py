@@ -10,10 +10,14 @@ import pytest
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import catalogue, indicator_named
 from lineofsight.measuring.engine import Engine, engine_over_rows, open_engine
+from lineofsight.measuring.engines.duckdb import DuckDBEngine
+from lineofsight.measuring.in_reach import computable_from, falls_short
 from lineofsight.measuring.periods import periods_between
+from lineofsight.measuring.query import Query
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import Figure, measure
 from lineofsight.tables.loading import load_tables
+from lineofsight.tables.reach import Reach
 from lineofsight.tables.snapshots import open_snapshot
 
 MARCH = date(2026, 3, 31)
@@ -204,15 +208,15 @@ def test_a_missing_table_makes_not_computable_what_reads_it(tmp_path: Path) -> N
 
 
 def test_indicators_that_share_a_panel_are_one_query(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Eleven panels or fewer are read once each, however many indicators are asked for."""
-    asked: list[str] = []
-    run = Engine.run
+    """A panel is read once, however many of its indicators are asked for."""
+    asked: list[Query] = []
+    run = DuckDBEngine.run
 
-    def counting(self: Engine, sql: str, of: str) -> object:
-        asked.append(sql)
-        return run(self, sql, of)
+    def counting(self: DuckDBEngine, query: Query) -> object:
+        asked.append(query)
+        return run(self, query)
 
-    monkeypatch.setattr(Engine, "run", counting)
+    monkeypatch.setattr(DuckDBEngine, "run", counting)
     with engine_over_rows({}, MARCH) as engine:
         measure(engine, catalogue().values(), periods_between("2026-01", "2026-03"), ["team"])
     assert len(asked) == len({indicator.panel.name for indicator in catalogue().values()})
@@ -286,7 +290,7 @@ def test_nothing_outside_the_snapshot_can_be_read() -> None:
             "set enable_external_access = true",
         ):
             with pytest.raises(UnusableInput, match=r"\((Permission|InvalidInput)Exception\)"):
-                engine.run(sql, "this")
+                engine.run(Query(sql, "this", ()))
 
 
 def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
@@ -514,6 +518,69 @@ def test_a_definition_that_does_not_fit_the_data_is_told_without_the_data() -> N
         engine_over_rows({"ssd_person": [{"pers_person_id": "P-secret"}]}, MARCH) as engine,
         pytest.raises(UnusableInput, match="does not fit the data") as refused,
     ):
-        engine.run("select cast(pers_person_id as integer) from ssd_person", "this")
+        engine.run(
+            Query("select cast(pers_person_id as integer) from ssd_person", "this", ("ssd_person",))
+        )
     assert "P-secret" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+CARE_LEAVERS = {
+    "ssd_person": "pers_person_id,pers_dob\nP1,2007-03-10\nP2,2007-02-10\n",
+    "ssd_care_leavers": (
+        "clea_table_id,clea_person_id,clea_care_leaver_eligibility,clea_care_leaver_in_touch\n"
+        "L1,P1,Former Relevant,YES\nL2,P2,Former Relevant,YES\n"
+    ),
+}
+
+
+def test_how_things_stand_is_known_of_the_extracts_own_period_alone(tmp_path: Path) -> None:
+    """Who is in touch in March may not have been in February, when they turned 19."""
+    indicator = indicator_named("care_leavers_in_touch")
+    with loaded(tmp_path, **CARE_LEAVERS) as engine:
+        found = measure(engine, [indicator], periods_between("2026-02", "2026-04"))
+        (year,) = measure(engine, [indicator], periods_between("2026-03", "2026-03"), (), "12m")
+        assert computable_from(engine, indicator) == MARCH
+        with pytest.raises(UnusableInput, match="ssd_care_leavers tells how things stood on 2026"):
+            records(engine, indicator, periods_between("2026-02", "2026-02")[0])
+    assert [(each.state, each.numerator) for each in found] == [
+        ("not_computable", None),
+        ("value", 1),
+        ("not_computable", None),
+    ]
+    assert found[0].out_of_reach == (
+        "ssd_care_leavers tells how things stood on 2026-03-31, and not on another day"
+    )
+    assert (year.numerator, year.denominator) == (2, 2)
+
+
+def test_how_things_stand_is_not_known_of_a_day_before_the_extract(tmp_path: Path) -> None:
+    with (
+        loaded(tmp_path, **CARE_LEAVERS),
+        open_engine(open_snapshot(tmp_path / "store"), date(2026, 3, 30)) as engine,
+    ):
+        march = periods_between("2026-03", "2026-03")
+        (figure,) = measure(engine, [indicator_named("care_leavers_in_touch")], march)
+    assert figure.state == "not_computable"
+
+
+def test_a_table_kept_from_an_earlier_load_stands_as_on_its_own_day(tmp_path: Path) -> None:
+    """A load of other tables in April does not make March's status that of April."""
+    with loaded(tmp_path, **CARE_LEAVERS):
+        pass
+    later = tmp_path / "later"
+    later.mkdir()
+    people = CARE_LEAVERS["ssd_person"]
+    (later / "ssd_person.csv").write_text(people, encoding="utf-8")
+    load_tables([later], tmp_path / "store", date(2026, 4, 30))
+    indicator = indicator_named("care_leavers_in_touch")
+    with open_engine(open_snapshot(tmp_path / "store")) as engine:
+        found = measure(engine, [indicator], periods_between("2026-03", "2026-04"))
+    assert [each.state for each in found] == ["value", "not_computable"]
+
+
+def test_a_list_of_how_things_stand_is_enough_where_that_is_what_the_table_is() -> None:
+    """Annex A's one row a young person is all that the table holds by any source."""
+    latest = Reach(MARCH, one_row_a="young person")
+    indicator = indicator_named("care_leavers_in_touch")
+    assert falls_short({"ssd_care_leavers": latest}, indicator) is None

@@ -7,9 +7,11 @@ import pytest
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import catalogue, indicator_named
+from lineofsight.measuring.examples import disagreements
 from tests.spec.test_indicators import WRITTEN, written
 from tests.support.terminal import Terminal
 
+SUPPORT = Path(__file__).parents[1] / "support" / "own_definitions"
 OWN = """\
 [cp_visits_10_working_days]
 why = "The board agreed on three weeks on 4 March."
@@ -44,6 +46,72 @@ def test_a_parameter_is_changed_without_copying_the_definition(tmp_path: Path) -
     assert (changed.as_written, changed.example) == (False, None)
     assert own["cp_visits_10_working_days:15_working_days"].parameters == {"working_days": 15}
     assert catalogue(tmp_path, as_written=True)["cp_visits_10_working_days"].as_written
+
+
+STANDARDS = """\
+[[standards]]
+parameter = "days"
+since = 2020-01-01
+value = 30
+source = "The board's first agreement"
+confirmed = true
+
+[[standards]]
+parameter = "days"
+since = 2026-02-02
+value = 20
+source = "The board's second agreement"
+confirmed = true
+
+"""
+
+
+def test_a_row_is_held_to_the_standard_of_its_own_day(tmp_path: Path) -> None:
+    """A new standard changes no figure of what was begun before it."""
+    own = catalogue(SUPPORT)["assessments_as_agreed"]
+    assert disagreements(own) == ()
+    assert own.clock is not None
+    told = own.clock.due.sql("duckdb")
+    assert told.startswith("CASE WHEN CAST(started_on AS DATE) < CAST('2024-01-02' AS DATE)")
+    (tmp_path / "overrides.toml").write_text(
+        '[assessments_as_agreed]\nwhy = "A trial."\nparameters = { days = 15 }\n', "utf-8"
+    )
+    text = (SUPPORT / "assessments_as_agreed.toml").read_text("utf-8")
+    (tmp_path / "assessments_as_agreed.toml").write_text(text, "utf-8")
+    changed = catalogue(tmp_path)["assessments_as_agreed"]
+    assert changed.clock is not None
+    assert changed.clock.due.sql("duckdb") == "WORKING_DAYS_AFTER(started_on, 15)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("since = 2026-02-02", "since = 2019-01-01", "since 2019-01-01, and the one before it"),
+        ("value = 20", "value = 25", "days is 20, and by its last standard 25"),
+        ('parameter = "days"\nsince = 2020', 'parameter = "d"\nsince = 2020', "'d' is no param"),
+        ("confirmed = true\n\n[[s", "\n[[s", "add 'confirmed'"),
+        ('standard_on = "counted_on"\n', "", "standard_on"),
+        ('standard_on = "counted_on"', 'standard_on = "begun"', "which its panel does not have"),
+    ],
+)
+def test_standards_that_do_not_follow_each_other_are_refused(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    """The last is that of the parameters; with several, a day must tell which holds."""
+    panel = 'panel = "referrals"\n'
+    right = WRITTEN.replace("[parameters]", STANDARDS + "[parameters]").replace(
+        "days = 5", "days = 20"
+    )
+    right = right.replace(panel, panel + 'standard_on = "counted_on"\n')
+    assert right != WRITTEN
+    path = tmp_path / "referrals_seen_to.toml"
+    path.write_text(right, "utf-8")
+    assert len(indicator_named("referrals_seen_to", tmp_path).file.standards) == 2
+    catalogue.cache_clear()
+    assert old in right
+    path.write_text(right.replace(old, new, 1), "utf-8")
+    with pytest.raises(UnusableInput, match=said):
+        indicator_named("referrals_seen_to", tmp_path)
 
 
 def test_a_target_is_changed_and_no_figure_is(tmp_path: Path) -> None:
@@ -140,6 +208,7 @@ def test_a_value_stands_in_for_a_condition(tmp_path: Path) -> None:
         'statistic = "median"\nvalue = "days_between(last_referred_on, counted_on)"': "measured",
         'statistic = "sum"': "needs a value",
         'value = "5"\ncondition = "true"': "a percent has no value",
+        'statistic = "ratio"\nvalue = "5"': "add 'measured'",
         'statistic = "count"': "a count cannot be in 'percent'",
         'statistic = "count"\nvalue = "5"': "a count has no value",
     }

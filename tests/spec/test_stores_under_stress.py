@@ -15,6 +15,7 @@ import pytest
 
 from lineofsight.errors import UnusableInput
 from lineofsight.measuring.engine import open_engine
+from lineofsight.measuring.query import Query
 from lineofsight.tables.forgetting import rebuild_without
 from lineofsight.tables.loading import load_tables
 from lineofsight.tables.snapshots import open_snapshot, snapshot_ids
@@ -23,6 +24,7 @@ from lineofsight.tables.store.journal import Entry, entries, record, swaps
 from tests.support.stores import APRIL, MARCH, load, rows
 
 PEOPLE = "pers_person_id\n" + "".join(f"P{number}\n" for number in range(2000))
+COUNTED = Query("select count(*) from ssd_person", "people", ("ssd_person",))
 
 
 @pytest.fixture
@@ -150,8 +152,8 @@ def test_a_reader_during_fifty_swaps_meets_no_error(store: Path) -> None:
         while not stop.is_set():
             try:
                 with open_engine(open_snapshot(store)) as engine:
-                    answer = engine.run("select count(*) from ssd_person", "people").rows
-                    seen.add(f"{engine.snapshot_id}: {answer[0][0]}")
+                    ((_, _, answer),) = engine.answers([COUNTED])
+                    seen.add(f"{engine.snapshot_id}: {answer.rows[0][0]}")
             except Exception as error:
                 failed.append(error)
 

@@ -9,17 +9,18 @@ import pytest
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.indicators.panel import panels
-from lineofsight.measuring.compiling import as_text, cells_of, steps_of
+from lineofsight.measuring.compiling import as_text, cells_of, reads_of, steps_of
 from lineofsight.measuring.engine import engine_over_rows
 from lineofsight.measuring.examples import disagreements
 from lineofsight.measuring.periods import periods_between
+from lineofsight.measuring.query import Query
 from lineofsight.measuring.records import records
 from lineofsight.measuring.results import Figure, measure
 from lineofsight.measuring.timing import TimeSql
 
 OWN = Path(__file__).parents[1] / "support" / "own_definitions"
 MARCH = date(2026, 3, 31)
-TESTED = ("median", "mean", "sum", "count")
+TESTED = ("median", "mean", "sum", "count", "ratio")
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -196,5 +197,7 @@ def test_every_panel_can_be_split_by_all_that_it_carries() -> None:
         engine.set_periods(periods_between("2026-03", "2026-03"))
         for panel in panels().values():
             steps = steps_of(panel, cells_of(panel), panel.dimensions, TimeSql())
-            answer = engine.run(f"with {as_text(steps)} select * from split", panel.name)
+            sql = f"with {as_text(steps)} select * from split"
+            reads = reads_of(panel, panel.dimensions)
+            ((_, _, answer),) = engine.answers([Query(sql, panel.name, reads)])
             assert {f"{name}_group" for name in panel.dimensions} <= set(answer.columns)

@@ -17,7 +17,7 @@ from lineofsight.plan.model import (
     Rating,
     Target,
 )
-from lineofsight.progress.points import Point, Polarity
+from lineofsight.progress.points import Point, Polarity, Statistic
 from lineofsight.progress.standing import Standing, standing
 from lineofsight.progress.suggestion import Suggestion
 
@@ -36,6 +36,8 @@ class Indicator:
     version: str = "9f2c41d0aa17b3c5e8"
     of: str = "assessments"
     met: str = "were completed in time"
+    measured: str = ""
+    statistic: Statistic = "percent"
 
 
 COMPUTES = Suggestion(Indicator.id, Indicator.title, "indicator", 0.95, "says '45 days'")

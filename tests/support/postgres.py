@@ -9,6 +9,9 @@ import psycopg
 from psycopg import sql
 
 USUAL = "postgresql:///test"
+_NONE = sql.SQL("")
+IN_ENGLISH_ORDER = sql.SQL("template template0 locale_provider icu icu_locale 'en-GB'")
+"""For a database in which small letters stand among capitals."""
 
 
 def server() -> str | None:
@@ -24,11 +27,11 @@ def server() -> str | None:
 
 
 @contextmanager
-def database_of_its_own(url: str) -> Iterator[str]:
+def database_of_its_own(url: str, options: sql.SQL = _NONE) -> Iterator[str]:
     """The address of an empty database beside the one at ``url``, dropped at the end."""
     name = f"lineofsight_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("create database {} {}").format(sql.Identifier(name), options))
         try:
             yield urlunsplit(urlsplit(url)._replace(path=f"/{name}")) if "://" in url else url
         finally:

@@ -341,10 +341,10 @@ def test_a_store_that_is_being_loaded_is_told_of_and_keeps_no_other_change_waiti
 ) -> None:
     ids = [loaded("P1") for _ in range(5)]
     inside: list[bool] = []
-    told_busy = building._wait_for
+    told_busy = building.wait_for
     monkeypatch.setattr(actions, "SECONDS_TO_WAIT", 0.0)
     monkeypatch.setattr(
-        building, "_wait_for", lambda *waits: (inside.append(recording.get()), told_busy(*waits))
+        building, "wait_for", lambda *waits: (inside.append(recording.get()), told_busy(*waits))
     )
     with (store / ".lock").open("w") as other:
         flock(other, LOCK_EX)

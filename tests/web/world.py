@@ -9,6 +9,7 @@ from django.utils import timezone
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
+from lineofsight.web.challenges.models import Challenge
 from lineofsight.web.data.actions import start_load
 from lineofsight.web.data.actions_forgetting import ask_forgetting
 from lineofsight.web.data.incoming import keep_incoming
@@ -162,6 +163,17 @@ def _said_of(plan: Plan, lead: Account) -> None:
         made.keep(Update(**of, note="Trained."))
         made.keep(Evidence(**of, kind="link", text="An audit.", link="https://fernshire.example"))
         made.keep(DateRequest(**of, wanted=day, reason="Late."))
+        made.keep(
+            Challenge(
+                plan=plan,
+                action=action,
+                kind="no_update",
+                part=f"action-{action.pk}",
+                period="April",
+                sentence="Nothing was said of it in April, nor since.",
+                raised_on=day,
+            )
+        )
         made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
 
 

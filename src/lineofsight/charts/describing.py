@@ -57,17 +57,26 @@ def _limits(series: ProcessSeries) -> list[str]:
         return [f"{sentence}."]
     if end.lower == end.upper:
         return [f"{sentence}, and nothing has varied."]
-    # A percentage cannot lie beyond 0 or 100, so a limit that does is no bound at all.
+    # A percentage cannot lie beyond 0 or 100, so a limit there is no bound at all.
     percent = series.unit == "percent"
-    lower = None if percent and end.lower < 0 else written(end.lower, series.unit)
-    upper = None if percent and end.upper > 100 else written(end.upper, series.unit)
+    sentence += f"; in {end.name}" if _by_their_cases(series) else ", and"
+    lower = None if percent and end.lower <= 0 else written(end.lower, series.unit)
+    upper = None if percent and end.upper >= 100 else written(end.upper, series.unit)
     if lower and upper:
-        return [f"{sentence}, and usual variation lies between {lower} and {upper}."]
+        return [f"{sentence} usual variation lies between {lower} and {upper}."]
     if upper:
-        return [f"{sentence}, and usual variation lies at or below {upper}."]
+        return [f"{sentence} usual variation lies at or below {upper}."]
     if lower:
-        return [f"{sentence}, and usual variation lies at or above {lower}."]
-    return [f"{sentence}, and any percentage would be within usual variation."]
+        return [f"{sentence} usual variation lies at or above {lower}."]
+    return [f"{sentence} any percentage would be within usual variation."]
+
+
+def _by_their_cases(series: ProcessSeries) -> bool:
+    """Whether limits change from one period to the next, as those of a P chart do."""
+    widths = [
+        p.upper - p.lower for p in series.points if p.lower is not None and p.upper is not None
+    ]
+    return len(set(widths)) > len(widths) / 2 > 1
 
 
 def _targets(series: ProcessSeries) -> list[str]:
@@ -80,4 +89,7 @@ def _targets(series: ProcessSeries) -> list[str]:
     if not said:
         return []
     first, *later = said
-    return [f"The target was {first}{''.join(f', then {step}' for step in later)}."]
+    told = [f"The target was {first}{''.join(f', then {step}' for step in later)}."]
+    if any(point.expected is not None for point in series.points):
+        told.append("A thin line leads straight from target to target; it is ours.")
+    return told

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from lineofsight.charts.describing import written
 from lineofsight.charts.labels import spread, text_width
 from lineofsight.charts.scale import Scale, value_scale
-from lineofsight.charts.series import ProcessSeries
+from lineofsight.charts.series import ProcessSeries, Unit
+from lineofsight.charts.svg import INK, LINE, QUIET, TARGET, TEXT, WIDTH
 
-# 17 units of 480 are 11 pixels on a screen 320 pixels wide, 10 points in a column of 10 cm.
-WIDTH, TEXT, LINE = 480, 17, 21
 TOP, BOTTOM = 12, 232
 LEADER = 16
-INK, QUIET, TARGET = "#0b0c0c", "#505a5f", "#5a3e91"
 _LEAST_SPAN = {"percent": 10.0, "number": 4.0}
 
 
@@ -72,12 +70,19 @@ def labels_for(series: ProcessSeries, frame: Frame) -> list[Label]:
     ]
 
 
+def is_bound(limit: float | None, scale: Scale, unit: Unit) -> bool:
+    """Whether a limit is on the scale and says more than that a percentage is one."""
+    if limit is None or not scale.low <= limit <= scale.high:
+        return False
+    return unit != "percent" or 0 < limit < 100
+
+
 def _scale(series: ProcessSeries) -> Scale:
     values = [p.value for p in series.points if p.value is not None]
     lines = [
         value
         for p in series.points
-        for value in (p.mean, p.lower, p.upper, p.target)
+        for value in (p.mean, p.lower, p.upper, p.target, p.expected)
         if value is not None
     ]
     percent = series.unit == "percent"
@@ -101,7 +106,7 @@ def _said(series: ProcessSeries, scale: Scale) -> list[tuple[str, float, float, 
     if end.mean is not None:
         said.append((f"Mean {written(end.mean, series.unit)}", end.mean, edge, QUIET, False))
     for limit in (end.upper, end.lower):
-        if limit is not None and scale.low <= limit <= scale.high and limit != end.mean:
+        if limit is not None and is_bound(limit, scale, series.unit) and limit != end.mean:
             text = f"Limit {written(limit, series.unit)}"
             said.append((text, limit, edge, QUIET, False))
     return said

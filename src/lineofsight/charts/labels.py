@@ -12,6 +12,23 @@ def text_width(text: str, size: float) -> float:
     return ems * size
 
 
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """A text as lines no wider than ``width``, broken between words or within one that is wider."""
+    lines = [""]
+    for word in text.split():
+        line = f"{lines[-1]} {word}".lstrip()
+        if text_width(line, size) <= width:
+            lines[-1] = line
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if text_width(lines[-1] + letter, size) > width and lines[-1]:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Places as near as can be to those wanted, in the same order, at least ``gap`` apart.
 

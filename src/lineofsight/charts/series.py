@@ -14,7 +14,8 @@ class ChartPoint:
     ``name`` is the period in words ("March 2020"); ``tick`` and ``tick_under`` are the same on two
     lines of the axis ("Mar", "2020").  A ``value`` of ``None`` is a gap.  ``said`` is how the value
     is written where it is labelled ("82.0%", or "3 of 7").  ``mean``, ``lower`` and ``upper`` are
-    the process limits that hold for this period, ``target`` the one in force at its end.
+    the process limits that hold for this period, ``target`` the one in force at its end and
+    ``expected`` the height there of the straight line from target to target.
     """
 
     name: str
@@ -26,6 +27,7 @@ class ChartPoint:
     lower: float | None = None
     upper: float | None = None
     target: float | None = None
+    expected: float | None = None
     kind: PointKind = "usual"
 
 
@@ -40,4 +42,28 @@ class ProcessSeries:
     id: str
     title: str
     points: tuple[ChartPoint, ...]
+    unit: Unit = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a bar chart.
+
+    A ``value`` of ``None`` has no bar: ``said`` then stands alone ("3 of 7").  ``interval`` is
+    between what the value of all cases lies, where these are a sample of them.
+    """
+
+    name: str
+    value: float | None
+    said: str
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """Rows for one bar chart, in the order that they are given; ``id`` and ``title`` name it."""
+
+    id: str
+    title: str
+    bars: tuple[Bar, ...]
     unit: Unit = "percent"

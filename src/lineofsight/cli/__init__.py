@@ -8,7 +8,18 @@ import sys
 
 import typer
 
-from lineofsight.cli import demo, indicators, measure, paper, plan, records, sample, site, tables
+from lineofsight.cli import (
+    demo,
+    indicators,
+    measure,
+    paper,
+    plan,
+    progress,
+    records,
+    sample,
+    site,
+    tables,
+)
 from lineofsight.cli.output import shown, tell
 from lineofsight.errors import UnusableInput
 
@@ -26,6 +37,7 @@ app.add_typer(tables.app, name="tables")
 app.add_typer(indicators.app, name="indicators")
 app.command("measure")(measure.measure_command)
 app.command("records")(records.records_command)
+app.command("progress")(progress.progress_command)
 app.command("paper")(paper.paper_command)
 app.command("demo")(demo.demo_command)
 app.command("serve")(site.serve_command)

@@ -118,6 +118,12 @@ def show_command(
     told.show_header = False
     for source in indicator.sources:
         told.add_row("Source", f"{source.name}: {source.reference}")
+    for standard in indicator.file.standards:
+        confirm = "" if standard.confirmed else " (to confirm)"
+        told.add_row(
+            f"{standard.parameter} = {standard.value}",
+            f"since {standard.since}: {standard.source}{confirm}",
+        )
     if indicator.file.dfe_code:
         told.add_row("DfE measure", indicator.file.dfe_code)
     for disagreement in indicator.file.disagreements:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -37,13 +38,15 @@ def measure_command(
     indicator: Annotated[
         list[str] | None, typer.Option(help="Only this one; may be given again.")
     ] = None,
-    engine: Annotated[str, typer.Option(help="What computes it; only duckdb does yet.")] = "duckdb",
+    engine: Annotated[
+        str, typer.Option(help="What computes it: duckdb, spark or postgres.")
+    ] = "duckdb",
     definitions: Definitions = None,
 ) -> None:
     """Compute indicators and write one row for each of them, each period and each group."""
     from lineofsight.indicators.catalogue import catalogue, indicator_named
     from lineofsight.indicators.panel import panels
-    from lineofsight.measuring.engine import open_engine
+    from lineofsight.measuring.engine import ENGINES, open_engine
     from lineofsight.measuring.in_reach import tables_begin
     from lineofsight.measuring.periods import KINDS, WINDOWS, Window, periods_between
     from lineofsight.measuring.results import measure
@@ -52,8 +55,9 @@ def measure_command(
 
     if out.suffix not in _WRITERS:
         raise UnusableInput(f"--out {out.name} must end in .csv, .parquet or .json.")
-    if engine != "duckdb":
-        raise UnusableInput(f"--engine {engine!r} cannot be used yet: only duckdb can.")
+    engine_kind = next((known for known in ENGINES if known == engine), None)
+    if engine_kind is None:
+        raise UnusableInput(f"--engine {engine!r} must be one of {', '.join(ENGINES)}.")
     kind = next((known for known in KINDS if known == period), None)
     if kind is None:
         raise UnusableInput(f"--period {period!r} must be one of {', '.join(KINDS)}.")
@@ -73,7 +77,9 @@ def measure_command(
     found = open_snapshot(store, snapshot)
     tell_age(found.as_at, day or found.as_at)
     wanted = asked or list(catalogue(definitions).values())
-    with open_engine(found, day) as opened:
+    url = os.environ.get("LINEOFSIGHT_ENGINE_URL")
+    folder = os.environ.get("LINEOFSIGHT_ENGINE_FOLDER")
+    with open_engine(found, day, engine_kind, url, folder) as opened:
         figures = measure(opened, wanted, periods, dimensions, chosen_window)
         begins = {indicator.id: tables_begin(opened, indicator) for indicator in wanted}
     with written_whole(out) as aside:

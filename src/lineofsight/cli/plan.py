@@ -60,9 +60,13 @@ def review_command(
     """Review FILE: what is in doubt, what a good plan would have, which findings it answers."""
     from lineofsight.cli.plan_review import show_review
     from lineofsight.documents.reading import read_document
+    from lineofsight.indicators.catalogue import catalogue
     from lineofsight.plan.inspections import inspected_on, read_inspection
     from lineofsight.plan.reading import plan_of
     from lineofsight.plan.review import inspection_of, read_findings, review_as_json, review_plan
+    from lineofsight.progress.matchables import matchables
+    from lineofsight.progress.matching import Matcher
+    from lineofsight.progress.unmeasured import with_unmeasured
 
     day = a_day(as_at) if as_at else None
     given = inspected_on(a_day(inspected, "--inspected")) if inspected else None
@@ -70,7 +74,8 @@ def review_command(
     document = read_document(file)
     found = plan_of(document)
     inspection = given or inspection_of(listed) or read_inspection(document, found.date)
-    review = review_plan(found, listed, day, inspection)
+    matcher = Matcher(matchables(catalogue()))
+    review = with_unmeasured(review_plan(found, listed, day, inspection), found, matcher)
     if as_json:
         print_json(review_as_json(review))
     else:

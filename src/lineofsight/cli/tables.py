@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from lineofsight.cli import tables_loaded, tables_people, tables_quality, tables_store
+from lineofsight.cli import (
+    tables_loaded,
+    tables_people,
+    tables_quality,
+    tables_results,
+    tables_store,
+)
 from lineofsight.cli.output import a_day, account, console, print_json, table, tell, today
 from lineofsight.errors import UnusableInput
 
@@ -17,6 +23,7 @@ app.command("pin")(tables_store.pin_command)
 app.command("unpin")(tables_store.unpin_command)
 app.command("prune")(tables_store.prune_command)
 app.command("compare")(tables_store.compare_command)
+app.command("results")(tables_results.results_command)
 app.command("check")(tables_quality.check_command)
 app.command("quality")(tables_quality.quality_command)
 app.command("rejected")(tables_quality.rejected_command)

@@ -25,11 +25,11 @@ from lineofsight.indicators.definition import (
 from lineofsight.indicators.overrides import OVERRIDES, Overrides, read_overrides
 from lineofsight.indicators.panel import Panel, panels, relations
 from lineofsight.indicators.places import Key, line_of
+from lineofsight.indicators.standards import by_standard, eras_of
 from lineofsight.tables.sql_rules import (
     DIALECT,
     WORKING_DAYS_AFTER,
     parse_expression,
-    with_parameters,
 )
 
 
@@ -73,6 +73,7 @@ class Indicator:
     population: exp.Expr | None
     condition: exp.Expr | None
     value: exp.Expr | None
+    per: exp.Expr | None
     too_recent: exp.Expr | None
     clock: Timing | None
     file: IndicatorFile
@@ -89,6 +90,8 @@ class Indicator:
             return f"Of {self.of}, the percentage that {self.met}."
         if self.statistic == "count":
             return f"The number of {self.of}."
+        if self.statistic == "ratio":
+            return f"Of {self.of}: {self.measured}."
         return f"The {self.statistic} of {self.measured}, of {self.of}."
 
     @property
@@ -105,7 +108,8 @@ class Indicator:
     def expressions(self) -> tuple[exp.Expr, ...]:
         """Every SQL expression that decides the figure."""
         timed = (self.clock.start, self.clock.due, self.clock.done) if self.clock else ()
-        parts = (self.population, self.condition, self.value, self.too_recent, *timed)
+        counted = (self.population, self.condition, self.value, self.per, self.too_recent)
+        parts = (*counted, *timed)
         return tuple(part for part in parts if part is not None)
 
 
@@ -222,6 +226,7 @@ class _Reading:
         variant = None if place is None else file.variants[place]
         self._check_parameters(variant)
         parameters = _parameters(file, variant)
+        eras = eras_of(file, parameters, panel.nameable, self._place(("count", "standard_on")))
         within: tuple[Key, ...] = () if place is None else ("variants", place)
 
         def chosen(table: str | None, field: str, own: str | None, base: str | None) -> _Sql:
@@ -234,14 +239,14 @@ class _Reading:
                 return None
             found = parse_expression(sql.text, sql.where, panel.nameable)
             _check_working_days(found, panel, sql.where)
-            return with_parameters(found, parameters, sql.where)
+            return by_standard(found, parameters, eras, sql.where)
 
         def counted(field: str) -> exp.Expr | None:
             own = getattr(variant, field, None)
             return ready(chosen(None, field, own, getattr(file.count, field)))
 
         population, condition = counted("population"), counted("condition")
-        value, too_recent = counted("value"), counted("too_recent")
+        value, per, too_recent = counted("value"), counted("per"), counted("too_recent")
         clock, timing = _clock_of(file, variant), None
         if clock is not None:
             if panel.kind == "event" and clock.start is None:
@@ -282,6 +287,7 @@ class _Reading:
             population=population,
             condition=condition,
             value=value,
+            per=per,
             too_recent=too_recent,
             clock=timing,
             file=file,
@@ -289,7 +295,7 @@ class _Reading:
             example=file.example if variant is None and as_written else None,
             as_written=as_written,
             version=_version(
-                panel, file.count.statistic, population, condition, value, too_recent, timing
+                panel, file.count.statistic, population, condition, value, per, too_recent, timing
             ),
             text=self.text,
         )
@@ -345,6 +351,7 @@ def _version(
     population: exp.Expr | None,
     condition: exp.Expr | None,
     value: exp.Expr | None,
+    per: exp.Expr | None,
     too_recent: exp.Expr | None,
     clock: Timing | None,
 ) -> str:
@@ -364,6 +371,8 @@ def _version(
     }
     if statistic != "percent":
         decides |= {"statistic": statistic, "value": _text(value)}
+    if per is not None:
+        decides |= {"per": _text(per)}
     return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
 

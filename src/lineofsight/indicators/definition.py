@@ -21,7 +21,7 @@ from lineofsight.indicators.places import line_of
 
 Polarity = Literal["high", "low", "neutral"]
 State = Literal["met", "missed", "due", "overdue"]
-Statistic = Literal["percent", "median", "mean", "sum", "count"]
+Statistic = Literal["percent", "median", "mean", "sum", "count", "ratio"]
 Unit = Literal[
     "percent", "number", "hours", "days", "working days", "weeks", "months", "years", "score"
 ]
@@ -54,7 +54,11 @@ class Count(_Strict):
     ``statistic`` is what the figure is made by.  ``percent``: of the rows that count, those that
     meet ``condition`` (where there is a clock and no condition: those done by their due date).
     ``median``, ``mean`` and ``sum``: of ``value`` over the rows that have one.  ``count``: how
-    many rows count.
+    many rows count.  ``ratio``: the sum of ``value`` to the sum of ``per``, over the rows that
+    have both; in percent where that is its unit.
+
+    ``standard_on`` names the column whose day says which of a parameter's standards holds for a
+    row, where one has several.
 
     Besides the panel's columns an expression may name ``judged_on``, the judged day, and in an
     event panel ``known_to``, the last day of which the tables tell.
@@ -64,8 +68,25 @@ class Count(_Strict):
     population: Sql | None = None
     condition: Sql | None = None
     value: Sql | None = None
+    per: Sql | None = None
     statistic: Statistic = "percent"
     too_recent: Sql | None = None
+    standard_on: Name | None = None
+
+
+class Standard(_Strict):
+    """From which day on a parameter has a value, by what law, guidance or agreement.
+
+    ``confirmed`` is whether somebody read that in the source itself.  Of several standards of one
+    parameter the last is that of ``[parameters]``; the first holds for every day before it, too.
+    What a variant or an override sets holds for every day.
+    """
+
+    parameter: Name
+    since: datetime.date
+    value: Parameter
+    source: Words
+    confirmed: bool
 
 
 class Clock(_Strict):
@@ -98,11 +119,14 @@ class Part(_Strict):
 class Matching(_Strict):
     """The words in which a plan's measure asks for this (read by ``progress``).
 
-    A measure matches when it says one phrase of every group in ``says`` and none in ``never``;
-    ``also`` are phrases that make it likelier.  In a phrase ``#`` stands for a number.  ``numbers``
-    gives the number that a measure must say in such a phrase, if it says one, or the name of the
-    parameter that holds it.  A variant's ``says`` and ``numbers`` add to the default's; its
-    ``never`` stands in place of the default's.
+    A measure matches when it says one phrase of every group in ``says`` and none in ``never``, and
+    nothing that tells measures apart (``progress/vocabulary.toml``) but what the title, ``says`` or
+    ``also`` say too; ``also`` are phrases that make it likelier.  In a phrase ``#`` stands for a
+    number.  The days, months and so on that a measure must say, if it says any, are those of the
+    title and of ``met`` or ``measured``; ``numbers`` gives other numbers, or the name of the
+    parameter that holds one, by the phrase that says it.  ``parts`` are what it may ask for
+    besides.  A variant's ``says``, ``also`` and ``numbers`` add to the default's; its ``never``
+    stands in place of the default's.
     """
 
     says: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
@@ -125,6 +149,7 @@ class Variant(_Strict):
     population: Sql | None = None
     condition: Sql | None = None
     value: Sql | None = None
+    per: Sql | None = None
     too_recent: Sql | None = None
     clock: VariantClock = VariantClock()
     matching: Matching = Matching()
@@ -190,6 +215,7 @@ class IndicatorFile(_Strict):
     review_by: datetime.date
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     parameters: dict[Name, Parameter] = {}
+    standards: tuple[Standard, ...] = ()
     count: Count
     clock: Clock | None = None
     variants: tuple[Variant, ...] = ()
@@ -214,6 +240,7 @@ def read_indicator_file(path: Path) -> IndicatorFile:
     except ValidationError as error:
         raise UnusableInput(f"The definition {path.name} is {told(text, error)}.") from error
     _check_statistic(path, text, found)
+    _check_standards(path, text, found)
     own = ((v.of, v.met, v.measured) for v in found.variants)
     for words in (found.of, found.met, found.measured, *(each for three in own for each in three)):
         if words is not None:
@@ -224,7 +251,7 @@ def read_indicator_file(path: Path) -> IndicatorFile:
 def _check_statistic(path: Path, text: str, found: IndicatorFile) -> None:
     """What the figure is made by, and what it is made of, must go together."""
     count, kind = found.count, found.count.statistic
-    of_values = kind in ("median", "mean", "sum")
+    of_values = kind in ("median", "mean", "sum", "ratio")
     said: str | None = None
     if kind == "percent" and count.condition is None and found.clock is None:
         said = "it does not say what is met: give a condition in [count], or a [clock]"
@@ -237,12 +264,38 @@ def _check_statistic(path: Path, text: str, found: IndicatorFile) -> None:
     elif of_values and found.measured is None:
         said = f"add 'measured', what the value of the {kind} is"
     elif not of_values and count.value is not None:
-        said = f"a {kind} has no value: set the statistic to median, mean or sum"
-    elif (kind == "percent") != (found.unit == "percent"):
+        said = f"a {kind} has no value: set the statistic to median, mean, sum or ratio"
+    elif (kind == "ratio") != (count.per is not None):
+        said = "a ratio, and nothing else, has 'per': what its value is divided by"
+    elif kind != "ratio" and (kind == "percent") != (found.unit == "percent"):
         said = f"a {kind} cannot be in {found.unit!r}: give the unit in which it is"
     if said:
         line = line_of(text, ("count", "statistic")) or line_of(text, ("count",))
         raise UnusableInput(f"The definition {path.name} is wrong at line {line}, count: {said}.")
+
+
+def _check_standards(path: Path, text: str, found: IndicatorFile) -> None:
+    """A parameter's standards are in the order of their days, and end with the value it has."""
+    last: dict[str, Standard] = {}
+    for place, standard in enumerate(found.standards):
+        before, said = last.get(standard.parameter), None
+        if standard.parameter not in found.parameters:
+            said = f"{standard.parameter!r} is no parameter; it has {', '.join(found.parameters)}"
+        elif before and before.since >= standard.since:
+            said = f"it holds since {standard.since}, and the one before it since {before.since}"
+        elif before and found.count.standard_on is None:
+            said = "say in [count] which column's day tells the standard of a row: standard_on"
+        if said:
+            line = line_of(text, ("standards", place))
+            raise UnusableInput(f"The definition {path.name} is wrong at line {line}: {said}.")
+        last[standard.parameter] = standard
+    for name, standard in last.items():
+        if standard.value != found.parameters[name]:
+            line = line_of(text, ("parameters", name))
+            raise UnusableInput(
+                f"The definition {path.name} is wrong at line {line}: {name} is "
+                f"{found.parameters[name]}, and by its last standard {standard.value}."
+            )
 
 
 def _check_words(path: Path, words: str, parameters: Mapping[str, int]) -> None:

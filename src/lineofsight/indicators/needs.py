@@ -1,5 +1,6 @@
 """Which columns of which tables an indicator needs, derived from its SQL."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from sqlglot import exp
 from sqlglot.optimizer.pushdown_projections import pushdown_projections
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
+from sqlglot.schema import MappingSchema
 
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.panel import CALENDAR, PERIODS, Panel, relations
@@ -23,18 +25,20 @@ class Need:
     column: str
 
 
+@cache
 def needs_of(indicator: Indicator) -> tuple[Need, ...]:
     """Every table column without which the indicator cannot be computed.
 
     Columns that only split a figure (team, sex and so on) are not among them.
     """
-    asked = columns_read(indicator)
-    asked |= {"record_id", "counted_on" if indicator.panel.kind == "event" else "period"}
+    dated = "counted_on" if indicator.panel.kind == "event" else "period"
+    asked = columns_read(indicator) | {"record_id", dated}
     if indicator.panel.by_child:
         asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on"}
     return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
 
 
+@cache
 def needs_of_group(panel: Panel, dimension: str) -> tuple[Need, ...]:
     """The table columns without which nothing tells of which group a panel's rows are."""
     own = dimension in panel.columns and not (panel.allocated and dimension in ("team", "worker"))
@@ -60,27 +64,42 @@ def _needs_of_relation(name: str, *columns: str) -> tuple[Need, ...]:
     return _needs(name, relations()[name].sql, columns)
 
 
-def columns_read(indicator: Indicator) -> set[str]:
-    """The columns of its panel that the indicator's conditions and clock read."""
-    read = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
-    return read & set(indicator.panel.columns)
+@cache
+def tables_of(indicator: Indicator) -> tuple[str, ...]:
+    """The tables of :func:`needs_of`, each once."""
+    return tuple(dict.fromkeys(need.table for need in needs_of(indicator)))
 
 
 @cache
-def _needs(panel: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
-    panel_select = _without_idle_joins(sqlglot.parse_one(sql, dialect=DIALECT), columns)
-    query = sqlglot.select(*columns).from_(panel_select.subquery("panel"))
-    for relation in relations().values():
-        query = query.with_(relation.name, as_=relation.sql, dialect=DIALECT)
-    pruned = pushdown_projections(qualify(query, schema=_schema(), dialect=DIALECT))
-    known = table_definitions()
-    found = set()
-    for scope in traverse_scope(pruned):
-        for column in scope.columns:
-            source = scope.sources.get(column.table)
-            if isinstance(source, exp.Table) and source.name in known:
-                found.add(Need(source.name, column.name))
-    return tuple(sorted(found))
+def columns_read(indicator: Indicator) -> frozenset[str]:
+    """The columns of its panel that the indicator's conditions and clock read."""
+    read = {column.name for part in indicator.expressions for column in part.find_all(exp.Column)}
+    return frozenset(read & set(indicator.panel.columns))
+
+
+@cache
+def _needs(name: str, sql: str, columns: tuple[str, ...]) -> tuple[Need, ...]:
+    """What a panel's or relation's SQL reads for some of its columns, in tables alone."""
+    select = _without_idle_joins(_qualified(name, sql), columns)
+    return tuple(sorted(_in_tables(_read(select, columns))))
+
+
+@cache
+def _needs_within(relation: str, column: str) -> set[Need]:
+    """What a relation that is read reads for one of its columns: all its joins stand."""
+    select = _qualified(relation, relations()[relation].sql).copy()
+    return _in_tables(_read(select, (column,)))
+
+
+def _in_tables(read: Iterable[tuple[str, str]]) -> set[Need]:
+    """What is read of tables, and what relations that are read read of them."""
+    found: set[Need] = set()
+    for table, column in read:
+        if table in relations():
+            found |= _needs_within(table, column)
+        elif table in table_definitions():
+            found.add(Need(table, column))
+    return found
 
 
 def _without_idle_joins(select: exp.Expr, columns: tuple[str, ...]) -> exp.Select:
@@ -89,9 +108,8 @@ def _without_idle_joins(select: exp.Expr, columns: tuple[str, ...]) -> exp.Selec
     Such a join brings no row and takes none away, so what it reads is not needed.
     """
     assert isinstance(select, exp.Select)
-    kept = [projection for projection in select.selects if projection.alias_or_name in columns]
     select = select.copy()
-    select.set("expressions", [projection.copy() for projection in kept])
+    select.set("expressions", [each for each in select.selects if each.alias_or_name in columns])
     for join in reversed(select.args.get("joins") or []):
         others = [
             part
@@ -104,9 +122,37 @@ def _without_idle_joins(select: exp.Expr, columns: tuple[str, ...]) -> exp.Selec
     return select
 
 
-def _schema() -> dict[str, object]:
+@cache
+def _qualified(name: str, sql: str) -> exp.Expr:
+    """A SELECT of which every column says whose it is; relations stand in it as tables do."""
+    return qualify(sqlglot.parse_one(sql, dialect=DIALECT), schema=_schema(), dialect=DIALECT)
+
+
+def _read(select: exp.Expr, columns: tuple[str, ...]) -> set[tuple[str, str]]:
+    """The columns of tables and relations that a qualified SELECT reads to give some of its own.
+
+    The SELECT is used up.
+    """
+    assert isinstance(select, exp.Query)
+    given = [exp.column(column, table="given", quoted=True) for column in columns]
+    asked = exp.select(*given, copy=False).from_(select.subquery("given", copy=False), copy=False)
+    found = set()
+    for scope in traverse_scope(pushdown_projections(asked)):
+        for column in scope.columns:
+            source = scope.sources.get(column.table)
+            if isinstance(source, exp.Table):
+                found.add((source.name, column.name))
+    return found
+
+
+@cache
+def _schema() -> MappingSchema:
+    """What tables and relations there are, read once: a council's hundred tables take long."""
     tables: dict[str, object] = {
-        name: {column.name: "varchar" for column in table.columns}
+        name: dict.fromkeys((column.name for column in table.columns), "varchar")
         for name, table in table_definitions().items()
     }
-    return {**tables, "periods": PERIODS, "calendar": CALENDAR}
+    shared = {
+        name: dict.fromkeys(relation.columns, "varchar") for name, relation in relations().items()
+    }
+    return MappingSchema({**tables, **shared, "periods": PERIODS, "calendar": CALENDAR})

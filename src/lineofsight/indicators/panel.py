@@ -4,10 +4,12 @@ A panel's file opens with comment lines: what a row is, in words, then ``kind: e
 counted in the period of ``counted_on``) or ``kind: stock`` (the file joins ``periods`` itself and
 gives ``period`` and ``judged_on``), and ``worker: allocated`` where team and worker are those of
 the child's allocated worker on the row's ``reference_day``.  ``looks back:`` names the columns that
-tell what came before the row, for which the tables must go back as far.  With ``a row: child`` the
-file gives every thing that was due (``due_on``, ``held_on``), and the one that decides counts for
-the child: the first that was not held by its due date or, where all were, the last; the child's
-reference day is the last day on which one was due.
+tell what came before the row, for which the tables must go back as far.  ``as things stand:`` names
+the tables that hold how things stand on the day of their extract and nothing of how they stood
+before: what needs one of them is known of the period that holds that day alone.  With
+``a row: child`` the file gives every thing that was due (``due_on``, ``held_on``), and the one that
+decides counts for the child: the first that was not held by its due date or, where all were, the
+last; the child's reference day is the last day on which one was due.
 
 Every panel gives ``record_id``.  What it can be split by (:data:`DIMENSIONS`) is what it gives: a
 column of a dimension's name; with ``child_id`` and ``reference_day`` also what is known of the
@@ -16,7 +18,7 @@ is a SELECT that several panels share and read by its name.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -45,11 +47,14 @@ CALENDAR = {"day": "date", "is_working_day": "boolean", "working_day_no": "integ
 
 @dataclass(frozen=True)
 class Relation:
-    """A shared SELECT, by name, with what a row of it is."""
+    """A shared SELECT, by name: what a row of it is, and which others and which tables it reads."""
 
     name: str
     means: str
     sql: str
+    columns: tuple[str, ...]
+    reads: tuple[str, ...]
+    tables: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Panel:
     allocated: bool
     by_child: bool
     looks_back: tuple[str, ...]
+    as_things_stand: tuple[str, ...]
     sql: str
 
     @cached_property
@@ -78,9 +84,13 @@ class Panel:
 
     @cached_property
     def relations(self) -> tuple[str, ...]:
-        """The shared relations that the panel reads."""
-        read = {table.name for table in self._select.find_all(exp.Table)}
-        return tuple(sorted(read & set(relations())))
+        """The shared relations that the panel reads, and those that they read."""
+        return with_those_read(table.name for table in self._select.find_all(exp.Table))
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that the panel itself reads."""
+        return _tables_read(self._select)
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
@@ -110,18 +120,55 @@ class Panel:
                 f"The panel {self.name} does not give {', '.join(sorted(missing))}, "
                 f"which a {self.kind} panel must."
             )
+        unread = set(self.as_things_stand) - {table.name for table in select.find_all(exp.Table)}
+        if unread:
+            raise UnusableInput(
+                f"The panel {self.name} says `-- as things stand:` of "
+                f"{', '.join(sorted(unread))}, which it does not read."
+            )
         return select
 
 
 @cache
 def relations() -> Mapping[str, Relation]:
-    """Every relation, by name."""
-    found = {}
-    for name, text in _sql_files("relations"):
-        means, _, sql = _parted(text)
-        parse_select(sql, f"the relation {name}", table_definitions())
-        found[name] = Relation(name, means, sql)
+    """Every relation by name, each after those that it reads."""
+    texts = dict(_sql_files("relations"))
+    found: dict[str, Relation] = {}
+    for name in texts:
+        _add_relation(found, texts, name)
     return found
+
+
+def _add_relation(
+    found: dict[str, Relation], texts: Mapping[str, str], name: str, within: tuple[str, ...] = ()
+) -> None:
+    if name in within:
+        raise UnusableInput(f"The relation {name} reads itself, through {', '.join(within)}.")
+    if name in found:
+        return
+    means, _, sql = _parted(texts[name])
+    others = texts.keys() - {name}
+    select = parse_select(sql, f"the relation {name}", {*table_definitions(), *others})
+    named = {table.name for table in select.find_all(exp.Table)}
+    reads = tuple(sorted(named & others - {step.alias for step in select.find_all(exp.CTE)}))
+    for other in reads:
+        _add_relation(found, texts, other, (*within, name))
+    columns = tuple(projection.alias_or_name for projection in select.selects)
+    found[name] = Relation(name, means, sql, columns, reads, _tables_read(select))
+
+
+def _tables_read(select: exp.Select) -> tuple[str, ...]:
+    named = {table.name for table in select.find_all(exp.Table)}
+    return tuple(sorted(named & table_definitions().keys()))
+
+
+def with_those_read(names: Iterable[str]) -> tuple[str, ...]:
+    """The relations among these names and all that they read, in the order of :func:`relations`."""
+    wanted = set(names)
+    for name, relation in reversed(list(relations().items())):
+        if name in wanted:
+            wanted.update(relation.reads)
+    return tuple(name for name in relations() if name in wanted)
 
 
 @cache
@@ -138,6 +185,7 @@ def panels() -> Mapping[str, Panel]:
         allocated = settings.get("worker") == "allocated"
         by_child = settings.get("a row") == "child"
         looks_back = tuple(re.findall(r"\w+", settings.get("looks back", "")))
+        as_things_stand = tuple(re.findall(r"\w+", settings.get("as things stand", "")))
         panel = Panel(
             name,
             means,
@@ -145,6 +193,7 @@ def panels() -> Mapping[str, Panel]:
             allocated,
             by_child,
             looks_back,
+            as_things_stand,
             sql,
         )
         if panel.columns:
@@ -169,7 +218,9 @@ def _parted(text: str) -> tuple[str, dict[str, str], str]:
     words, settings = [], {}
     for line in top:
         comment = line.removeprefix("--").strip()
-        setting = re.fullmatch(r"(kind|worker|a row|looks back): ([\w, ]+)", comment)
+        setting = re.fullmatch(
+            r"(kind|worker|a row|looks back|as things stand): ([\w, ]+)", comment
+        )
         if setting:
             settings[setting[1]] = setting[2]
         else:

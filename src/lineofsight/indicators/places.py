@@ -1,7 +1,8 @@
 """Where in a TOML file something is written: the line that a sentence about it can name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 Key = str | int
 
@@ -17,16 +18,15 @@ def line_of(text: str, keys: Sequence[Key]) -> int | None:
     ``keys`` lead to a value: names, and places in arrays counted from 0.  A value within an inline
     table or array is found by the line on which that begins.
     """
-    best: tuple[int, int] | None = None
-    for path, number in _written(text):
-        depth = len(path)
-        if tuple(keys[:depth]) == path and (best is None or depth > best[0]):
-            best = depth, number
-    return best[1] if best else None
+    places = _written(text)
+    parts = (tuple(keys[:depth]) for depth in range(len(keys), 0, -1))
+    return next((places[part] for part in parts if part in places), None)
 
 
-def _written(text: str) -> Iterator[tuple[tuple[Key, ...], int]]:
-    """Every header and assignment, as the keys that lead to it, with its line."""
+@lru_cache(maxsize=8)
+def _written(text: str) -> dict[tuple[Key, ...], int]:
+    """Every header and assignment, as the keys that lead to it, with the line of the first."""
+    found: dict[tuple[Key, ...], int] = {}
     within: tuple[Key, ...] = ()
     places: dict[tuple[Key, ...], int] = {}
     quoted = False
@@ -41,9 +41,10 @@ def _written(text: str) -> Iterator[tuple[tuple[Key, ...], int]]:
             if header[1] == "[[":
                 places[within] = places.get(within, -1) + 1
                 within = (*within, places[within])
-            yield within, number
+            found.setdefault(within, number)
         elif assigned := _ASSIGNED.match(line):
-            yield (*within, *_parts(assigned[1])), number
+            found.setdefault((*within, *_parts(assigned[1])), number)
+    return found
 
 
 def _led_to(parts: Sequence[str], places: dict[tuple[Key, ...], int]) -> tuple[Key, ...]:

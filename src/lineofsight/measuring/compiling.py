@@ -3,7 +3,8 @@
 The query runs in steps, each a common table expression with one job:
 
 ``panel``     the panel's own rows; ``deciding``, of these, the one that decides for a child
-``timed``     with the working days that a clock, condition or value names
+``timed``     with the working days that a clock, condition or value names, and what these say
+              of the row whatever the day it is judged on
 ``cells``     a row for each period in which a panel row counts, or is open at its end
 ``split``     with the groups that a row can be split by, as they were on its reference day
 the last      counts by period and group, for each indicator
@@ -14,14 +15,16 @@ SQL gives whole counts, sums, and the values of a median; division is done once,
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from sqlglot import exp
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.panel import Panel, relations
-from lineofsight.measuring.grouping import NOT_SPLIT, group_steps
-from lineofsight.measuring.timing import TimeSql
+from lineofsight.indicators.panel import Panel
+from lineofsight.measuring.grouping import NOT_SPLIT, group_steps, relations_of_groups
+from lineofsight.measuring.query import Query, read_by
+from lineofsight.measuring.timing import TimeSql, names_a_day
 
 # Sums are of exact decimals, so that every engine gives the same whatever the order of its rows.
 EXACT = "decimal(18, 4)"
@@ -33,13 +36,15 @@ class Conditions:
 
     ``population`` leaves out what is too recent, what has no value where values are counted, and
     what the calendar cannot tell (``beyond``).  ``listed`` also has what is still open of these,
-    the too recent until it is overdue: nothing that waits is left off a list.
+    the too recent until it is overdue: nothing that waits is left off a list.  ``never_in_time``
+    holds for every row that is ever overdue, whatever the judged day.
     """
 
     population: str
     listed: str
     met: str
     value: str
+    per: str
     too_recent: str
     beyond: str
     is_open: str
@@ -48,6 +53,7 @@ class Conditions:
     due: str
     done: str
     done_in_time: str
+    never_in_time: str
 
     def done_by(self, day: str) -> str:
         """A rule: it was done by the end of a day."""
@@ -58,65 +64,82 @@ class Conditions:
 class PanelQuery:
     """A panel's compiled query: columns are ``period``, the dimensions, then counts.
 
-    Those of the n-th indicator are ``denominator_n``, ``numerator_n``, ``open_overdue_n``,
-    ``too_recent_n``, ``beyond_n`` and ``amount_n``: the values of a median as a list, the sum of
-    those of a mean or sum, otherwise 0.
+    What several indicators count alike is counted once.  ``counts`` are, for each indicator, the
+    places among the counts of its numerator, denominator, open overdue, too recent and beyond the
+    calendar, then of its amount (the values of a median as a list, the sum of those of a mean, sum
+    or ratio, otherwise 0) and of what a ratio's sum is divided by.
     """
 
     indicators: tuple[Indicator, ...]
     dimensions: tuple[str, ...]
-    sql: str
+    counts: tuple[tuple[int, ...], ...]
+    query: Query
 
 
-def compile_panel(indicators: Sequence[Indicator], by: Sequence[str]) -> PanelQuery:
-    """One query for indicators of one panel, split by those of ``by`` that the panel knows."""
+@lru_cache(maxsize=1024)
+def compile_panel(
+    indicators: tuple[Indicator, ...], by: tuple[str, ...], crosses: bool = True
+) -> PanelQuery:
+    """One query for indicators of one panel, split by those of ``by`` that the panel knows.
+
+    Without ``crosses`` it is split by each alone.
+    """
     panel = indicators[0].panel
     dimensions = tuple(name for name in by if name in panel.dimensions)
     time_sql = TimeSql()
     conditions = [conditions_of(indicator, time_sql) for indicator in indicators]
-    overdue = sorted({rule.open_overdue for rule in conditions} - {"false"})
-    open_rows = " or ".join(f"({rule})" for rule in overdue) or None
-    steps = steps_of(panel, cells_of(panel, open_rows=open_rows), dimensions, time_sql)
-    counts = [
-        sql
-        for number, (indicator, rule) in enumerate(zip(indicators, conditions, strict=True))
-        for sql in _counts(number, indicator, rule)
-    ]
+    waiting = [rule for rule in conditions if rule.open_overdue != "false"]
+    open_rows = _any_of(rule.open_overdue for rule in waiting)
+    of_rows = _any_of(rule.never_in_time for rule in waiting)
+    cells = cells_of(panel, open_rows=open_rows, of_rows=of_rows)
+    steps = steps_of(panel, cells, dimensions, time_sql)
+    counted: dict[str, int] = {}
+    counts = tuple(
+        tuple(counted.setdefault(sql, len(counted)) for sql in _counts(indicator, rule))
+        for indicator, rule in zip(indicators, conditions, strict=True)
+    )
     groups = [
         f"case when grouping({name}_group) = 1 then '{NOT_SPLIT}' else {name}_group end as {name}"
         for name in dimensions
     ]
-    sets = ", ".join(f"({', '.join(('period', *split))})" for split in _splits(dimensions))
-    return PanelQuery(
-        tuple(indicators),
-        dimensions,
-        f"with {as_text(steps)}\nselect {', '.join(['period', *groups, *counts])}\n"
-        f"from split\ngroup by grouping sets ({sets})",
+    sets = ", ".join(f"({', '.join(('period', *split))})" for split in _splits(dimensions, crosses))
+    columns = [f"{sql} as count_{place}" for sql, place in counted.items()]
+    sql = (
+        f"with {as_text(steps)}\nselect {', '.join(['period', *groups, *columns])}\n"
+        f"from split\ngroup by grouping sets ({sets})"
     )
+    of = ", ".join(indicator.id for indicator in indicators)
+    return PanelQuery(indicators, dimensions, counts, Query(sql, of, reads_of(panel, dimensions)))
 
 
-def _counts(number: int, indicator: Indicator, rule: Conditions) -> Iterator[str]:
-    """The columns of one indicator."""
+def _any_of(rules: Iterable[str]) -> str | None:
+    """The rule that one of these holds; None of none."""
+    return " or ".join(f"({rule})" for rule in sorted(set(rules))) or None
+
+
+def _counts(indicator: Indicator, rule: Conditions) -> Iterator[str]:
+    """What is counted for one indicator, in the order of :attr:`PanelQuery.counts`."""
     counted = f"counted and {rule.population}"
     # What waits in an event panel has a row of its own, with the groups of the judged day.
     waits = "not counted and " if indicator.panel.kind == "event" else ""
     of_percent = indicator.statistic == "percent"
-    rules = {
-        "denominator": counted,
-        "numerator": f"{counted} and {rule.met}" if of_percent else "false",
-        "open_overdue": f"{waits}{rule.population} and {rule.open_overdue}",
-        "too_recent": f"counted and {rule.too_recent}",
-        "beyond": f"counted and {rule.beyond}",
-    }
-    for name, sql in rules.items():
-        counting = "0" if sql.endswith("false") else f"count(*) filter (where {sql})"
-        yield f"{counting} as {name}_{number}"
-    amount = "0"
+    for sql in (
+        f"{counted} and {rule.met}" if of_percent else "false",
+        counted,
+        f"{waits}{rule.population} and {rule.open_overdue}",
+        f"counted and {rule.too_recent}",
+        f"counted and {rule.beyond}",
+    ):
+        yield "0" if sql.endswith("false") else f"count(*) filter (where {sql})"
     if indicator.statistic == "median":
-        amount = f"array_agg({rule.value}) filter (where {counted})"
-    elif indicator.value is not None:
-        amount = f"sum(cast({rule.value} as {EXACT})) filter (where {counted})"
-    yield f"{amount} as amount_{number}"
+        yield f"array_agg({rule.value}) filter (where {counted})"
+    else:
+        yield _sum(indicator.value, rule.value, counted)
+    yield _sum(indicator.per, rule.per, counted)
+
+
+def _sum(of: exp.Expr | None, value: str, counted: str) -> str:
+    return "0" if of is None else f"sum(cast({value} as {EXACT})) filter (where {counted})"
 
 
 def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
@@ -127,10 +150,12 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
 
     too_recent = sql(indicator.too_recent, "false")
     beyond = time_sql.beyond_calendar(indicator.expressions)
-    value, clock = sql(indicator.value, "null"), indicator.clock
+    value, per, clock = sql(indicator.value, "null"), sql(indicator.per, "null"), indicator.clock
     eligible = sql(indicator.population, "true")
     if indicator.value is not None:
         eligible += f" and {value} is not null"
+    if indicator.per is not None:
+        eligible += f" and {per} is not null"
     if indicator.too_recent is not None:
         eligible += f" and not coalesce({too_recent}, false)"
     population = eligible
@@ -140,8 +165,8 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
         met = sql(indicator.condition, "true")
         began = "counted_on" if indicator.panel.kind == "event" else "started_on"
         start = began if began in indicator.panel.columns else "null"
-        never = ("false", "false", start, "null", "null", "false")
-        return Conditions(population, population, met, value, too_recent, beyond, *never)
+        never = ("false", "false", start, "null", "null", "false", "false")
+        return Conditions(population, population, met, value, per, too_recent, beyond, *never)
     start, due, done = sql(clock.start, "null"), sql(clock.due, ""), sql(clock.done, "")
     in_time = f"{done} <= {due}"
     if not clock.by_the_hour:
@@ -153,6 +178,11 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
         begun = f"coalesce(cast({start} as date), cast({due} as date)) <= judged_on and "
     is_open = f"({begun}({done} is null or cast({done} as date) > judged_on))"
     overdue = f"{is_open} and cast({due} as date) < judged_on"
+    late = f"({done} is null or cast({done} as date) > cast({due} as date))"
+    if names_a_day(clock.due, clock.done):
+        late = "true"
+    if indicator.population is not None and not names_a_day(indicator.population):
+        late += f" and {sql(indicator.population, '')}"
     listed = (
         population if population == eligible else f"({population}) or ({eligible} and {is_open})"
     )
@@ -163,6 +193,7 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
         listed,
         met,
         value,
+        per,
         too_recent,
         beyond,
         is_open,
@@ -171,18 +202,25 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
         due,
         done,
         in_time,
+        late,
     )
 
 
 def cells_of(
-    panel: Panel, *, counted: bool = True, open_rows: str | None = None, once: bool = False
+    panel: Panel,
+    *,
+    counted: bool = True,
+    open_rows: str | None = None,
+    of_rows: str | None = None,
+    once: bool = False,
 ) -> str:
     """The SELECT over ``timed`` that says which rows stand in which period, and their cell day.
 
     A stock panel's rows already have their period.  An event panel's are ``counted`` in the
     period that holds their date; with ``open_rows``, a rule, also those that it holds for, and
-    with ``once`` of these only those that are not counted there.  The cell day is that on which a
-    row's groups are taken: its own, or the judged day while open.
+    with ``once`` of these only those that are not counted there.  ``of_rows`` holds for every row
+    of which ``open_rows`` can, and is asked before rows are put beside periods.  The cell day is
+    that on which a row's groups are taken: its own, or the judged day while open.
     """
     day = (
         "cast(timed.reference_day as date)"
@@ -192,19 +230,22 @@ def cells_of(
     if panel.kind == "stock":
         return f"select timed.*, true as counted, {day} as cell_day from timed"
     found = []
+    if counted:
+        # By the day itself: to look for what lies between two days takes far longer.
+        found.append(
+            "select period_days.period, period_days.judged_on, period_days.known_to, timed.*, "
+            f"true as counted, {day} as cell_day "
+            "from timed join period_days on period_days.day = cast(timed.counted_on as date)"
+        )
     in_period = (
         "cast(timed.counted_on as date) between periods.window_first_day and periods.judged_on"
     )
-    if counted:
-        found.append(
-            "select periods.period, periods.judged_on, periods.known_to, timed.*, "
-            f"true as counted, {day} as cell_day from timed join periods on {in_period}"
-        )
     if open_rows is not None:
+        waiting = f"(select * from timed where {of_rows}) as timed" if of_rows else "timed"
         found.append(
             "select periods.period, periods.judged_on, periods.known_to, timed.*, "
             "false as counted, periods.judged_on as cell_day "
-            f"from timed join periods on ({open_rows})"
+            f"from {waiting} join periods on ({open_rows})"
             + (f" and not coalesce({in_period}, false)" if once else "")
         )
     return "\nunion all\n".join(found)
@@ -219,13 +260,17 @@ def steps_of(
     gives ``cell_day``, the day on which a row's groups are taken.  ``groups`` are the dimensions
     by which the last step can split.
     """
-    shared = [(relation.name, relation.sql) for relation in relations().values()]
-    steps = [*shared, ("panel", panel.sql)]
+    steps = [("panel", panel.sql)]
     if panel.by_child:
         steps.append(("deciding", _DECIDING))
     steps.append(("timed", time_sql.step("deciding" if panel.by_child else "panel")))
     steps.append(("cells", cells))
     return [*steps, *group_steps(panel, groups)]
+
+
+def reads_of(panel: Panel, groups: Sequence[str]) -> tuple[str, ...]:
+    """What :func:`steps_of` read, for :class:`Query`."""
+    return read_by(panel, relations_of_groups(panel, groups))
 
 
 def as_text(steps: Iterable[tuple[str, str]]) -> str:
@@ -258,7 +303,8 @@ from (
 where place = 1"""
 
 
-def _splits(dimensions: Sequence[str]) -> list[tuple[str, ...]]:
-    """The total, each dimension alone, and their crosses, as columns of ``split``."""
+def _splits(dimensions: Sequence[str], crosses: bool) -> list[tuple[str, ...]]:
+    """The total, each dimension alone, and maybe their crosses, as columns of ``split``."""
     columns = [f"{name}_group" for name in dimensions]
-    return [chosen for size in range(len(columns) + 1) for chosen in combinations(columns, size)]
+    most = len(columns) if crosses else min(len(columns), 1)
+    return [chosen for size in range(most + 1) for chosen in combinations(columns, size)]

@@ -8,7 +8,7 @@ child.  Disability is undated in the standard: it is told as it is now known.
 from collections.abc import Iterator, Sequence
 
 from lineofsight.indicators.needs import Need, needs_of_group
-from lineofsight.indicators.panel import Panel
+from lineofsight.indicators.panel import Panel, with_those_read
 from lineofsight.measuring.engine import Engine
 from lineofsight.tables.definition import AUTHORITY
 
@@ -41,13 +41,11 @@ def group_steps(panel: Panel, groups: Sequence[str]) -> list[tuple[str, str]]:
     by_status = "unaccompanied" in set(groups) - own
     steps: list[tuple[str, str]] = []
     columns, joins = ["cells.*"], []
-    if by_holder or by_status:
-        steps.append(("reference_days", _REFERENCE_DAYS))
     if by_holder:
-        steps.append(("holders", _HOLDERS))
         columns += ["holders.worker as worker", "holders.team as team"]
-        joins.append(_of_the_day("holders"))
+        joins.append(_HOLDER_OF_THE_DAY)
     if by_status:
+        steps.append(("reference_days", _REFERENCE_DAYS))
         steps.append(("unaccompanied_days", _UNACCOMPANIED_DAYS))
         joins.append(_of_the_day("unaccompanied_days"))
     team = "holders.team" if panel.allocated else "cells.team"
@@ -72,6 +70,32 @@ def group_steps(panel: Panel, groups: Sequence[str]) -> list[tuple[str, str]]:
         columns.append(f"{_recorded(f'cells.{name}') if given else told[name]} as {name}_group")
     steps.append(("split", f"select {', '.join(columns)} from cells {' '.join(joins)}"))
     return steps
+
+
+def relations_of_groups(panel: Panel, groups: Sequence[str]) -> tuple[str, ...]:
+    """The relations that :func:`group_steps` reads, and those that they read."""
+    told = set(groups) - set(panel.columns)
+    read = {_TOLD_BY[name] for name in told if name in _TOLD_BY}
+    if "unaccompanied" in told:
+        read.add("children")
+    if panel.allocated and told & {"team", "worker", "locality"}:
+        read.add("holders")
+    return with_those_read(read)
+
+
+_TOLD_BY = {
+    "locality": "localities",
+    "sex": "children",
+    "ethnicity": "children",
+    "age_band": "children",
+    "disability": "disabilities",
+    "unaccompanied": "unaccompanied_children",
+}
+
+_HOLDER_OF_THE_DAY = (
+    "left join holders on holders.child_id = cells.child_id "
+    "and holders.from_day <= cells.cell_day and holders.until_day > cells.cell_day"
+)
 
 
 def _of_the_day(step: str) -> str:
@@ -105,30 +129,6 @@ _UNACCOMPANIED = (
 )
 
 _REFERENCE_DAYS = "select distinct child_id, cell_day as reference_day from cells"
-
-# The child's worker on a day: of the allocations open then, the one that started last.
-_HOLDERS = """\
-select child_id, reference_day, worker, team
-from (
-  select
-    reference_days.child_id as child_id,
-    reference_days.reference_day as reference_day,
-    allocations.worker as worker,
-    allocations.team as team,
-    row_number() over (
-      partition by reference_days.child_id, reference_days.reference_day
-      order by allocations.started_on desc, allocations.allocation_id desc
-    ) as place
-  from reference_days
-  join allocations
-    on allocations.child_id = reference_days.child_id
-    and allocations.started_on <= reference_days.reference_day
-    and (
-      allocations.ended_on is null
-      or allocations.ended_on > reference_days.reference_day
-    )
-) as ordered
-where place = 1"""
 
 _UNACCOMPANIED_DAYS = """\
 select distinct reference_days.child_id as child_id, reference_days.reference_day as reference_day

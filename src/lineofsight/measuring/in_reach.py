@@ -3,14 +3,15 @@
 A source may begin on a day, hold only the latest of a child, or tell of some children alone.  What
 is counted by period needs every row of the period; what is open on a day can be had from the latest
 rows on the day of the extract alone; what looks back at what came before needs all of it; what
-counts no children, such as workers by how many they hold, needs those of all children.
+a table tells as things stand is known on the day of its extract alone; what counts no children,
+such as workers by how many they hold, needs those of all children.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.needs import columns_read, needs_of
+from lineofsight.indicators.needs import columns_read, tables_of
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.periods import Period, Window, window_first_day
 from lineofsight.tables.reach import Reach
@@ -42,7 +43,8 @@ def falls_short(reaches: Mapping[str, Reach], indicator: Indicator) -> tuple[str
     for table, reach in _partial(reaches, indicator):
         if reach.only_of and "child_id" not in indicator.panel.columns:
             return table, Reach(reach.day, only_of=reach.only_of)
-        if reach.one_row_a and _counts_rows(indicator):
+        stands = table in indicator.panel.as_things_stand
+        if reach.one_row_a and _counts_rows(indicator) and not stands:
             return table, Reach(reach.day, one_row_a=reach.one_row_a)
         if reach.covers_from and back:
             return table, Reach(reach.day, covers_from=reach.covers_from)
@@ -56,8 +58,12 @@ def out_of_reach(
     never = never_in_reach(engine, indicator)
     if never:
         return never
+    judged_on = min(period.last_day, engine.as_at)
+    for table in _as_things_stand(indicator):
+        day = engine.extract_day(table)
+        if not period.first_day <= day <= judged_on:
+            return f"{table} tells how things stood on {day}, and not on another day"
     for table, reach in _partial(engine.reaches, indicator):
-        judged_on = min(period.last_day, engine.as_at)
         if reach.one_row_a and judged_on < reach.day:
             return (
                 f"the source of {table} holds the latest of a {reach.one_row_a} as on "
@@ -75,21 +81,28 @@ def computable_from(engine: Engine, indicator: Indicator) -> date | None:
         reach.day if reach.one_row_a else reach.covers_from
         for _, reach in _partial(engine.reaches, indicator)
     ]
+    days += [engine.extract_day(table) for table in _as_things_stand(indicator)]
     return max((day for day in days if day), default=None)
 
 
 def tables_begin(engine: Engine, indicator: Indicator) -> date | None:
     """The day of the earliest row of any table that an indicator needs; None where none has one."""
-    tables = dict.fromkeys(need.table for need in needs_of(indicator))
-    days = [day for table in tables if (day := engine.begins(table)) is not None]
+    days = [day for table in tables_of(indicator) if (day := engine.begins(table)) is not None]
     return min(days, default=None)
 
 
 def _partial(reaches: Mapping[str, Reach], indicator: Indicator) -> Iterator[tuple[str, Reach]]:
     """The tables that an indicator needs and that do not hold everything."""
-    for table in dict.fromkeys(need.table for need in needs_of(indicator)):
+    for table in tables_of(indicator):
         if table in reaches:
             yield table, reaches[table]
+
+
+def _as_things_stand(indicator: Indicator) -> Iterator[str]:
+    """The tables that an indicator needs and that its panel reads as things stand."""
+    for table in tables_of(indicator):
+        if table in indicator.panel.as_things_stand:
+            yield table
 
 
 def _counts_rows(indicator: Indicator) -> bool:

@@ -8,11 +8,12 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, steps_of
+from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, reads_of, steps_of
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.grouping import MISSING, named, why_not_split
 from lineofsight.measuring.in_reach import never_in_reach, out_of_reach
 from lineofsight.measuring.periods import Period, Window, period_holding
+from lineofsight.measuring.query import Query
 from lineofsight.measuring.timing import TimeSql
 from lineofsight.tables.definition import AUTHORITY
 
@@ -27,10 +28,11 @@ class Record:
 
     Without a clock ``start`` is the day on which the row counts, or the thing began.
     What is due by the hour has its times, and what is counted without a condition is ``met``.
-    ``subject`` is the child's id, or the worker's where workers are counted.  ``state`` is ``met``
-    (done by its due date, or the condition holds), ``missed`` (done late, or the condition does
-    not hold), ``due`` (not done, due on the judged day or later) or ``overdue`` (not done, due
-    before it).  The judged day is as-at, or the period's last day where that is earlier.
+    ``subject`` is the child's id, or the worker's where no child is concerned; a post has neither.
+    ``state`` is ``met`` (done by its due date, or the condition holds), ``missed`` (done late, or
+    the condition does not hold), ``due`` (not done, due on the judged day or later) or ``overdue``
+    (not done, due before it).  The judged day is as-at, or the period's last day where that is
+    earlier.
     """
 
     subject: str | None
@@ -69,17 +71,9 @@ def records(
     Raises :class:`UnusableInput` when the indicator cannot be computed from this snapshot, when a
     dimension is not one of its panel's, or no row is of the group that is asked for.
     """
-    missing = engine.missing(needs_of(indicator))
-    if missing:
-        raise UnusableInput(f"{indicator.id} cannot be computed: the tables lack {named(missing)}.")
     asked = period or (period_holding(engine.as_at) if indicator.panel.kind == "stock" else None)
-    beyond = (
-        out_of_reach(engine, indicator, asked, window)
-        if asked
-        else never_in_reach(engine, indicator)
-    )
-    if beyond:
-        raise UnusableInput(f"{indicator.id} cannot be computed: {beyond}.")
+    if why := why_not_computable(engine, indicator, asked, window):
+        raise UnusableInput(f"{indicator.id} cannot be computed: {why}.")
     chosen = dict(where or {})
     authorities = _authorities(engine, indicator, chosen.pop(AUTHORITY, None))
     for dimension in chosen:
@@ -95,8 +89,8 @@ def records(
             f"{indicator.id} has no due date, so nothing of it is {state}; ask for met or missed."
         )
     engine.set_periods([period or _everything(engine, indicator)], window)
-    sql = _compiled(indicator, period is not None, tuple(chosen), state)
-    rows = _rows(engine, indicator, sql, authorities)
+    query = _compiled(indicator, period is not None, tuple(chosen), state)
+    rows = _rows(engine, query, authorities)
     for place, (dimension, group) in enumerate(chosen.items(), start=len(_FIELDS)):
         rows = [row for row in rows if row[place] == group]
         if not rows:
@@ -105,6 +99,36 @@ def records(
     if state is not None:
         found = [record for record in found if record.state == state]
     return sorted(found, key=_sorting)
+
+
+def open_records(engine: Engine, indicator: Indicator) -> Mapping[str, list[Record]]:
+    """What is open at the end of as-at, due or overdue, of each authority, in the same order.
+
+    Nothing where the indicator has no clock, or cannot be computed of the month that holds as-at.
+    """
+    month = period_holding(engine.as_at)
+    if indicator.clock is None or why_not_computable(engine, indicator, month):
+        return {}
+    engine.set_periods([month])
+    query = _compiled(indicator, True, (), "overdue")
+    found = {}
+    for _, authority, answer in engine.answers([query]):
+        told = (_record(row) for row in answer.rows)
+        found[authority] = sorted(
+            (record for record in told if record.state in ("due", "overdue")), key=_sorting
+        )
+    return found
+
+
+def why_not_computable(
+    engine: Engine, indicator: Indicator, period: Period | None, window: Window = "period"
+) -> str | None:
+    """Why an indicator cannot be computed of a period, or of any; None where it can."""
+    if missing := engine.missing(needs_of(indicator)):
+        return f"the tables lack {named(missing)}"
+    if period is None:
+        return never_in_reach(engine, indicator)
+    return out_of_reach(engine, indicator, period, window)
 
 
 def _authorities(engine: Engine, indicator: Indicator, asked: str | None) -> Sequence[str]:
@@ -120,21 +144,15 @@ def _authorities(engine: Engine, indicator: Indicator, asked: str | None) -> Seq
     return [named[asked]]
 
 
-def _rows(
-    engine: Engine, indicator: Indicator, sql: str, authorities: Sequence[str]
-) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = []
-    for authority in authorities:
-        engine.look_at(authority)
-        found += engine.run(sql, indicator.id).rows
-    return found
+def _rows(engine: Engine, query: Query, authorities: Sequence[str]) -> list[tuple[object, ...]]:
+    return [row for _, _, answer in engine.answers([query], authorities) for row in answer.rows]
 
 
 def _check_group(engine: Engine, indicator: Indicator, dimension: str, group: str) -> None:
     """Refuse a group that no row was ever of: an empty list would say that nothing is wrong."""
     engine.set_periods([_everything(engine, indicator)])
-    sql = _compiled(indicator, False, (dimension,), None)
-    rows = _rows(engine, indicator, sql, engine.authorities)
+    query = _compiled(indicator, False, (dimension,), None)
+    rows = _rows(engine, query, engine.authorities)
     there = sorted({str(row[-1]) for row in rows})
     if group not in there:
         raise UnusableInput(
@@ -151,7 +169,7 @@ def _everything(engine: Engine, indicator: Indicator) -> Period:
 
 def _compiled(
     indicator: Indicator, one_period: bool, groups: tuple[str, ...], state: State | None
-) -> str:
+) -> Query:
     time_sql, panel = TimeSql(), indicator.panel
     rule = conditions_of(indicator, time_sql)
     asks_for_open = state in ("due", "overdue")
@@ -163,7 +181,8 @@ def _compiled(
         once=not asks_for_open,
     )
     asked = ("team", *groups) if "team" in panel.dimensions else groups
-    steps = steps_of(panel, cells, tuple(dict.fromkeys(asked)), time_sql)
+    split_by = tuple(dict.fromkeys(asked))
+    steps = steps_of(panel, cells, split_by, time_sql)
     if indicator.clock:
         # What is counted is shown as it is now known; what was open at a day, as it was then.
         day, done, is_done = "judged_on", rule.done, f"{rule.done} is not null"
@@ -180,16 +199,17 @@ def _compiled(
         )
     else:
         done, told = "null", f"case when {rule.met} then 'met' else 'missed' end"
-    subject = "child_id" if "child_id" in panel.columns else "record_id"
+    subject = next((who for who in ("child_id", "worker") if who in panel.columns), "null")
     team = "team" if "team" in panel.dimensions else "null"
     worker = "worker" if "worker" in panel.columns or panel.allocated else "null"
     split = "".join(f", {name}_group" for name in groups)
-    return (
+    sql = (
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
         f"{rule.start}, {rule.due}, {done}, {told}{split}\n"
         f"from split where {rule.listed if with_open else rule.population}"
     )
+    return Query(sql, indicator.id, reads_of(panel, split_by))
 
 
 def _record(row: tuple[object, ...]) -> Record:

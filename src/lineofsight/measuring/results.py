@@ -1,15 +1,14 @@
 """Figures: one an indicator, period and group, with the four nothings told apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
+from operator import itemgetter
 from statistics import median
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lineofsight.indicators.catalogue import Indicator
-from lineofsight.indicators.definition import Statistic
 from lineofsight.indicators.needs import Need, needs_of
 from lineofsight.measuring.compiling import PanelQuery, compile_panel
 from lineofsight.measuring.engine import Engine
@@ -19,11 +18,14 @@ from lineofsight.measuring.periods import Period, Window
 from lineofsight.tables.definition import AUTHORITY
 
 FigureState = Literal["value", "no_denominator", "not_computable"]
-Amount = int | Decimal | list[Any]
+Number = int | Decimal
+Amount = Number | list[Any]
+Groups = tuple[str, ...]
+# A panel's counts, as its query gives them, by period and groups.
+_Counted = dict[str, dict[Groups, tuple[Any, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure.
 
     ``groups`` follow the dimensions asked for: ``all`` where the figure is not split by one,
@@ -38,7 +40,7 @@ class Figure:
 
     indicator: str
     period: str
-    groups: tuple[str, ...]
+    groups: Groups
     numerator: int | None
     denominator: int | None
     value: float | None
@@ -59,10 +61,12 @@ def measure(
     periods: Sequence[Period],
     by: Sequence[str] = (),
     window: Window = "period",
+    crosses: bool = True,
 ) -> list[Figure]:
     """Every indicator's figure for each period and group, the full grid.
 
-    A group that occurs in any period has a figure in each, with no denominator where nothing was
+    ``by`` gives the total, each dimension alone and, with ``crosses``, every cross of them.  A
+    group that occurs in any period has a figure in each, with no denominator where nothing was
     counted.  An indicator is not split by a dimension that its panel does not carry, or whose
     columns the tables lack, and its figures say so.
     """
@@ -80,12 +84,17 @@ def measure(
         else:
             computable.append(indicator)
     computable.sort(key=lambda indicator: indicator.panel.name)
+    panels: list[PanelQuery] = []
+    why_not = []
     for _, sharing in groupby(computable, key=lambda indicator: indicator.panel.name):
         own = tuple(sharing)
         whys = [(name, why_not_split(engine, own[0].panel, name)) for name in by]
-        not_by = tuple((name, why) for name, why in whys if why)
-        query = compile_panel(own, [name for name, why in whys if why is None])
-        for indicator, figures in _figures(engine, query, periods, by, window, not_by):
+        why_not.append(tuple((name, why) for name, why in whys if why))
+        splits = tuple(name for name, why in whys if why is None)
+        panels.append(compile_panel(own, splits, crosses))
+    for place, counted in _counted(engine, panels, by):
+        panel, not_by = panels[place], why_not[place]
+        for indicator, figures in _figures(engine, panel, counted, periods, by, window, not_by):
             found[indicator.id] = figures
     return [figure for indicator in asked for figure in found[indicator.id]]
 
@@ -93,29 +102,30 @@ def measure(
 def _figures(
     engine: Engine,
     query: PanelQuery,
+    counted: _Counted,
     periods: Sequence[Period],
     by: Sequence[str],
     window: Window,
     not_by: tuple[tuple[str, str], ...],
 ) -> Iterator[tuple[Indicator, list[Figure]]]:
-    rows = _counted(engine, query, by)
     everything = (NOT_SPLIT,) * len(by)
-    for number, indicator in enumerate(query.indicators):
-        counts = slice(number * len(_COLUMNS), (number + 1) * len(_COLUMNS))
-        occurring = {groups for (_, groups), counted in rows.items() if any(counted[counts])}
-        known = sorted(occurring | {everything}, key=_all_first)
-        figures = []
+    for indicator, places in zip(query.indicators, query.counts, strict=True):
+        own = _of_one_indicator(counted, places)
+        known = sorted({everything}.union(*own.values()), key=_all_first)
+        begin = _tells_of_zero_from(engine, indicator)
+        figures: list[Figure] = []
         for period in periods:
             if out_of_reach(engine, indicator, period, window):
                 figures.append(_not_computable(engine, indicator, period, len(by), (), window))
                 continue
-            told = _is_told(engine, indicator, period)
+            told = begin is not None and begin <= period.last_day
+            told = told and period.first_day <= engine.as_at
+            of_period = own.get(period.name, {})
             for groups in known:
-                counted = rows.get((period.name, groups))
-                numerator, denominator, overdue, recent, beyond, amount = (
-                    counted[counts] if counted else _NOTHING
+                numerator, denominator, overdue, recent, beyond, amount, per = of_period.get(
+                    groups, _NOTHING
                 )
-                share, of, value = _value(indicator.statistic, numerator, denominator, amount)
+                share, of, value = _value(indicator, numerator, denominator, amount, per)
                 if not denominator and not told:
                     share, value = None if of is None else share, None
                 figures.append(
@@ -138,18 +148,34 @@ def _figures(
         yield indicator, figures
 
 
-def _is_told(engine: Engine, indicator: Indicator, period: Period) -> bool:
-    """Whether the tables tell of a period at all, so that nothing in it is a true zero."""
-    if indicator.statistic not in ("count", "sum"):
-        return False
-    begin = tables_begin(engine, indicator)
-    return begin is not None and begin <= period.last_day and period.first_day <= engine.as_at
+def _of_one_indicator(
+    counted: _Counted, places: Sequence[int]
+) -> dict[str, dict[Groups, tuple[Any, ...]]]:
+    """What one indicator counted by period and groups, where it counted anything."""
+    own_of = itemgetter(*places)
+    return {
+        period: {groups: own for groups, row in rows.items() if any(own := own_of(row))}
+        for period, rows in counted.items()
+    }
+
+
+def _tells_of_zero_from(engine: Engine, indicator: Indicator) -> date | None:
+    """The first day of which the tables tell, so that nothing counted since is a true zero.
+
+    None where nothing counted is no figure, as of a percentage.
+    """
+    return tables_begin(engine, indicator) if indicator.statistic in ("count", "sum") else None
 
 
 def _value(
-    statistic: Statistic, numerator: int, denominator: int, amount: Amount
+    indicator: Indicator,
+    numerator: int,
+    denominator: int,
+    amount: Amount | None,
+    per: Number | None,
 ) -> tuple[int | None, int | None, float | None]:
     """What a figure shows as its numerator, denominator and value."""
+    statistic = indicator.statistic
     if statistic == "percent":
         return numerator, denominator, 100 * numerator / denominator if denominator else None
     if statistic == "count":
@@ -157,49 +183,54 @@ def _value(
     if isinstance(amount, list):
         return None, denominator, float(median(amount)) if amount else None
     if statistic == "sum":
-        return None, denominator, float(amount)
-    return None, denominator, float(Fraction(amount) / denominator) if denominator else None
+        return None, denominator, float(amount or 0)
+    if statistic == "ratio":
+        whole = 100 if indicator.unit == "percent" else 1
+        return None, denominator, _quotient(whole * (amount or 0), per) if per else None
+    return None, denominator, _quotient(amount, denominator) if amount is not None else None
 
 
-_COLUMNS = ("numerator", "denominator", "open_overdue", "too_recent", "beyond", "amount")
-_NOTHING: tuple[int, int, int, int, int, int] = (0, 0, 0, 0, 0, 0)
+def _quotient(amount: Number, by: Number) -> float:
+    """The nearest to the exact quotient: whole numbers are divided, and once."""
+    over, under = amount.as_integer_ratio()
+    by_over, by_under = by.as_integer_ratio()
+    return over * by_under / (under * by_over)
+
+
+_NOTHING = (0, 0, 0, 0, 0, None, None)
 
 
 def _counted(
-    engine: Engine, query: PanelQuery, by: Sequence[str]
-) -> dict[tuple[str, tuple[str, ...]], list[Any]]:
-    """The query's columns by period and groups, over every authority.
+    engine: Engine, panels: Sequence[PanelQuery], by: Sequence[str]
+) -> Iterator[tuple[int, _Counted]]:
+    """What each panel's query counted over every authority, with its place, once all are there.
 
     Those of authorities add up: whatever is counted belongs to one of them, and values are listed.
     """
-    found: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
-    for authority in engine.authorities:
-        engine.look_at(authority)
-        answer = engine.run(query.sql, ", ".join(each.id for each in query.indicators))
-        place = {name: position for position, name in enumerate(answer.columns)}
-        split = [place.get(name) if name in query.dimensions else None for name in by]
-        columns = [
-            place[f"{name}_{number}"]
-            for number in range(len(query.indicators))
-            for name in _COLUMNS
-        ]
-        empty: list[Any] = [
-            [] if name == "amount" and indicator.statistic == "median" else 0
-            for indicator in query.indicators
-            for name in _COLUMNS
-        ]
+    every: list[_Counted] = [{} for _ in panels]
+    awaited = [len(engine.authorities) for _ in panels]
+    for place, authority, answer in engine.answers([panel.query for panel in panels]):
+        dimensions, counted = panels[place].dimensions, every[place]
+        split = [dimensions.index(name) + 1 if name in dimensions else None for name in by]
+        first = len(dimensions) + 1
         for row in answer.rows:
-            counted = [row[at] or nothing for at, nothing in zip(columns, empty, strict=True)]
+            of_period = counted.setdefault(str(row[0]), {})
             of_row = [NOT_SPLIT if at is None else str(row[at]) for at in split]
             for groups in _with_authority(of_row, by, authority):
-                key = (str(row[0]), groups)
-                known = found.get(key)
-                found[key] = (
-                    counted
-                    if known is None
-                    else [one + other for one, other in zip(known, counted, strict=True)]
-                )
-    return found
+                known = of_period.get(groups)
+                of_period[groups] = row[first:] if known is None else _added(known, row[first:])
+        awaited[place] -= 1
+        if not awaited[place]:
+            every[place] = {}
+            yield place, counted
+
+
+def _added(one: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:
+    """Counts and amounts added up; an amount of no row is None."""
+    return tuple(
+        right if left is None else left if right is None else left + right
+        for left, right in zip(one, other, strict=True)
+    )
 
 
 def _with_authority(

@@ -3,6 +3,9 @@
 ``working_days_after(column, n)`` and ``working_days_between(column, column)`` become joins on the
 calendar.  A day outside the calendar has no working days: what they were asked for is empty, and
 :attr:`TimeSql.beyond_calendar` tells such rows, so that nothing is guessed about them.
+
+What is the same whatever day a row is judged on is a column too: a row that waits stands in many
+periods, and is asked once.
 """
 
 from collections.abc import Sequence
@@ -24,13 +27,17 @@ _SECONDS_AN_HOUR = 3600
 
 @dataclass
 class TimeSql:
-    """The calls of a query: each of working days is a column made by joins on the calendar."""
+    """The calls of a query: each of working days is a column made by joins on the calendar.
+
+    ``told`` are the expressions that no period decides, each with its column.
+    """
 
     after: dict[tuple[str, str], str] = field(default_factory=dict)
     starts: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
     def put_in(self, expression: exp.Expr) -> str:
-        """The expression as SQL, its calls replaced."""
+        """The expression as SQL over what :meth:`step` gives."""
 
         def replace(node: exp.Expr) -> exp.Expr:
             if not isinstance(node, exp.Anonymous):
@@ -44,7 +51,10 @@ class TimeSql:
                 return _parsed(f"case when {first} <= {second} then {worked} end")
             return _parsed(_BETWEEN[named](first, second))
 
-        return f"({expression.transform(replace).sql(DIALECT)})"
+        sql = f"({expression.transform(replace).sql(DIALECT)})"
+        if names_a_day(expression) or isinstance(expression, exp.Column):
+            return sql
+        return self.told.setdefault(sql, f"told_{len(self.told)}")
 
     def beyond_calendar(self, expressions: Sequence[exp.Expr]) -> str:
         """A rule that holds for rows of which the calendar cannot tell what these ask for."""
@@ -70,7 +80,11 @@ class TimeSql:
             f"and on_{name}.working_day_no = {self.starts[start]}.working_day_no + {days}"
             for (start, days), name in self.after.items()
         ]
-        return f"select {source}.*{numbered}{columns} from {source} {' '.join(joins)}"
+        dated = f"select {source}.*{numbered}{columns} from {source} {' '.join(joins)}"
+        if not self.told:
+            return dated
+        told = "".join(f", {sql} as {name}" for sql, name in self.told.items())
+        return f"select dated.*{told} from ({dated}) as dated"
 
     def _after(self, start: str, days: str) -> str:
         self._number(start)
@@ -78,6 +92,12 @@ class TimeSql:
 
     def _number(self, start: str) -> str:
         return self.starts.setdefault(start, f"start_{len(self.starts)}") + "_number"
+
+
+def names_a_day(*expressions: exp.Expr) -> bool:
+    """Whether any of them is judged by a day that only a period gives."""
+    named = {column.name for each in expressions for column in each.find_all(exp.Column)}
+    return bool(named & {"judged_on", "known_to"})
 
 
 def _days_between(first: str, last: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, steps_of
+from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, reads_of, steps_of
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.periods import Period
+from lineofsight.measuring.query import Query
 from lineofsight.measuring.timing import TimeSql
 
 MOST = 0.5
@@ -33,15 +34,13 @@ def mostly_undecided(engine: Engine, indicator: Indicator, period: Period) -> Un
     steps = steps_of(panel, cells_of(panel), (), time_sql)
     engine.set_periods([period])
     rows = empty = 0
-    for authority in engine.authorities:
-        engine.look_at(authority)
-        answer = engine.run(
-            f"with {as_text(steps)} select count(*), count(*) filter (where ({rule.met}) is null) "
-            f"from split where {rule.population}",
-            indicator.id,
-        )
-        ((own, of_them),) = answer.rows
-        assert isinstance(own, int)
-        assert isinstance(of_them, int)
-        rows, empty = rows + own, empty + of_them
+    sql = (
+        f"with {as_text(steps)} select count(*), count(*) filter (where ({rule.met}) is null) "
+        f"from split where {rule.population}"
+    )
+    for _, _, answer in engine.answers([Query(sql, indicator.id, reads_of(panel, ()))]):
+        for own, of_them in answer.rows:
+            assert isinstance(own, int)
+            assert isinstance(of_them, int)
+            rows, empty = rows + own, empty + of_them
     return Undecided(rows, empty) if empty > MOST * rows else None

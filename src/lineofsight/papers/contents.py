@@ -58,7 +58,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePart:
-    """A measure that is computed: what the plan says, what the figures say, and their chart."""
+    """A figure of a measure: what the plan says, what the figures say, and their chart."""
 
     anchor: str
     ref: str | None
@@ -119,7 +119,8 @@ class LinePaper:
     """The whole paper.
 
     ``days_old`` is how long before its day the tables were extracted; ``unmeasured`` are the
-    objectives, as number and words, of which no measure is computed.
+    objectives, as number and words, of which no measure is computed.  A measure may hold several
+    figures: ``computed_count`` counts measures, ``results`` figures.
     """
 
     title: str
@@ -132,6 +133,7 @@ class LinePaper:
     objectives_count: int
     actions_count: int
     measures_count: int
+    computed_count: int
     ratings: tuple[Share, ...]
     results: tuple[Share, ...]
     objectives: tuple[ObjectivePart, ...]
@@ -142,7 +144,7 @@ class LinePaper:
 
     @property
     def computed(self) -> tuple[MeasurePart, ...]:
-        """Every computed measure in the order of the paper."""
+        """Every figure of the computed measures in the order of the paper."""
         return tuple(measure for part in self.objectives for measure in part.measures)
 
     @property

@@ -31,18 +31,21 @@ def line_paper(
     Measures keep the order of the plan.  One with no indicator in its standing, or with no
     standing at all, is listed among those that nothing computes yet: none is lost.
     """
-    by_measure = {standing.measure.id: standing for standing in standings}
+    by_measure: dict[str, list[Standing]] = {}
+    for each in standings:
+        by_measure.setdefault(each.measure.id, []).append(each)
     computed: dict[str | None, list[MeasurePart]] = {}
     waiting: list[WaitingPart] = []
     used: list[Standing] = []
     for measure in plan.measures:
-        standing = by_measure.get(measure.id)
-        if standing is None or standing.indicator_title is None:
-            waiting.append(WaitingPart(measure.ref, measure.text, _needs(standing)))
-            continue
-        used.append(standing)
-        part = measure_part(standing, len(used), plan.date)
-        computed.setdefault(_objective_of(measure, plan), []).append(part)
+        figures = by_measure.get(measure.id, [])
+        made = [(each, each.progress) for each in figures if each.progress is not None]
+        if not made:
+            waiting.append(WaitingPart(measure.ref, measure.text, _needs(figures)))
+        for standing, progress in made:
+            used.append(standing)
+            part = measure_part(standing, progress, len(used))
+            computed.setdefault(_objective_of(measure, plan), []).append(part)
     objectives = tuple(_objectives(plan, computed))
     return LinePaper(
         title=plan.title or "Improvement plan",
@@ -55,6 +58,7 @@ def line_paper(
         objectives_count=len(plan.objectives),
         actions_count=len(plan.actions),
         measures_count=len(plan.measures),
+        computed_count=len(plan.measures) - len(waiting),
         ratings=rating_shares(plan),
         results=result_shares([measure for part in objectives for measure in part.measures]),
         objectives=objectives,
@@ -88,10 +92,10 @@ def _objective_of(measure: Measure, plan: Plan) -> str | None:
     return found if found in known else None
 
 
-def _needs(standing: Standing | None) -> str:
-    if standing is None:
+def _needs(figures: Sequence[Standing]) -> str:
+    if not figures:
         return _NOTHING_KNOWN
-    suggestion = standing.suggestion
+    suggestion = figures[0].suggestion
     return f"{suggestion.title}: {suggestion.needs}" if suggestion.needs else suggestion.title
 
 

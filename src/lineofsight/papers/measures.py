@@ -1,10 +1,7 @@
 """One computed measure as the paper tells it: verdict, facts, chart and the chart's table."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from lineofsight.charts.process_chart import process_chart
-from lineofsight.charts.series import ChartPoint, PointKind, ProcessSeries
+from lineofsight.charts.series import PointKind
 from lineofsight.papers.contents import Fact, MeasurePart, Month, Tone
 from lineofsight.papers.counting import (
     CANNOT_BE_SAID,
@@ -13,20 +10,15 @@ from lineofsight.papers.counting import (
     TARGET_MET,
     TARGET_NOT_MET,
 )
-from lineofsight.progress.limits import LimitPoint, Variation
+from lineofsight.progress.chart_series import FEW, called_out, process_series
+from lineofsight.progress.forecast_words import forecast_sentence
 from lineofsight.progress.points import Point
+from lineofsight.progress.series_progress import Progress
+from lineofsight.progress.series_sentences import chart_sentence
 from lineofsight.progress.standing import Standing
-from lineofsight.progress.target_in_force import target_in_force
 from lineofsight.progress.target_steps import Step, level_words
-from lineofsight.progress.wording import month_or_day, percent, stretch, to_one_place
+from lineofsight.progress.wording import figure, month_or_day, percent, stretch
 
-_KINDS: dict[Variation, PointKind] = {
-    "usual": "usual",
-    "improving": "better",
-    "worsening": "worse",
-    "higher": "unusual",
-    "lower": "unusual",
-}
 _NOTES: dict[PointKind, str] = {
     "usual": "",
     "better": "better than usual",
@@ -41,14 +33,14 @@ _NO_FIGURE = {
 _SHORT_VERSION = 12
 
 
-def measure_part(standing: Standing, number: int, plan_date: str | None) -> MeasurePart:
+def measure_part(standing: Standing, progress: Progress, number: int) -> MeasurePart:
     """A computed measure, ``number`` its place on the paper."""
     title = standing.indicator_title or standing.suggestion.title
     verdict, tone, result = _verdict(standing)
-    points = _chart_points(standing, plan_date)
-    last = standing.points[-1] if standing.points else None
-    latest = _figure(last) if last else "No figure"
-    named = f"{title}: {latest}" + (f" in {points[-1].name}" if points else " yet")
+    last = progress.points[-1] if progress.points else None
+    latest = called_out(last, progress.unit) if last else "No figure"
+    when = f" in {stretch(last.first_day, last.last_day)}" if last else " yet"
+    series = process_series(progress, f"chart-{number}", f"{title}: {latest}{when}")
     return MeasurePart(
         anchor=f"measure-{number}",
         ref=standing.measure.ref,
@@ -58,27 +50,20 @@ def measure_part(standing: Standing, number: int, plan_date: str | None) -> Meas
         result=result,
         tone=tone,
         latest=latest,
-        latest_cases=_cases(last) if last and last.state == "value" and not last.is_small else "",
+        latest_cases=_latest_cases(last),
         sentence=standing.sentence,
-        facts=tuple(_facts(standing, title)),
+        facts=tuple(_facts(standing, progress, title)),
         notes=standing.notes,
-        chart=process_chart(
-            ProcessSeries(
-                f"chart-{number}",
-                named,
-                points,
-                "number" if standing.unit == "number" else "percent",
-            )
-        ),
+        chart=process_chart(series),
         months=tuple(
             Month(
                 name=f"{shown.tick} {shown.tick_under}",
                 cases=_cases(point),
-                percent="" if point.is_small or point.value is None else to_one_place(point.value),
+                percent=_value(point, progress.unit),
                 target="" if shown.target is None else percent(shown.target),
                 note=_NOTES[shown.kind],
             )
-            for point, shown in zip(standing.points, points, strict=True)
+            for point, shown in zip(progress.points, series.points, strict=True)
         ),
     )
 
@@ -91,9 +76,11 @@ def _verdict(standing: Standing) -> tuple[str, Tone, str]:
     if last.state != "value":
         return _NO_FIGURE[last.state], "plain", CANNOT_BE_SAID
     if last.is_small:
-        return "Fewer than 10 cases", "plain", CANNOT_BE_SAID
+        return FEW, "plain", CANNOT_BE_SAID
     if _is_part(standing) and standing.target and standing.target.step:
         return "Part only: not judged", "plain", PART_ONLY
+    if standing.met is None and standing.target and standing.target.step:
+        return "Not judged", "plain", CANNOT_BE_SAID
     if standing.met is None or standing.met.verdict not in ("met", "not_met"):
         return NO_TARGET, "plain", NO_TARGET
     if standing.met.verdict == "met":
@@ -101,27 +88,39 @@ def _verdict(standing: Standing) -> tuple[str, Tone, str]:
     return "Not met", "not-met", TARGET_NOT_MET
 
 
+def _latest_cases(last: Point | None) -> str:
+    """The cases beside a figure that does not say them itself."""
+    if last is None or last.state != "value" or last.is_small or last.denominator is None:
+        return ""
+    return _cases(last)
+
+
 def _is_part(standing: Standing) -> bool:
     return standing.suggestion.covers == "part"
 
 
-def _facts(standing: Standing, title: str) -> list[Fact]:
+def _facts(standing: Standing, progress: Progress, title: str) -> list[Fact]:
     facts = []
-    if standing.points:
-        last = standing.points[-1]
-        share = f" ({_figure(last)})" if last.state == "value" and not last.is_small else ""
+    if progress.points:
+        last = progress.points[-1]
         when = stretch(last.first_day, last.last_day)
-        facts.append(Fact("Last figure", f"{when}: {_cases(last)}{share}"))
+        facts.append(Fact("Last figure", f"{when}: {_last_figure(last, progress.unit)}"))
     target = standing.target
     facts.append(Fact("Target in force", _step(target.step if target else None, "since")))
     facts.append(Fact("Next step", _step(target.coming if target else None, "by")))
     in_cases = _in_cases(standing)
     if in_cases:
         facts.append(Fact("In cases", in_cases))
+    if progress.forecast is not None:
+        said = forecast_sentence(progress.forecast, progress.points, progress.unit)
+        facts.append(Fact("If nothing changes", said))
+    if not progress.limits.trial:
+        facts.append(Fact("Limits", chart_sentence(progress)))
     part = ", for a part of the measure only" if _is_part(standing) else ""
     version = (standing.definition_version or "")[:_SHORT_VERSION]
     by = f"{title} ({standing.suggestion.id}), definition {version}{part}"
-    return [*facts, Fact("Computed by", by)]
+    matched = f"the measure {standing.suggestion.why}; nobody has confirmed it"
+    return [*facts, Fact("Computed by", by), Fact("Matched by its words", matched)]
 
 
 def _step(step: Step | None, link: str) -> str:
@@ -134,6 +133,8 @@ def _in_cases(standing: Standing) -> str:
     judged, step = standing.met, standing.target.step if standing.target else None
     if judged is None or step is None or judged.verdict not in ("met", "not_met"):
         return ""
+    if judged.cases is None:
+        return ""
     if judged.verdict == "met":
         if step.comparison == "=":
             return "as near as whole cases can be"
@@ -144,59 +145,25 @@ def _in_cases(standing: Standing) -> str:
     return f"{judged.cases:,} {more} would have met it"
 
 
-def _chart_points(standing: Standing, plan_date: str | None) -> tuple[ChartPoint, ...]:
-    limits = standing.limits
-    against: Sequence[LimitPoint | None] = [None] * len(standing.points)
-    if limits is not None:
-        # Limits on trial say nothing of what is usual, so they are not drawn.
-        against = [None if limits.segments[p.segment].trial else p for p in limits.points]
-    return tuple(
-        _chart_point(standing, point, limit, _target_at(standing, point.last_day, plan_date))
-        for point, limit in zip(standing.points, against, strict=True)
-    )
+def _last_figure(point: Point, unit: str) -> str:
+    """The cases with what they come to, or what was measured and of how many."""
+    if point.state != "value":
+        return _cases(point)
+    said = called_out(point, unit)
+    if point.is_small or point.denominator is None:
+        return said
+    if point.numerator is None:
+        return f"{said}, of {point.denominator:,}"
+    return f"{_cases(point)} ({said})"
 
 
-def _chart_point(
-    standing: Standing, point: Point, limit: LimitPoint | None, target: float | None
-) -> ChartPoint:
-    name = stretch(point.first_day, point.last_day)
-    monthly = name == f"{point.last_day:%B %Y}"
-    return ChartPoint(
-        name=name,
-        tick=f"{point.last_day:%b}" if monthly else f"{point.last_day.day} {point.last_day:%b}",
-        tick_under=f"{point.last_day:%Y}",
-        value=None if point.is_small else point.value,
-        said=_figure(point),
-        mean=limit.mean if limit else None,
-        lower=limit.lower if limit else None,
-        upper=limit.upper if limit else None,
-        target=target,
-        kind=_KINDS[limit.variation] if limit and not point.is_small else "usual",
-    )
-
-
-def _target_at(standing: Standing, day: date, plan_date: str | None) -> float | None:
-    """The target to hold a period's figure against: none where the figure is of a part only."""
-    if _is_part(standing):
-        return None
-    found = target_in_force(
-        standing.measure.targets,
-        day,
-        plan_date,
-        standing.polarity or "neutral",
-        standing.unit or "percent",
-    )
-    return found.step.value if found and found.step else None
-
-
-def _figure(point: Point) -> str:
-    """The figure as it is called out: a percentage, or "3 of 7" where there are too few for one."""
-    if point.state != "value" or point.value is None:
-        return "No figure"
-    return _cases(point) if point.is_small else to_one_place(point.value)
+def _value(point: Point, unit: str) -> str:
+    """The figure of a line of the table; none where there are too few cases for one."""
+    return "" if point.is_small or point.value is None else figure(point.value, unit)
 
 
 def _cases(point: Point) -> str:
-    if point.state != "value" or point.numerator is None or point.denominator is None:
+    if point.state != "value":
         return _NO_FIGURE.get(point.state, "No figure").lower()
-    return f"{point.numerator:,} of {point.denominator:,}"
+    of, among = point.numerator, point.denominator
+    return " of ".join(f"{number:,}" for number in (of, among) if number is not None)

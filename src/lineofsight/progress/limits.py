@@ -6,28 +6,12 @@ from itertools import pairwise
 from statistics import mean
 from typing import Literal
 
-from lineofsight.progress.rules import (
-    part_of_seven,
-    seven_on_one_side,
-    seven_point_trend,
-    two_in_three,
-)
+from lineofsight.progress.judging import Better, Bounds, LimitPoint, Variation, judged
 
-Label = Literal[
-    "common_cause",
-    "above_upper_limit",
-    "below_lower_limit",
-    "rising",
-    "falling",
-    "two_in_three_above",
-    "two_in_three_below",
-    "seven_above_mean",
-    "seven_below_mean",
-]
-Variation = Literal["usual", "improving", "worsening", "higher", "lower"]
 Assurance = Literal["consistently_met", "consistently_missed", "hit_or_miss"]
-Better = Literal["up", "down"]
 Screening = Literal["guarded", "package", "off"]
+Gaps = Literal["end_runs", "skipped"]
+Deviation = Literal["steady_ranges", "gaps", "small_periods"]
 
 RULESET = "plotthedots_0_2"
 LIMIT = 2.66
@@ -36,36 +20,36 @@ SCREEN = 3.267
 FEWEST_FOR_LIMITS = 12
 """Limits of fewer points are on trial: 12 gives eleven moving ranges, the usual lower bound."""
 
-_DIRECTION: dict[Label, int] = {
-    "common_cause": 0,
-    "above_upper_limit": 1,
-    "below_lower_limit": -1,
-    "rising": 1,
-    "falling": -1,
-    "two_in_three_above": 1,
-    "two_in_three_below": -1,
-    "seven_above_mean": 1,
-    "seven_below_mean": -1,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Limits that hold for a stretch of points.
 
     ``count`` is how many of them have a value, ``rests_on`` from how many the limits were made.
-    All limits are None where fewer than two points
-    in a row are known, so that nothing tells how much the figures move.
+    ``bounds`` hold no limits where fewer than two points in a row are known, so that nothing tells
+    how much the figures move; where limits change with each period's cases (a P chart) they are
+    those of a period with the usual number.
     """
 
     first: int
     count: int
     rests_on: int
-    mean: float | None
-    lower: float | None = None
-    upper: float | None = None
-    near_lower: float | None = None
-    near_upper: float | None = None
+    bounds: Bounds
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of the points that the limits rest on."""
+        return self.bounds.mean
+
+    @property
+    def lower(self) -> float | None:
+        """The lower process limit."""
+        return self.bounds.lower
+
+    @property
+    def upper(self) -> float | None:
+        """The upper process limit."""
+        return self.bounds.upper
 
     @property
     def trial(self) -> bool:
@@ -74,36 +58,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class LimitPoint:
-    """One period against the limits of its segment; a ``value`` of None is a gap.
-
-    ``label`` names the first rule that fires, ``variation`` what it means by what is better.
-    """
-
-    value: float | None
-    segment: int
-    mean: float | None
-    lower: float | None
-    upper: float | None
-    side: int | None
-    outside: bool
-    close: bool
-    label: Label
-    variation: Variation
-
-
-@dataclass(frozen=True, slots=True)
 class Limits:
-    """A series with its limits, what they were made by, and what the last point says."""
+    """A series with its limits, what they were made by, and what the last point says.
+
+    ``deviations`` are the ways in which we left the ruleset and that made a difference here.
+    ``spread`` is by how much a P chart's figures move more than chance alone would have them.
+    """
 
     points: tuple[LimitPoint, ...]
     segments: tuple[Segment, ...]
     ruleset: str
     constants: dict[str, float]
-    screening: Screening
     trial: bool
     variation: Variation
     assurance: Assurance | None
+    deviations: tuple[Deviation, ...] = ()
+    spread: float | None = None
 
 
 def process_limits(
@@ -114,6 +84,7 @@ def process_limits(
     rebase_at: Sequence[int] = (),
     fix_after: int | None = None,
     screening: Screening = "guarded",
+    gaps: Gaps = "end_runs",
 ) -> Limits:
     """XmR limits of a series in the order of its periods, by the rules of NHSRplotthedots 0.2.
 
@@ -122,7 +93,8 @@ def process_limits(
     is the way of improvement and ``target`` the level to hold the limits against.
 
     A period without a figure does not begin a segment, but no moving range is taken across it and
-    no run goes on over it: what happened there is not known.
+    no run goes on over it: what happened there is not known.  With ``gaps`` of ``skipped`` the
+    figures on either side of it are neighbours.
 
     ``guarded`` screening leaves out moving ranges of 3.267 times their mean or more, unless none
     that differ from 0 would be left: then limits would fall on the mean (or nowhere) because of
@@ -133,44 +105,98 @@ def process_limits(
     """
     if fix_after is not None and fix_after < FEWEST_FOR_LIMITS:
         raise ValueError(f"limits fixed after {fix_after} values rest on fewer than 12")
-    starts = sorted({0, *rebase_at} & set(range(len(values))))
     segments: list[Segment] = []
     points: list[LimitPoint] = []
-    for number, (start, end) in enumerate(pairwise([*starts, len(values)])):
+    deviations: set[Deviation] = set()
+    for number, (start, end) in enumerate(pairwise(segment_edges(len(values), rebase_at))):
         part = values[start:end]
-        segment = _segment(start, part, fix_after, screening)
-        segments.append(segment)
-        points += _points(number, segment, part, better)
-    known = [point for point in points if point.value is not None]
+        if gaps == "end_runs" and _has_gap(part):
+            deviations.add("gaps")
+        counted = [value for value in part if value is not None] if gaps == "skipped" else part
+        bounds, rests_on, kept_all = _bounds(_baseline(counted, fix_after), screening)
+        if kept_all:
+            deviations.add("steady_ranges")
+        count = sum(value is not None for value in part)
+        segments.append(Segment(start, count, rests_on, bounds))
+        found = judged(counted, [bounds] * len(counted), number, better)
+        points += found if gaps == "end_runs" else _with_gaps(found, part, bounds, number)
     return Limits(
         points=tuple(points),
         segments=tuple(segments),
         ruleset=RULESET,
         constants={"limit": LIMIT, "near_limit": NEAR_LIMIT, "moving_range_screen": SCREEN},
-        screening=screening,
-        trial=not segments or segments[-1].trial,
-        variation=known[-1].variation if known else "usual",
-        assurance=_assurance(segments[-1], better, target) if segments else None,
+        trial=is_trial(segments),
+        variation=last_variation(points),
+        assurance=assurance(segments[-1].bounds, better, target) if segments else None,
+        deviations=tuple(sorted(deviations)),
     )
 
 
-def _segment(
-    start: int, values: Sequence[float | None], fix_after: int | None, screening: Screening
-) -> Segment:
-    count = sum(value is not None for value in values)
-    baseline = _baseline(values, fix_after)
-    known = [value for value in baseline if value is not None]
+def segment_edges(count: int, rebase_at: Sequence[int]) -> list[int]:
+    """Where segments begin, and the end; a position that no period has begins none."""
+    return [*sorted({0, *rebase_at} & set(range(count))), count]
+
+
+def is_trial(segments: Sequence[Segment]) -> bool:
+    """Whether the limits that hold for the last period rest on too few points."""
+    return not segments or segments[-1].trial
+
+
+def last_variation(points: Sequence[LimitPoint]) -> Variation:
+    """What the last known point says."""
+    known = [point for point in points if point.value is not None]
+    return known[-1].variation if known else "usual"
+
+
+def assurance(bounds: Bounds, better: Better | None, target: float | None) -> Assurance | None:
+    """Whether a target can be counted on: it lies beyond the limits, or between them.
+
+    None where there is no target, no better way or no limits.  A target on a limit is hit or miss.
+    """
+    lower, upper = bounds.lower, bounds.upper
+    if target is None or better is None or lower is None or upper is None:
+        return None
+    if lower <= target <= upper:
+        return "hit_or_miss"
+    return "consistently_met" if (target < lower) == (better == "up") else "consistently_missed"
+
+
+def mean_moving_range(
+    values: Sequence[float | None], screening: Screening
+) -> tuple[float | None, bool]:
+    """The mean of how far neighbours lie apart, and whether the guard kept all the ranges.
+
+    None where no two neighbours are known, or where screening leaves no range.
+    """
+    ranges = [
+        abs(value - before)
+        for before, value in pairwise(values)
+        if before is not None and value is not None
+    ]
+    if not ranges:
+        return None, False
+    whole = mean(ranges)
+    if screening == "off":
+        return whole, False
+    kept = [moved for moved in ranges if moved < SCREEN * whole]
+    if screening == "guarded" and not any(kept):
+        return whole, True
+    return (mean(kept) if kept else None), False
+
+
+def _bounds(values: Sequence[float | None], screening: Screening) -> tuple[Bounds, int, bool]:
+    """The bounds that values give, on how many they rest, and whether the guard held."""
+    known = [value for value in values if value is not None]
     if not known:
-        return Segment(start, count, 0, None)
+        return Bounds(), 0, False
     # The exact mean: a sum of rounded floats can put a constant series beside its own mean.
     middle = mean(known)
-    moving = _mean_moving_range(baseline, screening)
+    moving, kept_all = mean_moving_range(values, screening)
     if moving is None:
-        return Segment(start, count, len(known), middle)
+        return Bounds(middle), len(known), kept_all
     far, near = LIMIT * moving, NEAR_LIMIT * moving
-    return Segment(
-        start, count, len(known), middle, middle - far, middle + far, middle - near, middle + near
-    )
+    bounds = Bounds(middle, middle - far, middle + far, middle - near, middle + near)
+    return bounds, len(known), kept_all
 
 
 def _baseline(values: Sequence[float | None], fix_after: int | None) -> Sequence[float | None]:
@@ -181,100 +207,15 @@ def _baseline(values: Sequence[float | None], fix_after: int | None) -> Sequence
     return values[: places[fix_after - 1] + 1] if len(places) >= fix_after else values
 
 
-def _mean_moving_range(values: Sequence[float | None], screening: Screening) -> float | None:
-    ranges = [
-        abs(value - before)
-        for before, value in pairwise(values)
-        if before is not None and value is not None
-    ]
-    if not ranges:
-        return None
-    whole = mean(ranges)
-    if screening == "off":
-        return whole
-    kept = [moved for moved in ranges if moved < SCREEN * whole]
-    if screening == "guarded" and not any(kept):
-        return whole
-    return mean(kept) if kept else None
+def _has_gap(values: Sequence[float | None]) -> bool:
+    """Whether a period without a figure lies between two with one."""
+    places = [at for at, value in enumerate(values) if value is not None]
+    return bool(places) and places[-1] - places[0] >= len(places)
 
 
-def _points(
-    number: int, segment: Segment, values: Sequence[float | None], better: Better | None
+def _with_gaps(
+    found: Sequence[LimitPoint], values: Sequence[float | None], bounds: Bounds, segment: int
 ) -> list[LimitPoint]:
-    sides = [_side(value, segment.mean) for value in values]
-    outside = [_beyond(value, segment.lower, segment.upper) for value in values]
-    close = [
-        not far and _beyond(value, segment.near_lower, segment.near_upper)
-        for value, far in zip(values, outside, strict=True)
-    ]
-    labels = _labels(values, sides, outside, close)
-    return [
-        LimitPoint(
-            value,
-            number,
-            segment.mean,
-            segment.lower,
-            segment.upper,
-            sides[at],
-            outside[at],
-            close[at],
-            labels[at],
-            _variation(labels[at], better),
-        )
-        for at, value in enumerate(values)
-    ]
-
-
-def _labels(
-    values: Sequence[float | None],
-    sides: Sequence[int | None],
-    outside: Sequence[bool],
-    close: Sequence[bool],
-) -> list[Label]:
-    trends = part_of_seven(seven_point_trend(values))
-    twos = two_in_three(close, sides)
-    shifts = part_of_seven(seven_on_one_side(sides))
-    labels: list[Label] = []
-    for at, side in enumerate(sides):
-        above = side == 1
-        label: Label = "common_cause"
-        if outside[at]:
-            label = "above_upper_limit" if above else "below_lower_limit"
-        elif trends[at]:
-            label = "rising" if trends[at] > 0 else "falling"
-        elif twos[at]:
-            label = "two_in_three_above" if above else "two_in_three_below"
-        elif shifts[at]:
-            label = "seven_above_mean" if above else "seven_below_mean"
-        labels.append(label)
-    return labels
-
-
-def _side(value: float | None, middle: float | None) -> int | None:
-    if value is None or middle is None:
-        return None
-    return (value > middle) - (value < middle)
-
-
-def _beyond(value: float | None, lower: float | None, upper: float | None) -> bool:
-    if value is None or lower is None or upper is None:
-        return False
-    return value < lower or value > upper
-
-
-def _variation(label: Label, better: Better | None) -> Variation:
-    way = _DIRECTION[label]
-    if not way:
-        return "usual"
-    if better is None:
-        return "higher" if way > 0 else "lower"
-    return "improving" if (way > 0) == (better == "up") else "worsening"
-
-
-def _assurance(segment: Segment, better: Better | None, target: float | None) -> Assurance | None:
-    lower, upper = segment.lower, segment.upper
-    if target is None or better is None or lower is None or upper is None:
-        return None
-    if lower <= target <= upper:
-        return "hit_or_miss"
-    return "consistently_met" if (target < lower) == (better == "up") else "consistently_missed"
+    """The judged points back in their periods."""
+    known, gap = iter(found), judged([None], [bounds], segment, None)[0]
+    return [gap if value is None else next(known) for value in values]

@@ -16,11 +16,12 @@ class Met:
     """A judgement in whole cases.
 
     ``cases`` is how many there were to spare where the target was met, and how many more (or
-    fewer, where fewer is asked for) would have met it where it was not.
+    fewer, where fewer is asked for) would have met it where it was not; None of a figure that is
+    no share of cases.
     """
 
     verdict: Verdict
-    cases: int = 0
+    cases: int | None = 0
 
 
 def met(numerator: int, denominator: int, target: Step) -> Met:
@@ -45,3 +46,13 @@ def met(numerator: int, denominator: int, target: Step) -> Met:
         fewest, most = ceil(wanted - Fraction(1, 2)), floor(wanted + Fraction(1, 2))
         spare = -max(fewest - numerator, numerator - most, 0)
     return Met("met", spare) if spare >= 0 else Met("not_met", -spare)
+
+
+def value_met(value: float, target: Step) -> Met:
+    """Whether a figure that is no share of cases (a median, a count) is at its target."""
+    meets = {
+        ">=": value >= target.value,
+        "<=": value <= target.value,
+        "=": value == target.value,
+    }[target.comparison]
+    return Met("met" if meets else "not_met", None)

@@ -10,7 +10,9 @@ from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.periods import Period, period_holding, periods_between
 from lineofsight.measuring.results import Figure, measure
 from lineofsight.plan.model import Plan
-from lineofsight.progress.matching import best_suggestion
+from lineofsight.progress.figures import figures_of
+from lineofsight.progress.matchables import matchables
+from lineofsight.progress.matching import Matcher
 from lineofsight.progress.points import Point
 from lineofsight.progress.standing import Standing, standing
 
@@ -20,28 +22,29 @@ MONTHS = 24
 def plan_standings(
     plan: Plan, engine: Engine, definitions: Path | None = None
 ) -> tuple[Standing, ...]:
-    """A standing for each measure of the plan, in its order, over the last 24 months.
+    """A standing for each figure of each measure, in the plan's order, over the last 24 months.
 
     Months that end after the tables' own day are not judged: what happened then is not known.
-    A measure is computed by the indicator that its words ask for most; where none does, its
-    standing says what would measure it.
+    A measure is computed by the indicators that its words ask for, a standing each; where none
+    does, its one standing says what would measure it.
     """
     known = catalogue(definitions)
-    suggested = [(each, best_suggestion(each.text, known)) for each in plan.measures]
-    wanted = {s.id: known[s.id] for _, s in suggested if s.kind == "indicator"}
+    matcher = Matcher(matchables(known))
+    figures = [figure for each in plan.measures for figure in figures_of(each, matcher)]
+    wanted = {found.id: known[found.id] for found, _ in figures if found.kind == "indicator"}
     day = engine.known_to
     periods = months_to(day)
     points = _points(measure(engine, wanted.values(), periods), periods)
     return tuple(
         standing(
-            each,
+            part,
             suggestion,
             wanted.get(suggestion.id),
             points.get(suggestion.id, ()),
             day,
             plan.date,
         )
-        for each, suggestion in suggested
+        for suggestion, part in figures
     )
 
 

@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.plan.model import Measure
-from lineofsight.progress.limits import Better, Limits, process_limits
-from lineofsight.progress.met import Met, met
+from lineofsight.progress.limits import Limits
+from lineofsight.progress.met import Met
 from lineofsight.progress.points import Described as Described
 from lineofsight.progress.points import Point as Point
 from lineofsight.progress.points import Polarity
 from lineofsight.progress.sentences import no_indicator_sentence, standing_sentence
+from lineofsight.progress.series_progress import Progress, progress_of
 from lineofsight.progress.suggestion import Suggestion
 from lineofsight.progress.target_in_force import TargetInForce, target_in_force
+from lineofsight.progress.wording import joined
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A measure judged at a date.
 
-    ``points`` are the periods that had ended by then, in order; ``limits`` has a point for each of
-    them, with a gap where there is no figure or fewer than 10 cases.  ``target`` is what was in
-    force at the end of the last of these periods and ``met`` the judgement of that period, None
-    where there is nothing to judge or to judge by, or where the indicator covers only a part of
-    what the target is set for.  ``sentence`` says it all to a councillor.  Without an indicator
-    there are no points, and the sentence says what is wanting.
+    ``progress`` is of the periods that had ended by then, by the target for the whole measure: an
+    indicator that covers only a part of it is not judged by that.  ``target`` is what was in force
+    at the end of the last of these periods.  ``sentence`` says it all to a councillor.  Without an
+    indicator there is no progress, and the sentence says what is wanting.
     """
 
     measure: Measure
@@ -32,13 +32,26 @@ class Standing:
     indicator_title: str | None
     unit: str | None
     polarity: Polarity | None
-    points: tuple[Point, ...]
-    limits: Limits | None
+    progress: Progress | None
     target: TargetInForce | None
-    met: Met | None
     sentence: str
     definition_version: str | None
     notes: tuple[str, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The periods that had ended, in order."""
+        return self.progress.points if self.progress else ()
+
+    @property
+    def limits(self) -> Limits | None:
+        """A limit for each point, with a gap where there is no figure or fewer than 10 cases."""
+        return self.progress.limits if self.progress else None
+
+    @property
+    def met(self) -> Met | None:
+        """The judgement of the last period; None where there is nothing to judge, or by."""
+        return self.progress.met if self.progress else None
 
 
 def standing(
@@ -59,30 +72,24 @@ def standing(
     ended = tuple(
         sorted((p for p in points if p.last_day <= as_at), key=lambda point: point.last_day)
     )
-    last = ended[-1] if ended else None
-    day = last.last_day if last else as_at
+    day = ended[-1].last_day if ended else as_at
     target = target_in_force(measure.targets, day, plan_date, indicator.polarity, indicator.unit)
-    step = target.step if target else None
-    limits = process_limits(
-        [None if point.is_small else point.value for point in ended],
-        better=_better(indicator.polarity),
-        target=step.value if step and suggestion.covers == "whole" else None,
+    progress = progress_of(
+        ended,
+        unit=indicator.unit,
+        polarity=indicator.polarity,
+        targets=measure.targets if suggestion.covers == "whole" else (),
+        plan_date=plan_date,
     )
-    judged = None
-    whole = suggestion.covers == "whole"
-    if whole and step and last and last.numerator is not None and last.denominator is not None:
-        judged = met(last.numerator, last.denominator, step)
     return Standing(
         measure=measure,
         suggestion=suggestion,
         indicator_title=indicator.title,
         unit=indicator.unit,
         polarity=indicator.polarity,
-        points=ended,
-        limits=limits,
+        progress=progress,
         target=target,
-        met=judged,
-        sentence=standing_sentence(indicator, suggestion, ended, limits, target, judged, as_at),
+        sentence=standing_sentence(indicator, suggestion, progress, target, as_at),
         definition_version=indicator.version,
         notes=_notes(suggestion, ended, target),
     )
@@ -99,25 +106,20 @@ def _without_indicator(
         indicator_title=None,
         unit=None,
         polarity=None,
-        points=(),
-        limits=None,
+        progress=None,
         target=target,
-        met=None,
         sentence=no_indicator_sentence(suggestion, target),
         definition_version=None,
         notes=_notes(suggestion, (), None),
     )
 
 
-def _better(polarity: Polarity) -> Better | None:
-    way: dict[Polarity, Better | None] = {"high": "up", "low": "down", "neutral": None}
-    return way[polarity]
-
-
 def _notes(
     suggestion: Suggestion, points: Sequence[Point], target: TargetInForce | None
 ) -> tuple[str, ...]:
     notes = [suggestion.uncovered] if suggestion.uncovered else []
+    if suggestion.beside:
+        notes.append(f"The measure holds other figures too: {joined(suggestion.beside)}.")
     notes += target.notes if target else ()
     small = sum(point.is_small for point in points)
     if small:

@@ -12,7 +12,9 @@ class Suggestion:
     """One answer to "what measures this?", with its reason in a plain phrase.
 
     ``score`` is from 0 to 1.  Where only a part is covered ``uncovered`` says what is not.  A
-    source computes nothing yet; ``needs`` says what it would take.
+    source computes nothing yet; ``needs`` says what it would take.  ``but`` is why an indicator
+    that comes near does not measure it: a person may choose it, and nothing else does.
+    ``beside`` are the titles of the other figures that the measure holds.
     """
 
     id: str
@@ -23,3 +25,5 @@ class Suggestion:
     covers: Covers = "whole"
     uncovered: str | None = None
     needs: str | None = None
+    but: str | None = None
+    beside: tuple[str, ...] = ()

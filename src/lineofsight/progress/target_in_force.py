@@ -7,6 +7,7 @@ from datetime import date
 from lineofsight.indicators.definition import Polarity
 from lineofsight.plan.model import Target
 from lineofsight.progress.target_steps import Step, level_words, target_steps
+from lineofsight.progress.wording import month_or_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,25 @@ def target_in_force(
     step, said = _strictest([s for s in begun if (s.from_day or date.min) == latest])
     coming, _ = _strictest([s for s in ahead if s.from_day == next_day])
     shown = step or coming
-    notes = (*(shown.notes if shown else ()), *said, *read.notes)
+    past = _past(step, as_at) if coming is None else ()
+    notes = (*(shown.notes if shown else ()), *said, *past, *read.notes)
     return TargetInForce(step, coming, notes)
+
+
+def _past(step: Step | None, as_at: date) -> tuple[str, ...]:
+    """What is to be said of a target for an earlier year of April to March, with none since."""
+    if step is None or step.from_day is None or not step.dated:
+        return ()
+    if _year(step.from_day) >= _year(as_at):
+        return ()
+    return (
+        f"The last target is for {month_or_day(step.from_day)}, a year that is past, and none is "
+        "set since: it is held to still.",
+    )
+
+
+def _year(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
 
 
 def _strictest(steps: Sequence[Step]) -> tuple[Step | None, tuple[str, ...]]:

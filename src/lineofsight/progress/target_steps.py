@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from typing import Literal
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.definition import Polarity
 from lineofsight.plan.model import Target
 from lineofsight.progress.days import after, first_day, last_day
-from lineofsight.progress.wording import percent
+from lineofsight.progress.wording import amount, percent
 
 Level = Literal[">=", "<=", "="]
+TargetUnit = Literal["%", "count"]
 
 # A wish for "0.1% more every month" must end somewhere.
 _MOST_REPEATS = 60
 _UNDATED = (None, "IMMEDIATE", "ONGOING")
-_SAYS_WHICH_WAY = re.compile(
+# The unit in which a figure's targets are set; a figure in days may be of working days or not.
+_TARGET_UNITS: dict[str, TargetUnit] = {"percent": "%", "number": "count"}
+SAYS_WHICH_WAY = re.compile(
     r"[<>≤≥]|\b(?:or (?:less|fewer|below|under|more|above|over|higher|lower)|less than|more than"
     r"|at (?:least|most)|minimum|maximum|no more|no less|reduc\w*|increas\w*|decreas\w*)\b",
     re.I,
@@ -30,7 +34,8 @@ class Step:
 
     ``derived`` marks a level that the plan does not print but that follows from what it prints
     ("another 5%"); ``notes`` say how it was read where the plan leaves room.  A step that the plan
-    gives no date for is not ``dated``: it holds from the plan's own date.
+    gives no date for is not ``dated``: it holds from the plan's own date.  A level is a percentage
+    or, with another ``unit``, a number.
     """
 
     from_day: date | None
@@ -40,20 +45,26 @@ class Step:
     derived: bool = False
     notes: tuple[str, ...] = ()
     dated: bool = True
+    unit: TargetUnit = "%"
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A measure's steps in the order of their days, and what cannot be made into one."""
+    """A measure's steps in the order of their days, and what cannot be made into one.
+
+    ``baseline`` is the level that the plan says it starts from, in the figure's unit.
+    """
 
     steps: tuple[Step, ...]
     notes: tuple[str, ...] = ()
+    baseline: float | None = None
 
 
 def level_words(step: Step) -> str:
-    """A step's level in words: ``80% or more``, ``10% or less``, ``exactly 5%``, ``100%``."""
-    level = percent(step.value)
-    if (step.comparison, step.value) in ((">=", 100), ("<=", 0)):
+    """A step's level in words: ``80% or more``, ``16 or less``, ``exactly 5%``, ``100%``."""
+    level = amount(step.value, step.unit)
+    ends = ((">=", 100), ("<=", 0)) if step.unit == "%" else ()
+    if (step.comparison, step.value) in ends:
         return level
     if step.comparison == "=":
         return f"exactly {level}"
@@ -83,7 +94,7 @@ def target_steps(
         except (_NoStepError, UnusableInput) as reason:
             reading.notes.append(str(reason))
     ordered = sorted(reading.steps, key=lambda step: step.from_day or date.min)
-    return Steps(tuple(ordered), tuple(reading.notes))
+    return Steps(tuple(ordered), tuple(reading.notes), reading.baseline())
 
 
 class _NoStepError(Exception):
@@ -101,6 +112,15 @@ class _Reading:
     steps: list[Step] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def baseline(self) -> float | None:
+        """What the first target that names a baseline starts from."""
+        stated = (
+            target.baseline
+            for target in self.targets
+            if target.baseline is not None and target.unit == _TARGET_UNITS.get(self.unit)
+        )
+        return next(stated, None)
+
     def steps_of(self, target: Target) -> Iterator[Step]:
         value = self._judgeable(target)
         if target.every is not None:
@@ -117,7 +137,7 @@ class _Reading:
             raise _NoStepError(f"The plan leaves a target to be decided: “{target.text}”.")
         if target.value is None or target.comparison == "trend":
             raise _NoStepError(f"The plan says which way to go but not how far: “{target.text}”.")
-        if target.unit != "%" or self.unit != "percent":
+        if target.unit != _TARGET_UNITS.get(self.unit):
             raise _NoStepError(
                 f"The target “{target.text}” is not in the figure's unit ({self.unit}), "
                 "so it cannot be judged by it."
@@ -152,7 +172,7 @@ class _Reading:
         better = _better(self.polarity)
         if level == "=" or better is None or level == better:
             return self._step(target, value, day, level)
-        if _SAYS_WHICH_WAY.search(target.text):
+        if SAYS_WHICH_WAY.search(target.text):
             raise self._other_way(target)
         note = (
             f"The plan does not say “or more” or “or less” of “{target.text}”: "
@@ -161,7 +181,7 @@ class _Reading:
         return self._step(target, value, day, better, notes=(note,))
 
     def _changed(self, target: Target, value: float, day: date | None) -> Step:
-        falls = target.comparison in ("decrease_by", "<=")
+        falls = self._falls(target)
         base, told = self._base(target)
         if base is None:
             return self._level_meant(target, value, day, "<=" if falls else ">=")
@@ -169,6 +189,15 @@ class _Reading:
             raise self._other_way(target)
         level = base - value if falls else base + value
         return self._step(target, level, day, "<=" if falls else ">=", True, told)
+
+    def _falls(self, target: Target) -> bool:
+        """Whether a change is a fall: by its words, or by what is better where they do not say."""
+        better = _better(self.polarity)
+        if target.comparison in ("increase_by", "decrease_by") or better is None:
+            return target.comparison in ("decrease_by", "<=")
+        if SAYS_WHICH_WAY.search(target.text):
+            return target.comparison == "<="
+        return better == "<="
 
     def _other_way(self, target: Target) -> _NoStepError:
         way = "lower" if self.polarity == "low" else "higher"
@@ -183,6 +212,8 @@ class _Reading:
             return self.steps[-1].value, ()
         if target.baseline is None:
             return None, ()
+        if self.unit != "percent":
+            return target.baseline, ()
         told = f"Read as percentage points from {percent(target.baseline)}: “{target.text}”."
         return target.baseline, (told,)
 
@@ -213,13 +244,14 @@ class _Reading:
             raise _NoStepError(
                 f"The plan repeats a change (“{target.text}”) and gives no day to count from."
             )
-        falls = target.comparison in ("decrease_by", "<=")
+        falls = self._falls(target)
+        most = 100.0 if self.unit == "percent" else inf
         for turn in range(1, _MOST_REPEATS + 1):
             day = after(begun, target.every, turn - 1 if start else turn)
             level = before.value - turn * value if falls else before.value + turn * value
-            kept = min(max(level, 0.0), 100.0)
+            kept = min(max(level, 0.0), most)
             yield self._step(target, kept, day, "<=" if falls else ">=", True)
-            if kept != level or kept in (0.0, 100.0):
+            if kept in (0.0, most):
                 return
 
     def _step(
@@ -231,12 +263,13 @@ class _Reading:
         derived: bool = False,
         notes: tuple[str, ...] = (),
     ) -> Step:
-        if not 0 <= value <= 100:
+        if self.unit == "percent" and not 0 <= value <= 100:
             raise _NoStepError(
                 f"The target “{target.text}” leads to {percent(value)}, which cannot be."
             )
         dated = target.every is not None or target.by not in _UNDATED
-        return Step(day, value, level, target.text, derived, notes, dated)
+        unit = _TARGET_UNITS[self.unit]
+        return Step(day, value, level, target.text, derived, notes, dated, unit)
 
 
 def _better(polarity: Polarity) -> Level | None:

@@ -7,12 +7,29 @@ from decimal import ROUND_HALF_UP, Decimal
 
 def percent(value: float) -> str:
     """A target's percentage as short as it can be said: ``85%``, ``82.5%``."""
-    return f"{value:.10f}".rstrip("0").rstrip(".") + "%"
+    return amount(value, "%")
+
+
+def amount(value: float, unit: str) -> str:
+    """A level as short as it can be said: ``85%``, ``82.5%``, ``16``, ``1,200``."""
+    number = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return number + "%" if unit == "%" else number
 
 
 def to_one_place(value: float) -> str:
     """A figure's percentage to one decimal place, halves up as spreadsheets do: ``6.3%``."""
     return f"{Decimal(repr(value)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+def figure(value: float, unit: str) -> str:
+    """A figure as it is called out: ``82.0%``; in another unit ``312``, ``17.3``, ``5.4 weeks``."""
+    if unit == "percent":
+        return to_one_place(value)
+    rounded = Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    number = f"{rounded:,}".removesuffix(".0")
+    if unit in ("number", "score"):
+        return number
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
 
 
 def counted(number: int, thing: str) -> str:
@@ -25,6 +42,11 @@ def joined(things: Sequence[str]) -> str:
     if len(things) <= 1:
         return "".join(things)
     return f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def lowered(sentence: str) -> str:
+    """A sentence as it stands within another, with a small first letter."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def day(when: date) -> str:

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 ANY_NUMBER = "#"
 
-_WORD = re.compile(r"['’]s\b|(?P<word>\d+(?:\.\d+)?|[a-z]+\d*|#)", re.I)
+Phrase = tuple[str, ...]
+
+_WORD = re.compile(r"['’]s\b|(?P<word>\d+(?:\.\d+)?|[a-z]+\d*|[#%])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,13 @@ class _Vocabulary(BaseModel):
     passed_over: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     verb_endings: tuple[str, ...]
-    no_indicator: tuple[str, ...]
+    populations: tuple[str, ...]
+    subjects: tuple[str, ...]
+    turns: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     numbers: dict[str, int]
     units: dict[str, _Unit]
+    times: tuple[str, ...]
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -50,22 +55,53 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 @cache
-def phrase(text: str) -> tuple[str, ...]:
+def phrase(text: str) -> Phrase:
     """A definition's phrase in the same forms."""
     return tuple(word.form for word in words_of(text))
 
 
-def find(wanted: Sequence[str], words: Sequence[Word]) -> range | None:
-    """The places at which a phrase first stands in a text, in a row; ``#`` is any number."""
-    for start in range(len(words) - len(wanted) + 1):
-        if all(_fits(form, words[start + at].form) for at, form in enumerate(wanted)):
-            return range(start, start + len(wanted))
-    return None
+def find_all(wanted: Phrase, words: Sequence[Word]) -> tuple[range, ...]:
+    """The places at which a phrase stands in a text, in a row; ``#`` is any number."""
+    return tuple(
+        range(start, start + len(wanted))
+        for start in range(len(words) - len(wanted) + 1)
+        if begins(wanted, [word.form for word in words[start : start + len(wanted)]])
+    )
 
 
-def no_indicator() -> tuple[str, ...]:
-    """Phrases that rule every indicator out, whatever else a measure says."""
-    return _vocabulary().no_indicator
+def begins(wanted: Phrase, forms: Sequence[str]) -> bool:
+    """Whether forms begin with a phrase."""
+    return len(forms) >= len(wanted) and all(map(_fits, wanted, forms))
+
+
+@cache
+def populations() -> frozenset[Phrase]:
+    """The groups of children and workers that measures are of."""
+    return frozenset(map(phrase, _vocabulary().populations))
+
+
+@cache
+def turns() -> frozenset[Phrase]:
+    """What turns a measure into another: the opposite, an average, a judgement of quality."""
+    return frozenset(map(phrase, _vocabulary().turns))
+
+
+@cache
+def telling() -> dict[str, tuple[Phrase, ...]]:
+    """Every phrase that tells measures apart, by its first form.
+
+    A definition that does not know such a phrase does not measure a measure that says it.
+    """
+    subjects = map(phrase, _vocabulary().subjects)
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for each in {*populations(), *turns(), *subjects}:
+        found[each[0]] = (*found.get(each[0], ()), each)
+    return found
+
+
+def units() -> tuple[str, ...]:
+    """What times are counted in."""
+    return _vocabulary().times
 
 
 @cache
@@ -98,12 +134,17 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _foldings() -> dict[tuple[str, ...], tuple[str, ...]]:
+def _foldings() -> dict[Phrase, Phrase]:
     """What stands for each form; the form that stands for others stands for itself, whole."""
     return {_stems(form): _stems(forms[0]) for forms in _vocabulary().same for form in forms}
 
 
-def _stems(text: str) -> tuple[str, ...]:
+@cache
+def _longest_folding() -> int:
+    return max(map(len, _foldings()))
+
+
+def _stems(text: str) -> Phrase:
     return tuple(word.form for word in _plain_words(text))
 
 
@@ -112,8 +153,7 @@ def _folded(words: Sequence[Word]) -> Iterator[Word]:
 
     Every word put in its place stands where the whole form stood.
     """
-    foldings = _foldings()
-    longest = max(len(form) for form in foldings)
+    foldings, longest = _foldings(), _longest_folding()
     at = 0
     while at < len(words):
         for length in range(min(longest, len(words) - at), 0, -1):
@@ -146,4 +186,4 @@ def _in_one_unit(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _fits(wanted: str, said: str) -> bool:
-    return said.isdigit() if wanted == ANY_NUMBER else wanted == said
+    return wanted == said or (wanted == ANY_NUMBER and said.isdigit())

@@ -17,7 +17,9 @@ from lineofsight.sample.need import flags
 from lineofsight.sample.workforce import Team
 
 _GROWN = 16 * 365
-_AVOIDED = 0.35
+# The share of moves that help to the carers avoids, in a first year of care and later.
+_AVOIDED, _SETTLED = 0.33, 0.7
+_YEAR = 365
 _REVIEW_LATE = (1, 1, 2, 3, 4, 5, 7, 10, 14, 20)
 _PROVIDER = {"P1": ("PR0",), "H5": ("PR4", "PR4", "PR5"), "K3": ("PR4", "PR4", "PR5"),
              "K2": ("PR1", "PR4", "PR4", "PR4"), "R3": ("PR1", "PR4")}  # fmt: skip
@@ -25,6 +27,10 @@ _FOSTERED = ("PR1", "PR1", "PR1", "PR4")
 _NO_PROVIDER = ("",)
 _WITH_PARENTS, _BY_AGREEMENT, _WITH_FAMILY = "P1", "V2", "U3"
 _ADOPTED, _PLACEMENT_ORDER = "E12", "E1"
+_HOME_TO_PARENTS = "E4A"
+_WENT_HOME = (_HOME_TO_PARENTS, "E4B", "E13")
+_COMES_BACK, _DAYS_BEFORE_COMING_BACK = 0.2, 110
+_ADOPTED_UNDER = 5 * _YEAR
 # Placed for adoption under an order: with the foster carers who adopt the child, or with others.
 ADOPTED_BY_CARERS, ADOPTED_BY_OTHERS = "A5", "A6"
 # From 2024-25 on, semi-independent and independent living are supported accommodation.
@@ -85,15 +91,33 @@ def follow(
 
 
 def _draw_period(setting: Setting, child: Child, entered: int) -> Period:
+    """How long care lasts and why it ends: young children alone are adopted, after a year."""
     random, days = setting.random, setting.days
-    if random.random() < 0.24:
+    reason = LEFT_CARE.at(random.random())
+    if reason == _ADOPTED and entered - child.born >= _ADOPTED_UNDER:
+        reason = _HOME_TO_PARENTS
+    if reason == _ADOPTED:
+        length = 400 + int(random.expovariate(1 / 260))
+    elif random.random() < 0.24:
         length = 12 + int(random.random() * 170)
     else:
         length = 120 + int(random.expovariate(1 / 950))
     left = days.opening(min(entered + length, child.final))
     left = min(left, child.final)
-    reasons = LEFT_CARE_GROWN if left == child.final else LEFT_CARE
-    return Period(entered, max(left, entered + 1), reasons.at(random.random()))
+    if left == child.final:
+        reason = LEFT_CARE_GROWN.at(random.random())
+    return Period(entered, max(left, entered + 1), reason)
+
+
+def comes_back(setting: Setting, child: Child, period: Period) -> int | None:
+    """The day, maybe ahead, on which a child who went home is in care again; None for most."""
+    random = setting.random
+    if period.left > setting.last or period.reason not in _WENT_HOME:
+        return None
+    if random.random() >= _COMES_BACK:
+        return None
+    away = 7 + int(random.expovariate(1 / _DAYS_BEFORE_COMING_BACK))
+    return setting.days.opening(period.left + away)
 
 
 def _draw_placements(setting: Setting, child: Child, period: Period) -> list[_Placement]:
@@ -105,7 +129,7 @@ def _draw_placements(setting: Setting, child: Child, period: Period) -> list[_Pl
     while True:
         breaks_early = not found and random.random() < 0.3
         stay = 1 + int(random.expovariate(1 / (35 if breaks_early else usual)))
-        end = min(days.opening(start + stay), period.left)
+        end = min(days.opening(min(start + stay, period.left)), period.left)
         kinds = OLDER_PLACEMENT if start - child.born > _GROWN else PLACEMENT
         kind = kinds.at(random.random())
         if days.iso[start] >= _SUPPORTED_FROM:
@@ -114,7 +138,7 @@ def _draw_placements(setting: Setting, child: Child, period: Period) -> list[_Pl
         leaves = end >= period.left
         reason = "" if leaves or end > last else MOVE_REASON.at(random.random())
         provider = random.choice(_NO_PROVIDER if kind == "P2" else _PROVIDER.get(kind, _FOSTERED))
-        distance = f"{random.expovariate(1 / 11):.1f}"
+        distance = f"{random.expovariate(1 / 13):.1f}"
         found.append(_Placement(row, start, end, kind, distance, provider, reason))
         if leaves or end > last:
             return found
@@ -126,7 +150,8 @@ def _keep_together(setting: Setting, child: Child, drawn: list[_Placement]) -> l
     random = Random(f"{setting.seed}/moves/{child.id}")
     kept = drawn[:1]
     for placement in drawn[1:]:
-        if random.random() < _AVOIDED:
+        early = placement.start - drawn[0].start < _YEAR
+        if random.random() < (_AVOIDED if early else _SETTLED):
             kept[-1] = replace(kept[-1], end=placement.end, why=placement.why)
         else:
             kept.append(placement)
@@ -203,11 +228,12 @@ def _enter_statuses(setting: Setting, child: Child, period: Period) -> list[tupl
     random, days = setting.random, setting.days
     # A series of short breaks is agreed once; each single one (V4) would be an episode of days.
     statuses = [(period.entered, "V3" if child.disabled and random.random() < 0.15 else "V2")]
-    if statuses[0][1] == "V2" and random.random() < 0.68:
+    adopted = period.reason == _ADOPTED
+    if statuses[0][1] == "V2" and random.random() < (0.92 if adopted else 0.68):
         interim = days.opening(period.entered + int(random.random() ** 2 * 90))
-        order = days.opening(interim + 120 + int(random.random() * 130))
+        order = days.opening(interim + 110 + int(random.random() * 210))
         statuses += [(interim, "C1"), (order, "C2")]
-        if random.random() < 0.12:
+        if random.random() < (0.95 if adopted else 0.04):
             statuses.append((days.opening(order + 1), "E1"))
     shown = [
         status for n, status in enumerate(statuses)

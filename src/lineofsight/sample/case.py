@@ -10,6 +10,7 @@ from lineofsight.sample.workforce import CARE, FRONT_DOOR, MANAGER, REVIEWING, S
 
 _NO_FURTHER_ACTION = 0.068
 _ENTERS_CARE_TOO = 0.8
+_STAYS_AT_LEAST = 60
 _DUTY = "Duty Social Worker"
 _REVIEWING_OFFICER = "Independent Reviewing Officer"
 
@@ -79,7 +80,7 @@ def _follow_child(
         # Who is not born yet when brothers and sisters enter care follows them after the birth.
         entered = setting.days.opening(child.born)
     if entered is not None and (
-        entered >= min(drawn.closed, child.final - 60, last + 1)
+        entered >= min(drawn.closed, child.final - _STAYS_AT_LEAST, last + 1)
         or setting.random.random() >= _ENTERS_CARE_TOO
     ):
         entered = None
@@ -129,17 +130,25 @@ def _enter_protection(
 def _follow_into_care(
     setting: Setting, family: Family, child: Child, row: str, drawn: course.Course, entered: int
 ) -> tuple[int, str]:
-    """Enter a child's time in care; the day on which the case closes after it, and why."""
+    """Enter a child's time in care; the day on which the case closes after it, and why.
+
+    The case of a child who went home and comes back into care stays open in between.
+    """
     workforce = setting.workforce
     team = workforce.team(CARE, family.area)
-    period = care.follow(setting, child, row, team, entered, drawn.need_code)
-    settled = max(setting.days.after(period.left, 2), drawn.assessed.authorised)
-    closed = min(settled, child.final)
-    involve(setting, child, row, workforce.stints(team, 1, entered, closed), closed)
-    involve(setting, child, row, [workforce.managed(team, entered, closed)], closed, MANAGER)
-    officers = workforce.stints(workforce.team(REVIEWING, family.area), 1, entered, period.left)
-    involve(setting, child, row, officers, period.left, _REVIEWING_OFFICER)
-    return closed, period.closes
+    reviewing = workforce.team(REVIEWING, family.area)
+    while True:
+        period = care.follow(setting, child, row, team, entered, drawn.need_code)
+        back = care.comes_back(setting, child, period)
+        settled = max(setting.days.after(period.left, 2), drawn.assessed.authorised)
+        closed = min(settled if back is None else max(settled, back), child.final)
+        involve(setting, child, row, workforce.stints(team, 1, entered, closed), closed)
+        involve(setting, child, row, [workforce.managed(team, entered, closed)], closed, MANAGER)
+        officers = workforce.stints(reviewing, 1, entered, period.left)
+        involve(setting, child, row, officers, period.left, _REVIEWING_OFFICER)
+        if back is None or closed >= min(setting.last + 1, child.final - _STAYS_AT_LEAST):
+            return closed, period.closes
+        entered = closed
 
 
 def _enter(

@@ -71,11 +71,11 @@ ABUSE = Mix(
 )
 PARTICIPATION = Mix({"PN1": 48, "PN2": 9, "PN3": 3, "PN4": 3, "PN5": 16, "PN6": 13, "PN7": 8})
 
-PLACEMENT = Mix({"U6": 52, "U4": 12, "U3": 13, "U1": 5, "K2": 11, "P1": 5, "R3": 2})
-OLDER_PLACEMENT = Mix({"H5": 38, "U6": 26, "K2": 26, "U4": 6, "P2": 4})
+PLACEMENT = Mix({"U6": 46, "U4": 12, "U3": 11, "U1": 5, "K2": 14, "P1": 10, "R3": 2})
+OLDER_PLACEMENT = Mix({"H5": 30, "U6": 32, "K2": 24, "U4": 10, "P2": 4})
 MOVE_REASON = Mix({"CARPL": 52, "CHILD": 10, "LAREQ": 9, "CREQB": 12, "CREQO": 8, "STAND": 3,
                    "CLOSE": 4, "ALLEG": 2})  # fmt: skip
-LEFT_CARE = Mix({"E4A": 42, "E4B": 9, "E13": 7, "E45": 12, "E47": 3, "E41": 8, "E12": 11, "E8": 8})
+LEFT_CARE = Mix({"E4A": 42, "E4B": 9, "E13": 7, "E45": 12, "E47": 3, "E41": 8, "E12": 24, "E8": 8})
 LEFT_CARE_GROWN = Mix({"E17": 34, "E5": 24, "E6": 22, "E7": 9, "E8": 11})
 WORKER_CHANGE = Mix({"MANAGE": 62, "ABSENC": 16, "CHCHAN": 6, "PCCHAN": 8, "OTHERS": 8})
 

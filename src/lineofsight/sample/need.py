@@ -16,6 +16,7 @@ _YOUNGER = (
 )  # fmt: skip
 _NOT_BORN = ("", "", "")
 _YOUNG = 4 * 365
+_MISSED, _WORKING_DAYS_MISSED = 0.12, (8, 30)
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,20 @@ class Plan:
 
 
 def draw_visits(setting: Setting, start: int, end: int, every: tuple[int, int]) -> list[int]:
-    """Visits to a family between two days, ``every`` so many working days (least and most)."""
+    """Visits to a family between two days, ``every`` so many working days (least and most).
+
+    Some are missed, and the next comes weeks later.
+    """
     random, days = setting.random, setting.days
     until = min(end, setting.last)
     found: list[int] = []
     day = days.after(start, random.randint(2, 8))
     while day < until:
         found.append(day)
-        day = days.after(day, random.randint(*every))
+        wait = random.randint(*every)
+        if random.random() < _MISSED:
+            wait += random.randint(*_WORKING_DAYS_MISSED)
+        day = days.after(day, wait)
     return found
 
 

@@ -19,6 +19,8 @@ POSTS_A_TEAM = 13
 _FOUR_WEEKS = 28
 MANAGER = "Team Manager"
 CASE_WORKER = "Allocated Case Worker"
+_AGENCY = 0.15
+_WAITS_FOR_REGISTRATION = 0.02
 
 
 @dataclass(frozen=True)
@@ -234,8 +236,11 @@ class Workforce:
                 ("Social Worker", "Senior Social Worker", "Newly Qualified Social Worker"),
                 (66, 20, 14),
             )[0]
-        agency = "Y" if random.random() < 0.17 else "N"
-        registration = "" if title == FAMILY_SUPPORT.title else f"SW{100000 + number}"
+        agency = "Y" if random.random() < _AGENCY else "N"
+        unregistered = title == FAMILY_SUPPORT.title or (
+            title.endswith("Social Worker") and random.random() < _WAITS_FOR_REGISTRATION
+        )
+        registration = "" if unregistered else f"SW{100000 + number}"
         self.people[worker] = Person(
             worker, f"S{number:05d}", name, registration, title, team, str(hours), agency
         )

@@ -183,6 +183,9 @@ _FREE = "COMMENTS"
 _EMPTY_WORDS = "('SSD_PH', 'PLACEHOLDER_DATA', 'NULL')"
 _NOBODY = "-1"
 
+# No column holds so large a number; sums of four decimal places stay exact below it.
+_A_BILLION = "1e9"
+
 _YES = "('Y', 'YES', '1', 'TRUE', 'T')"
 _NO = "('N', 'NO', '0', 'FALSE', 'F')"
 _DAY_FIRST = "['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S']"
@@ -227,8 +230,12 @@ def value_sql(column: Column, text: str) -> str:
             )
         case "json":
             return f"case when json_valid({text}) then {_without_free(text)} end"
-        case "integer" | "number":
+        case "integer":
             return f"try_cast({text} as {column.sql_type})"
+        case "number":
+            # What is written as no number ("nan", "inf") reads as one that nothing can be added to.
+            number = f"try_cast({text} as {column.sql_type})"
+            return f"case when abs({number}) < {_A_BILLION} then {number} end"
         case "id":
             # Programs that take a column of numbers with gaps for fractions write 1234 as 1234.0.
             return (

@@ -30,6 +30,7 @@ from lineofsight.tables.snapshots import TABLES_FILE, Snapshot, read_snapshot, s
 from lineofsight.tables.store.building import locked, move_in, settle
 from lineofsight.tables.store.ids import rebuilt_as
 from lineofsight.tables.store.journal import Entry, entries, record
+from lineofsight.tables.store.results import take_people_out
 from lineofsight.tables.store.waiting import give_all_up
 
 KEY_FILE = ".journal-key"
@@ -63,7 +64,8 @@ def rebuild_without(
 ) -> Forgotten:
     """Take every row about some people out of every snapshot of a store.
 
-    Loads that wait to be looked at are given up: whoever loads them again is told.
+    Loads that wait to be looked at are given up: whoever loads them again is told.  Due lists go
+    from every result, and are made again from the rebuilt snapshots.
 
     ``people`` are their ids in ``authority``.  Raises :class:`UnusableInput`, with nothing
     changed, where no snapshot has a row about any of them, no reason is given, or the store holds
@@ -90,6 +92,7 @@ def rebuild_without(
         hashes = tuple(keyed_hash(key, *pair) for pair in pairs)
         record(store, Entry(what="forgotten", at=at, by=by, why=why, people=hashes))
         give_all_up(store)
+        take_people_out(store)
         rows = {}
         for number, snapshot in enumerate(holding, start=1):
             if tell:

@@ -22,6 +22,11 @@ class Reach:
     only_of: str | None = None
 
 
+def extract_days(snapshot: Snapshot) -> Mapping[str, date]:
+    """The day of the extract that each table came from, which may be of an earlier load."""
+    return {name: as_at_of(kept.from_load) for name, kept in snapshot.manifest.tables.items()}
+
+
 def reaches(snapshot: Snapshot) -> Mapping[str, Reach]:
     """The reach of every table whose source did not hold everything."""
     return {

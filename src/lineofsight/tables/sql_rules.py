@@ -26,6 +26,7 @@ _OVER_ROWS: tuple[type[exp.Func], ...] = (
     exp.Count,
     exp.Exists,
     exp.Lag,
+    exp.Lead,
     exp.Max,
     exp.Min,
     exp.RowNumber,

@@ -22,6 +22,20 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays()
 
 
+def working_days_after(start: date, days: int) -> date:
+    """The day on which something is due that is given ``days`` working days (1 or more).
+
+    ``start`` is day 0, whether or not offices are open on it.
+    """
+    if days < 1:
+        raise ValueError(f"{days} working days after a day is no later day")
+    day = start
+    while days:
+        day += timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
 def calendar_rows() -> Iterator[tuple[date, bool, int]]:
     """Every day with whether it is a working day and how many there were up to and with it."""
     number = 0

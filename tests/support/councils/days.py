@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from tests.support.oracle.dates import (
     BANK_HOLIDAYS,
+    EXTRACT_DAY,
     add_months,
     add_working_days,
     last_of_month,
 )
 
-AS_AT_DAYS = (date(2024, 2, 29), date(2024, 3, 31), date(2024, 5, 15))
-"""Days to judge a drawn council at: a leap day, an Easter Sunday, and the middle of a month."""
+AS_AT_DAYS = (date(2024, 2, 29), date(2024, 3, 31), EXTRACT_DAY)
+"""Days to judge a drawn council at: a leap day, an Easter Sunday, and the extract's own day."""
 
 MONTHS = tuple(f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13))[:18]
 """The months a drawn council lives through, 2023-01 to 2024-06; the last ones lie ahead."""

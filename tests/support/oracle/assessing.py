@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from tests.support.oracle.allocation import allocated_team_and_worker
 from tests.support.oracle.cases import (
@@ -15,6 +16,7 @@ from tests.support.oracle.cases import (
 )
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import Counted
 
 
 def assessments_open_over_45_working_days(
@@ -140,3 +142,26 @@ def _document(council: Council, row: Row) -> Thing:
         clock,
         lambda on: allocated_team_and_worker(council, child, on),
     )
+
+
+COUNTED: Counted = {
+    "assessments_open_over_45_working_days": assessments_open_over_45_working_days,
+    "assessments_open_over_45_working_days:from_referral": partial(
+        assessments_open_over_45_working_days, from_referral=True
+    ),
+    "assessments_seen_alone": assessments_seen_alone,
+    "assessments_seen_alone:aged_4_or_over": partial(assessments_seen_alone, years=4),
+    "assessments_views_recorded": assessments_views_recorded,
+    "pre_birth_assessments_in_time": pre_birth_assessments_in_time,
+    "assessments_shared_in_time": partial(documents_shared_in_time, kinds={"ASSESSMENT"}),
+    "plans_shared_in_time": partial(
+        documents_shared_in_time,
+        kinds={"CHILD_IN_NEED_PLAN", "PROTECTION_PLAN", "FAMILY_HELP_PLAN"},
+    ),
+    "plans_shared_in_time:child_in_need": partial(
+        documents_shared_in_time, kinds={"CHILD_IN_NEED_PLAN"}
+    ),
+    "plans_shared_in_time:child_protection": partial(
+        documents_shared_in_time, kinds={"PROTECTION_PLAN"}
+    ),
+}

@@ -6,6 +6,7 @@ from datetime import date
 from tests.support.oracle.cases import Case, Clock, Count, Period
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_working_days
+from tests.support.oracle.naming import Counted
 
 
 def assessments_45_working_days(council: Council, period: Period) -> Count:
@@ -108,3 +109,11 @@ def _conference_case(row: Row, reference: date, clock: Clock) -> Case:
         met=clock.in_time,
         clock=clock,
     )
+
+
+COUNTED: Counted = {
+    "assessments_45_working_days": assessments_45_working_days,
+    "assessments_45_working_days:from_referral": assessments_45_working_days_from_referral,
+    "assessments_child_seen": assessments_child_seen,
+    "conferences_15_working_days": conferences_15_working_days,
+}

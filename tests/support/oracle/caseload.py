@@ -1,8 +1,11 @@
 """How many children each worker holds."""
 
+from functools import partial
+
 from tests.support.oracle.allocation import latest, open_allocations
 from tests.support.oracle.cases import Case, Count, Period
 from tests.support.oracle.council import Council
+from tests.support.oracle.naming import NO_CHILD, Counted, Groups
 
 
 def caseload_18_or_fewer(council: Council, period: Period, children: int = 18) -> Count:
@@ -23,3 +26,14 @@ def caseload_18_or_fewer(council: Council, period: Period, children: int = 18) -
             )
         )
     return Count(counted)
+
+
+COUNTED: Counted = {
+    "caseload_18_or_fewer": caseload_18_or_fewer,
+    "caseload_18_or_fewer:20_or_fewer": partial(caseload_18_or_fewer, children=20),
+    "caseload_18_or_fewer:25_or_fewer": partial(caseload_18_or_fewer, children=25),
+}
+
+GROUPS: Groups = {
+    "caseload_18_or_fewer": NO_CHILD,
+}

@@ -58,8 +58,9 @@ class Clock:
 class Case:
     """One row of an indicator; `reference` is the day on which the child's groups are taken.
 
-    `value` is what it measures, where the indicator measures something.  `known` is the day on
-    which its state is told, where that is not the judged day.
+    `value` is what it measures, where the indicator measures something, and `per` what a ratio is
+    divided by; in a ratio in percent the value is a hundred times what is measured.  `known` is
+    the day on which its state is told, where that is not the judged day.
     """
 
     subject: str
@@ -70,6 +71,7 @@ class Case:
     met: bool
     clock: Clock | None = None
     value: Fraction | None = None
+    per: Fraction | None = None
     known: date | None = None
 
     def state(self, judged: date) -> str:

@@ -9,6 +9,9 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 CALENDAR_FIRST = date(2012, 1, 1)
 CALENDAR_LAST = date(2028, 12, 31)
 
+EXTRACT_DAY = date(2024, 5, 15)
+"""The day of which a drawn council tells how things stand."""
+
 # The library's own file: asking for the newest would go to the network.
 BANK_HOLIDAYS = frozenset(
     holiday["date"]

@@ -15,6 +15,7 @@ from tests.support.oracle.cases import (
 )
 from tests.support.oracle.council import Council, Row, day, is_no, is_yes, moment
 from tests.support.oracle.dates import add_working_days
+from tests.support.oracle.naming import Counted
 
 
 def contacts_decided_1_working_day(council: Council, period: Period) -> Count:
@@ -121,3 +122,16 @@ def _authorised(council: Council, period: Period, kind: str) -> Count:
             if (decided := day(row["decided_at"])) is not None and period.holds(decided)
         ]
     )
+
+
+COUNTED: Counted = {
+    "contacts_decided_1_working_day": contacts_decided_1_working_day,
+    "contacts_decided_1_working_day:same_day": contacts_decided_same_day,
+    "contacts_decided_1_working_day:24_hours": contacts_decided_24_hours,
+    "referrer_reply_1_working_day": referrer_reply_1_working_day,
+    "referrer_reply_1_working_day:48_hours": referrer_reply_48_hours,
+    "contact_decisions_authorised": contact_decisions_authorised,
+    "referrals_decided_same_day": referrals_decided_same_day,
+    "referrals_decided_same_day:within_1_working_day": referrals_decided_1_working_day,
+    "referral_decisions_authorised": referral_decisions_authorised,
+}

@@ -1,8 +1,11 @@
 """Early help: how long it lasts, and the steps between it and social care."""
 
+from functools import partial
+
 from tests.support.oracle.cases import Case, Clock, Count, Period, Thing, always, counted_when_done
 from tests.support.oracle.council import Council, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import OF_A_TEAM, OF_A_WORKER, Counted, Groups
 
 
 def early_help_steps_accepted(council: Council, period: Period, direction: str) -> Count:
@@ -80,3 +83,24 @@ def early_help_over_12_months(council: Council, period: Period, months: int = 12
             )
         )
     return Count(counted)
+
+
+COUNTED: Counted = {
+    "early_help_steps_up_accepted": partial(early_help_steps_accepted, direction="UP"),
+    "early_help_steps_down_accepted": partial(early_help_steps_accepted, direction="DOWN"),
+    "early_help_begun_after_step_down": early_help_begun_after_step_down,
+    "early_help_begun_after_step_down:5_working_days": partial(
+        early_help_begun_after_step_down, days=5
+    ),
+    "early_help_stepped_up": early_help_stepped_up,
+    "early_help_over_12_months": early_help_over_12_months,
+    "early_help_over_12_months:over_6_months": partial(early_help_over_12_months, months=6),
+}
+
+GROUPS: Groups = {
+    "early_help_steps_up_accepted": OF_A_TEAM,
+    "early_help_steps_down_accepted": OF_A_TEAM,
+    "early_help_begun_after_step_down": OF_A_TEAM,
+    "early_help_stepped_up": OF_A_WORKER,
+    "early_help_over_12_months": OF_A_WORKER,
+}

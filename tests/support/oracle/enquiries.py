@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from tests.support.oracle.cases import Case, Clock, Count, Period, Thing, always, counted_when_done
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_working_days
+from tests.support.oracle.naming import Counted
 
 
 def strategy_discussions_attended(
@@ -99,3 +101,24 @@ def _completed(row: Row, ended: date, *, met: bool) -> Case:
         ended,
         met,
     )
+
+
+COUNTED: Counted = {
+    "s47_to_conference": s47_to_conference,
+    "s47_no_further_action": s47_no_further_action,
+    "strategy_discussions_police_and_health": partial(
+        strategy_discussions_attended, by=("police", "health")
+    ),
+    "strategy_discussions_police_and_health:police": partial(
+        strategy_discussions_attended, by=("police",)
+    ),
+    "strategy_discussions_police_and_health:health": partial(
+        strategy_discussions_attended, by=("health",)
+    ),
+    "strategy_discussions_police_and_health:with_referrer_or_school": partial(
+        strategy_discussions_attended, by=("police", "health"), by_one_of=("education", "referrer")
+    ),
+    "s47_within_15_working_days": s47_within_15_working_days,
+    "s47_within_15_working_days:10_working_days": partial(s47_within_15_working_days, days=10),
+    "s47_within_15_working_days:20_working_days": partial(s47_within_15_working_days, days=20),
+}

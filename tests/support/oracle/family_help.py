@@ -1,6 +1,7 @@
 """Family help, and family group meetings."""
 
 from datetime import date
+from functools import partial
 
 from tests.support.oracle.cases import (
     Case,
@@ -14,6 +15,7 @@ from tests.support.oracle.cases import (
 )
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import OF_A_WORKER, Counted, Groups
 
 
 def family_help_assessments_in_time(council: Council, period: Period) -> Count:
@@ -143,3 +145,25 @@ def family_group_meetings_held(council: Council, period: Period, days: int = 30)
             held_by = always("", row["worker_id"])
             things.append(Thing(row["person_id"], row["family_group_meeting_id"], clock, held_by))
     return counted_when_done(council, period, things)
+
+
+COUNTED: Counted = {
+    "family_help_assessments_in_time": family_help_assessments_in_time,
+    "family_help_plan_after_assessment": family_help_plan_after_assessment,
+    "family_help_plans_over_12_months": family_help_plans_over_12_months,
+    "family_help_plans_over_12_months:over_6_months": partial(
+        family_help_plans_over_12_months, months=6
+    ),
+    "family_group_meeting_offered_before_application": family_group_meeting_before_application,
+    "family_group_meeting_offered_before_application:accepted": partial(
+        family_group_meeting_before_application, accepted=True
+    ),
+    "family_group_meetings_accepted": family_group_meetings_accepted,
+    "family_group_meetings_held": family_group_meetings_held,
+    "family_group_meetings_held:20_working_days": partial(family_group_meetings_held, days=20),
+}
+
+GROUPS: Groups = {
+    "family_group_meetings_accepted": OF_A_WORKER,
+    "family_group_meetings_held": OF_A_WORKER,
+}

@@ -6,6 +6,7 @@ from datetime import date
 from tests.support.oracle.cases import Case, Count, Period
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months
+from tests.support.oracle.naming import OF_THE_CHILD, Counted, Groups
 
 
 def contacts_no_further_action(council: Council, period: Period) -> Count:
@@ -136,3 +137,18 @@ def _referral_case(referral: Row, *, met: bool) -> Case:
         reference=date.fromisoformat(referral["cine_referral_date"]),
         met=met,
     )
+
+
+COUNTED: Counted = {
+    "contacts_no_further_action": contacts_no_further_action,
+    "rereferrals_12_months": rereferrals_12_months,
+    "referrals_no_further_action": referrals_no_further_action,
+    "rereferrals_by_child": rereferrals_by_child,
+    "referrals_assessed": referrals_assessed,
+    "neglect_tool_at_referral": neglect_tool_at_referral,
+}
+
+GROUPS: Groups = {
+    "contacts_no_further_action": OF_THE_CHILD,
+    "rereferrals_by_child": OF_THE_CHILD,
+}

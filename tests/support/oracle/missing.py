@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import partial
 
 from tests.support.oracle.allocation import allocated_team_and_worker
 from tests.support.oracle.cases import Case, Clock, Count, Period
 from tests.support.oracle.council import Council, Row, is_yes, moment
+from tests.support.oracle.naming import Counted, Measured
 
 
 def return_interviews_72_hours(
@@ -52,6 +54,24 @@ def return_interviews_hours_taken(council: Council, period: Period) -> Count:
     return Count(counted)
 
 
+def return_interviews_accepted(
+    council: Council, period: Period, missing_from: str = "", *, held: bool = False
+) -> Count:
+    """Returns in the period after which an interview was offered; met where the child accepted it,
+    or, if so asked, where it was held."""
+    return Count(
+        [
+            _case(
+                council, row, back, row["held_at"] != "" if held else is_yes(row["accepted"]), None
+            )
+            for row, back in _returns(council)
+            if row["offered_at"] != ""
+            and period.holds(back.date())
+            and missing_from in ("", row["missing_from"])
+        ]
+    )
+
+
 def _returns(council: Council) -> list[tuple[Row, datetime]]:
     return [
         (row, back)
@@ -81,3 +101,23 @@ def _case(
         value=value,
         known=council.as_at,
     )
+
+
+COUNTED: Counted = {
+    "return_interviews_72_hours": return_interviews_72_hours,
+    "return_interviews_72_hours:offered": partial(return_interviews_72_hours, done="offered_at"),
+    "return_interviews_72_hours:from_care": partial(return_interviews_72_hours, from_care=True),
+    "return_interviews_72_hours:independent": partial(return_interviews_72_hours, independent=True),
+    "return_interviews_accepted": return_interviews_accepted,
+    "return_interviews_accepted:from_care": partial(
+        return_interviews_accepted, missing_from="CARE"
+    ),
+    "return_interviews_accepted:from_home": partial(
+        return_interviews_accepted, missing_from="HOME"
+    ),
+    "return_interviews_accepted:held": partial(return_interviews_accepted, held=True),
+}
+
+MEASURED: Measured = {
+    "return_interviews_hours_taken": ("median", return_interviews_hours_taken),
+}

@@ -1,11 +1,13 @@
 """Children in need: their plans, visits and reviews."""
 
 from datetime import date
+from functools import partial
 
 from tests.support.oracle.assessing import is_aged
 from tests.support.oracle.cases import Case, Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import Counted
 from tests.support.oracle.protecting import allocated_case
 from tests.support.oracle.reviews import Review, children_reviewed_in_time
 
@@ -95,3 +97,17 @@ def cin_plan_reviews_in_time(council: Council, period: Period) -> Count:
             and (due := day(row["due_on"])) is not None
         ],
     )
+
+
+COUNTED: Counted = {
+    "cin_visits_20_working_days": cin_visits_20_working_days,
+    "cin_visits_20_working_days:10_working_days": partial(cin_visits_20_working_days, days=10),
+    "cin_visits_20_working_days:30_working_days": partial(cin_visits_20_working_days, days=30),
+    "cin_visits_seen_alone": cin_visits_seen_alone,
+    "cin_visits_seen_alone:aged_4_or_over": partial(cin_visits_seen_alone, years=4),
+    "cin_plan_reviews_in_time": cin_plan_reviews_in_time,
+    "cin_plans_over_9_months": cin_plans_over_9_months,
+    "cin_plans_over_9_months:over_6_months": partial(cin_plans_over_9_months, months=6),
+    "cin_plans_over_9_months:over_12_months": partial(cin_plans_over_9_months, months=12),
+    "cin_plans_over_9_months:over_24_months": partial(cin_plans_over_9_months, months=24),
+}

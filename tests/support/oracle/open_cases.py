@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from tests.support.oracle.cases import Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import Counted
 from tests.support.oracle.protecting import allocated_case
 
 
@@ -137,3 +139,19 @@ def _is_in_care(council: Council, child: str, judged: date) -> bool:
         )
         for row in council.rows("ssd_cla_episodes")
     )
+
+
+_supervised = partial(cases_looked_at, table="case_supervisions", column="held_on")
+_overseen = partial(cases_looked_at, table="management_oversight", column="recorded_on")
+
+COUNTED: Counted = {
+    "cin_plan_in_place": cin_plan_in_place,
+    "chronologies_in_date": chronologies_in_date,
+    "chronologies_in_date:3_months": partial(chronologies_in_date, months=3),
+    "cases_supervised_6_weeks": _supervised,
+    "cases_supervised_6_weeks:4_weeks": partial(_supervised, days=28),
+    "cases_supervised_6_weeks:neglect_4_weeks": partial(_supervised, days=28, neglect=True),
+    "management_oversight_6_weeks": _overseen,
+    "management_oversight_6_weeks:4_weeks": partial(_overseen, days=28),
+    "management_oversight_6_weeks:neglect_4_weeks": partial(_overseen, days=28, neglect=True),
+}

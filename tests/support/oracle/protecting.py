@@ -1,12 +1,14 @@
 """What is done under protection plans: visits heard, core groups, profiles, and how plans end."""
 
 from datetime import date
+from functools import partial
 
 from tests.support.oracle.allocation import allocated_team_and_worker
 from tests.support.oracle.assessing import is_aged
 from tests.support.oracle.cases import Case, Clock, Count, Period, Thing, always, counted_when_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months
+from tests.support.oracle.naming import OF_A_WORKER, Counted, Groups
 
 
 def cp_visits_seen_alone(council: Council, period: Period, years: int = 0) -> Count:
@@ -184,3 +186,24 @@ def _has_profile(council: Council, plan: Row, reviewed: date) -> bool:
         and add_months(start, -12) <= completed <= reviewed
         for tool in council.rows("practice_tools")
     )
+
+
+COUNTED: Counted = {
+    "cp_visits_seen_alone": cp_visits_seen_alone,
+    "cp_visits_seen_alone:aged_4_or_over": partial(cp_visits_seen_alone, years=4),
+    "cp_visits_views_recorded": cp_visits_views_recorded,
+    "core_groups_in_time": core_groups_in_time,
+    "core_groups_in_time:first": partial(core_groups_in_time, first=True),
+    "cp_plans_ended_over_24_months": partial(cp_plans_ended_after, months=24),
+    "cp_plans_ended_over_24_months:over_12_months": partial(cp_plans_ended_after, months=12),
+    "cp_plans_ended_over_24_months:over_18_months": partial(cp_plans_ended_after, months=18),
+    "cp_plans_ended_under_3_months": cp_plans_ended_under_3_months,
+    "graded_care_profile_by_first_review": graded_care_profile_by_first_review,
+    "graded_care_profile_by_first_review:repeat_plans": partial(
+        graded_care_profile_by_first_review, repeat_plans=True
+    ),
+}
+
+GROUPS: Groups = {
+    "cp_visits_views_recorded": OF_A_WORKER,
+}

@@ -1,11 +1,13 @@
 """Child protection plans: visits to their children, how long they last, and second plans."""
 
 from datetime import date
+from functools import partial
 
 from tests.support.oracle.allocation import allocated_team_and_worker
 from tests.support.oracle.cases import Case, Clock, Count, Period, still_due
 from tests.support.oracle.council import Council, Row, day, is_yes
 from tests.support.oracle.dates import add_months, add_working_days
+from tests.support.oracle.naming import Counted
 
 
 def _own_plans(council: Council) -> list[tuple[Row, date]]:
@@ -117,3 +119,16 @@ def _follows_another(council: Council, plan: Row, start: date, within_months: in
         if within_months is None or ended is None or ended >= add_months(start, -within_months):
             return True
     return False
+
+
+COUNTED: Counted = {
+    "cp_visits_10_working_days": cp_visits_10_working_days,
+    "cp_visits_10_working_days:15_working_days": partial(cp_visits_10_working_days, days=15),
+    "cp_visits_10_working_days:20_working_days": partial(cp_visits_10_working_days, days=20),
+    "cp_plans_over_18_months": cp_plans_over_18_months,
+    "cp_plans_over_18_months:over_12_months": partial(cp_plans_over_18_months, months=12),
+    "cp_plans_over_18_months:over_24_months": partial(cp_plans_over_18_months, months=24),
+    "cp_plans_repeat": cp_plans_repeat,
+    "cp_plans_repeat:neglect": cp_plans_repeat_neglect,
+    "cp_plans_repeat:within_2_years": cp_plans_repeat_within_2_years,
+}

@@ -6,6 +6,7 @@ from datetime import date
 from tests.support.oracle.allocation import allocated_team_and_worker
 from tests.support.oracle.cases import Case, Clock, Count, Period, not_done
 from tests.support.oracle.council import Council, day, is_yes
+from tests.support.oracle.naming import Counted
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,9 @@ def _child_case(council: Council, child: str, due_now: list[Review]) -> Case:
         met=not not_in_time,
         clock=Clock(None, deciding.due, deciding.held),
     )
+
+
+COUNTED: Counted = {
+    "cp_reviews_in_time": cp_reviews_in_time,
+    "cla_reviews_in_time": cla_reviews_in_time,
+}

@@ -1,19 +1,19 @@
 """Process charts: sound as XML, true to their series, and nothing on top of anything else."""
 
 import re
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineofsight.charts.frame import WIDTH
 from lineofsight.charts.process_chart import process_chart
 from lineofsight.charts.series import ChartPoint, ProcessSeries
+from lineofsight.charts.svg import WIDTH
+from tests.support.chart_boxes import SVG, boxes, check_words_stand_apart
 
-SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -37,34 +37,6 @@ def words(svg) -> list[str]:
     return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
-@dataclass
-class Box:
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def touches(self, other: "Box") -> bool:
-        across = self.left < other.right - 0.05 and other.left < self.right - 0.05
-        return across and self.top < other.bottom - 0.05 and other.top < self.bottom - 0.05
-
-
-def boxes(svg) -> list[Box]:
-    """Where each text stands; widths by Arial's own advances, in thousandths of its size."""
-    advances = {"%": 889, ".": 278, ",": 278, " ": 278, "-": 333, "M": 833, "m": 833, "i": 222}
-    advances |= {"t": 278, "l": 222, "L": 556, "T": 611, "f": 278, "w": 722, "J": 500}
-    size = float(svg.get("font-size"))
-    found = []
-    for text in svg.iter(f"{SVG}text"):
-        x, y = float(text.get("x")), float(text.get("y"))
-        width = sum(advances.get(letter, 556) for letter in text.text) * size / 1000
-        start = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor")]
-        left = x - start * width
-        found.append(Box(text.text, left, left + width, y - 0.72 * size, y))
-    return found
-
-
 percentages = st.floats(0, 100).map(lambda value: round(value, 2))
 wild = st.floats(-1e6, 1e6).map(lambda value: round(value, 2))
 
@@ -75,14 +47,18 @@ def any_series(draw) -> ProcessSeries:
     low, middle, high = sorted([draw(some), draw(some), draw(some)])
     spill = draw(st.sampled_from([0, 50]))
     limits = {"mean": middle, "lower": low - spill, "upper": high + spill}
-    given_limits = draw(st.booleans())
+    given_limits, stepped = draw(st.booleans()), draw(st.booleans())
     points = []
     for number in range(draw(st.integers(1, 60))):
         value = draw(st.none() | some)
+        if stepped and given_limits:
+            width = draw(st.floats(0, 40))
+            limits |= {"lower": middle - width, "upper": middle + width}
         points.append(
             replace(
                 point(number, value, **(limits if given_limits else {})),
                 target=draw(st.none() | some),
+                expected=draw(st.none() | some),
                 kind=draw(st.sampled_from(["usual", "better", "worse", "unusual"])),
             )
         )
@@ -91,14 +67,7 @@ def any_series(draw) -> ProcessSeries:
 
 @given(any_series())
 def test_no_words_touch_others_or_leave_the_picture(one):
-    svg = drawn(one)
-    _, _, width, height = map(float, svg.get("viewBox").split())
-    found = boxes(svg)
-    for box in found:
-        assert 0 <= box.left < box.right <= width, box
-        assert 0 <= box.top < box.bottom <= height, box
-    for first, second in combinations(found, 2):
-        assert not first.touches(second), (first, second)
+    check_words_stand_apart(drawn(one))
 
 
 @given(any_series())
@@ -172,6 +141,35 @@ def test_a_target_steps_where_it_changes():
     (line,) = [p for p in svg.iter(f"{SVG}path") if p.get("stroke-dasharray") == "9 5"]
     assert re.fullmatch(r"M\S+ \S+H\S+V\S+H\S+", line.get("d"))
     assert "Target 80%" in words(svg)
+
+
+def test_limits_of_a_p_chart_step_with_the_cases_of_each_period():
+    limits = [(60.0, 100.0), (65.0, 95.0), (55.0, 100.0)]
+    points = [
+        replace(point(n, 80.0), mean=80.0, lower=lower, upper=upper)
+        for n, (lower, upper) in enumerate(limits)
+    ]
+    points.insert(1, point(3, None, mean=80.0))
+    svg = drawn(ProcessSeries("c", "t", tuple(points)))
+    dotted = [p.get("d") for p in svg.iter(f"{SVG}path") if p.get("stroke-dasharray") == "2 4"]
+    assert sum(path.count("V") for path in dotted) == 1
+    assert len([p for p in svg.iter(f"{SVG}path") if (p.get("d") or "").endswith("z")]) == 2
+    assert "Limit 55%" in words(svg)
+    assert "Limit 100%" not in words(svg)
+    assert "; in Jun 2018 usual variation lies at or above 55%." in svg.find(f"{SVG}desc").text
+
+
+def test_the_line_from_target_to_target_is_called_ours():
+    points = tuple(point(n, 70.0, target=75.0, expected=70.0 + n) for n in range(4))
+    svg = drawn(ProcessSeries("c", "t", points))
+    (line,) = [
+        p
+        for p in svg.iter(f"{SVG}path")
+        if p.get("stroke-dasharray") == "2 5" and "h" not in p.get("d")
+    ]
+    assert line.get("d").count("L") == 3
+    assert "straight from target to target (ours)" in words(svg)
+    assert svg.find(f"{SVG}desc").text.endswith("it is ours.")
 
 
 def test_special_cause_is_told_by_shape():

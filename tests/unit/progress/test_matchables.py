@@ -4,19 +4,19 @@ import pytest
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import catalogue, indicators_of_file
-from lineofsight.progress.matchables import matchables, sources
+from lineofsight.progress.matchables import FALLBACK, OWN, matchables, sources
 
 DEFINITION = """
 title = "Invented"
 why = "To try it."
 of = "things"
-met = "were done"
+met = "were done within {days} days"
 polarity = "high"
 author = "A"
 checked_by = "B"
 review_by = 2030-01-01
 parameters = { days = 5 }
-matching = { says = [["thing"]], numbers = { "# day" = "PARAMETER", "# week" = 2 } }
+matching = { says = [["thing"]], numbers = { "# nights" = "PARAMETER", "# turns" = 2 } }
 sources = [{ name = "None", reference = "none" }]
 count = { panel = "contacts", condition = "no_further_action_flag = 'Y'" }
 example = { period = "2026-03", as_at = 2026-03-31, says = "x", numerator = 0, denominator = 0, records = {} }
@@ -25,7 +25,7 @@ example = { period = "2026-03", as_at = 2026-03-31, says = "x", numerator = 0, d
 id = "ten"
 title = "Invented, ten"
 parameters = { days = 10 }
-matching = { says = [["more"]], never = ["less"] }
+matching = { says = [["more"]], never = ["small"] }
 """  # noqa: E501
 
 
@@ -38,12 +38,19 @@ def answers(tmp_path: Path, parameter: str):
 
 def test_a_variant_adds_to_what_the_default_says(tmp_path):
     default, ten = answers(tmp_path, "days")
-    assert default.says == (("thing",),)
-    assert ten.says == (("thing",), ("more",))
-    assert default.numbers == (("# day", 5), ("# week", 2))
-    assert ten.numbers == (("# day", 10), ("# week", 2))
-    assert "less" in ten.never
-    assert "less" not in default.never
+    assert default.says == ((("thing",),),)
+    assert ten.says == ((("thing",),), (("more",),))
+    assert default.numbers == ((("#", "night"), 5), (("#", "turn"), 2))
+    assert ten.numbers == ((("#", "night"), 10), (("#", "turn"), 2))
+    assert ten.never == (("small",),)
+    assert default.never == ()
+
+
+def test_the_times_that_a_definition_counts_by_are_those_of_its_words(tmp_path):
+    """Its title and what it says was met, so that no definition need write them twice."""
+    default, ten = answers(tmp_path, "days")
+    assert default.times == {"day": {"5"}}
+    assert ten.times == {"day": {"10"}}
 
 
 def test_an_unknown_parameter_is_named(tmp_path):
@@ -51,21 +58,27 @@ def test_an_unknown_parameter_is_named(tmp_path):
         answers(tmp_path, "hours")
 
 
-def test_an_indicator_is_suggested_where_it_says_by_what_words_it_is_asked_for():
-    """One without such words is computed when it is asked for by its id, and never guessed."""
-    known = catalogue()
-    suggested = {a.id for a in matchables(known) if a.kind == "indicator"}
-    assert suggested == {
+def test_every_definition_says_by_what_words_it_is_asked_for():
+    """One without such words is computed when it is asked for by its id, and never suggested."""
+    suggested = {a.id for a in matchables(catalogue()) if a.kind == "indicator"}
+    assert suggested == set(catalogue())
+
+
+def test_a_variant_of_other_things_says_more_than_its_default():
+    """What neither another number nor other words tell from its default could not be found."""
+    known = {a.id: a for a in matchables(catalogue()) if a.kind == "indicator"}
+    alike = {
         each.id
         for each in known.values()
-        if each.matching.says
-        or any(v.matching.says for v in each.file.variants if each.id.endswith(f":{v.id}"))
+        if (name := each.id.partition(":")[0]) != each.id
+        and (each.says, each.never, each.times, each.numbers)
+        == (known[name].says, known[name].never, known[name].times, known[name].numbers)
     }
-    assert {"assessments_45_working_days", "assessments_45_working_days:from_referral"} <= suggested
+    assert alike == set()
 
 
 def test_every_source_says_what_it_needs():
-    assert len(sources()) >= 30
+    assert {source.id for source in sources()} >= {FALLBACK, OWN}
     for source in sources():
         assert source.title
         assert source.needs

@@ -23,6 +23,8 @@ class Timely:
     version: str = "abc123"
     of: str = "assessments authorised"
     met: str = "were authorised within 45 working days of their start"
+    measured: str = ""
+    statistic: str = "percent"
 
 
 COMPUTES = Suggestion(Timely.id, Timely.title, "indicator", 0.9, "says “45 working days”")
@@ -265,3 +267,36 @@ def test_points_are_put_in_order():
     assert found.points == tuple(points)
     for before, after in pairwise(found.points):
         assert after.first_day == before.last_day + timedelta(days=1)
+
+
+def valued(statistic, unit, measured, *, value, of):
+    """What is said of one month's figure that is no share of cases."""
+    (period,) = periods_between("2020-03", "2020-03")
+    point = Point("2020-03", period.first_day, period.last_day, None, of, value, "value")
+    indicator = Timely(unit=unit, of="workers", met="", measured=measured, statistic=statistic)
+    measure = Measure("measure-1", "1", None, "Average", Place(), targets=STEPS)
+    return standing(measure, COMPUTES, indicator, [point], date(2020, 3, 31), "2018-04")
+
+
+@pytest.mark.parametrize(
+    ("statistic", "unit", "measured", "value", "of", "said"),
+    [
+        ("count", "number", "", 1204.0, None, "the number of workers was 1,204;"),
+        (
+            "ratio",
+            "number",
+            "children held each",
+            17.25,
+            40,
+            "children held each: 17.3 (40 workers);",
+        ),
+        ("median", "weeks", "weeks taken", 1.0, 12, "median of weeks taken: 1 week (12 workers);"),
+        ("mean", "days", "days lost", 4.0, 9, "there were only 9 workers, too few for a figure;"),
+    ],
+)
+def test_a_figure_that_is_no_share_of_cases_is_said_and_not_judged(
+    statistic, unit, measured, value, of, said
+):
+    found = valued(statistic, unit, measured, value=value, of=of)
+    assert said in found.sentence
+    assert found.met is None

@@ -1,8 +1,7 @@
-"""Levels of the invented council, counted in plain Python: near England's, and as planted."""
+"""Levels of the invented council, counted in plain Python: through the year, and as planted."""
 
 from collections import Counter
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,129 +17,14 @@ from tests.unit.sample.reading import (
     working_days,
 )
 
-RECENT = date(2024, 11, 20)
-
 
 @pytest.fixture(scope="module")
 def made() -> Council:
     return council(3000, 5)
 
 
-def _contacts_no_further_action(made: Council) -> float:
-    outcomes = [row["cont_contact_outcome_json"] for row in made["ssd_contacts"]]
-    return share(['"NFA_FLAG": "Y"' in outcome for outcome in outcomes])
-
-
-def _referrals_no_further_action(made: Council) -> float:
-    return share([row["cine_referral_nfa"] == "Y" for row in made["ssd_cin_episodes"]])
-
-
-def _rereferrals(made: Council) -> float:
-    flags = []
-    for found in grouped(made["ssd_cin_episodes"], "cine_person_id").values():
-        days = [day(row["cine_referral_date"]) for row in found]
-        for one in days:
-            if one > RECENT:
-                flags.append(any(one - timedelta(365) <= other < one for other in days))
-    return share(flags)
-
-
-def _ours(made: Council) -> list[Row]:
-    return [row for row in made["ssd_initial_cp_conference"] if _held_here(row)]
-
-
-def _held_here(row: Row) -> bool:
-    return row["icpc_icpc_transfer_in"] == "N" and row["icpc_icpc_date"] != ""
-
-
-def _conferences_in_time(made: Council) -> float:
-    starts = {
-        (row["s47e_s47_enquiry_id"], row["s47e_person_id"]): day(row["s47e_s47_start_date"])
-        for row in made["ssd_s47_enquiry"]
-    }
-    return share(
-        [
-            working_days(
-                starts[row["icpc_s47_enquiry_id"], row["icpc_person_id"]],
-                day(row["icpc_icpc_date"]),
-            )
-            <= 15
-            for row in _ours(made)
-        ]
-    )
-
-
-def _conferences_to_plan(made: Council) -> float:
-    return share([row["icpc_icpc_outcome_cp_flag"] == "Y" for row in _ours(made)])
-
-
 def _plans(made: Council) -> list[Row]:
     return [row for row in made["ssd_cp_plans"] if row["cppl_cp_plan_ola"] == "N"]
-
-
-def _repeat_plans(made: Council) -> float:
-    flags = []
-    for found in grouped(_plans(made), "cppl_person_id").values():
-        days = [day(row["cppl_cp_plan_start_date"]) for row in found]
-        flags += [any(other < one for other in days) for one in days if one > RECENT]
-    return share(flags)
-
-
-def _long_plans(made: Council) -> float:
-    flags = []
-    for back in range(12):
-        on = AS_AT - timedelta(61 * back)
-        for row in _plans(made):
-            start, end = day(row["cppl_cp_plan_start_date"]), row["cppl_cp_plan_end_date"]
-            if start <= on and (not end or day(end) > on):
-                flags.append((on - start).days > 547)
-    return share(flags)
-
-
-def _held_by_due(made: Council, table: str, due: str, held: str) -> float:
-    return share([row[held] <= row[due] for row in made[table] if row[held]])
-
-
-def _reviews_in_time(made: Council) -> float:
-    return _held_by_due(made, "ssd_cp_reviews", "cppr_cp_review_due", "cppr_cp_review_date")
-
-
-def _care_reviews_in_time(made: Council) -> float:
-    columns = ("clar_cla_review_due_date", "clar_cla_review_date")
-    return _held_by_due(made, "ssd_cla_reviews", *columns)
-
-
-@pytest.mark.parametrize(
-    ("level", "least", "most"),
-    [
-        (_contacts_no_further_action, 0.42, 0.48),
-        (_referrals_no_further_action, 0.055, 0.09),
-        (_rereferrals, 0.19, 0.28),
-        (_conferences_in_time, 0.72, 0.84),
-        (_conferences_to_plan, 0.75, 0.86),
-        (_repeat_plans, 0.15, 0.32),
-        (_long_plans, 0.03, 0.13),
-        (_reviews_in_time, 0.86, 0.94),
-        (_care_reviews_in_time, 0.86, 0.94),
-    ],
-)
-def test_levels_are_near_england_s(
-    made: Council, level: Callable[[Council], float], least: float, most: float
-) -> None:
-    assert least <= level(made) <= most
-
-
-def test_caseloads_are_about_seventeen(made: Council) -> None:
-    held = Counter(
-        row["invo_professional_id"]
-        for row in made["ssd_involvements"]
-        if row["invo_professional_role_id"] == "Allocated Case Worker"
-        and not row["invo_involvement_end_date"]
-    )
-    mean = sum(held.values()) / len(held)
-    assert 13 <= mean <= 21
-    assert 0.1 <= sum(load > 18 for load in held.values()) / len(held) <= 0.7
-    assert max(held.values()) <= 45
 
 
 def test_caseloads_of_september_are_those_that_the_involvements_show(made: Council) -> None:
@@ -207,12 +91,13 @@ def test_visits_decline_as_planted_in_one_team_only(made: Council) -> None:
             in_time = working_days(start, done) <= 10
             waits_still = seen_on == AS_AT.isoformat() and in_time
             if not worse.starts <= start < worse.settles and not waits_still:
-                team = next(
-                    teams[row["invo_professional_team"]]
+                # The worker who held the case last: on some days between two nobody does.
+                _, by = max(
+                    (row["invo_involvement_start_date"], row["invo_professional_team"])
                     for row in held[plan["cppl_person_id"],]
                     if row["invo_involvement_start_date"] <= latest
-                    and latest < (row["invo_involvement_end_date"] or "9999")
                 )
+                team = teams[by]
                 flags[team == worse.team, start >= worse.settles].append(in_time)
             latest = seen_on
     assert share(flags[True, False]) == pytest.approx(worse.before, abs=0.06)

@@ -126,6 +126,14 @@ def test_what_is_written_freely_deeper_in_an_outcome_is_not_kept(text: str, as_l
     assert failed == (["bad_json"] if value is None else [])
 
 
+@pytest.mark.parametrize("text", ["nan", "NaN", "inf", "-Infinity", "1e300", "1000000000"])
+def test_what_is_no_number_or_beyond_all_reason_is_emptied(text: str) -> None:
+    """Nothing can be added to it, so that one such cell would leave a council without figures."""
+    assert read("number", text) == (None, ["bad_number"])
+    assert read("number", "0.33335") == (0.33335, [])
+    assert read("number", "-999999999.5") == (-999999999.5, [])
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30))
 def test_no_text_makes_a_check_fail(text: str) -> None:
     """A value is read, or emptied and told; it never stops a load."""

@@ -15,6 +15,7 @@ from lineofsight.tables.working_days import (
     LAST_DAY,
     calendar_rows,
     is_working_day,
+    working_days_after,
 )
 
 HOLIDAYS = BankHolidays(use_cached_holidays=True)
@@ -40,7 +41,7 @@ def due_after(start: date, days: int) -> date:
 )
 def test_the_nth_working_day_after_a_day(start: date, days: int, due: date) -> None:
     """Over a weekend, from one, over Easter, over Christmas, over a day of mourning."""
-    assert due_after(start, days) == due
+    assert due_after(start, days) == working_days_after(start, days) == due
 
 
 @given(st.dates(date(2012, 1, 1), date(2027, 12, 31)), st.integers(1, 60))
@@ -50,7 +51,13 @@ def test_counting_day_by_day_agrees(start: date, days: int) -> None:
     while left:
         day += timedelta(days=1)
         left -= HOLIDAYS.is_work_day(day, division=BankHolidays.ENGLAND_AND_WALES)
-    assert due_after(start, days) == day
+    assert due_after(start, days) == working_days_after(start, days) == day
+
+
+def test_no_working_days_after_a_day_is_refused() -> None:
+    """The day itself is day 0, and may be no working day."""
+    with pytest.raises(ValueError, match="0 working days after a day"):
+        working_days_after(date(2026, 3, 6), 0)
 
 
 def test_the_calendar_numbers_every_day() -> None:

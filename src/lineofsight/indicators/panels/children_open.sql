@@ -23,9 +23,17 @@ select
   open_cases.child_id as child_id,
   open_cases.judged_on as reference_day,
   open_cases.started_on as started_on,
-  coalesce(supervised.held_on, open_cases.started_on) as supervised_or_started_on,
-  coalesce(overseen.recorded_on, open_cases.started_on) as overseen_or_started_on,
-  written.updated_on as chronology_on,
+  case
+    when supervised.held_on >= open_cases.started_on then supervised.held_on
+    else open_cases.started_on
+  end as supervised_or_started_on,
+  case
+    when overseen.recorded_on >= open_cases.started_on then overseen.recorded_on
+    else open_cases.started_on
+  end as overseen_or_started_on,
+  case
+    when written.updated_on >= open_cases.started_on then written.updated_on
+  end as chronology_on,
   protected.for_neglect_id as neglect_plan_id,
   protected.plan_id as protection_plan_id,
   in_care.episode_id as care_episode_id,
@@ -35,40 +43,40 @@ select
 from open_cases
 left join (
   select
-    open_cases.period as period,
-    open_cases.child_id as child_id,
-    max(supervision.held_on) as held_on
-  from open_cases
-  join case_supervisions as supervision
-    on supervision.person_id = open_cases.child_id
-    and supervision.held_on between open_cases.started_on and open_cases.judged_on
-  group by open_cases.period, open_cases.child_id
+    person_id,
+    held_on,
+    coalesce(
+      lead(held_on) over (partition by person_id order by held_on), cast('9999-12-31' as date)
+    ) as next_on
+  from case_supervisions
 ) as supervised
-  on supervised.period = open_cases.period and supervised.child_id = open_cases.child_id
+  on supervised.person_id = open_cases.child_id
+  and supervised.held_on <= open_cases.judged_on
+  and supervised.next_on > open_cases.judged_on
 left join (
   select
-    open_cases.period as period,
-    open_cases.child_id as child_id,
-    max(oversight.recorded_on) as recorded_on
-  from open_cases
-  join management_oversight as oversight
-    on oversight.person_id = open_cases.child_id
-    and oversight.recorded_on between open_cases.started_on and open_cases.judged_on
-  group by open_cases.period, open_cases.child_id
+    person_id,
+    recorded_on,
+    coalesce(
+      lead(recorded_on) over (partition by person_id order by recorded_on), cast('9999-12-31' as date)
+    ) as next_on
+  from management_oversight
 ) as overseen
-  on overseen.period = open_cases.period and overseen.child_id = open_cases.child_id
+  on overseen.person_id = open_cases.child_id
+  and overseen.recorded_on <= open_cases.judged_on
+  and overseen.next_on > open_cases.judged_on
 left join (
   select
-    open_cases.period as period,
-    open_cases.child_id as child_id,
-    max(chronology.updated_on) as updated_on
-  from open_cases
-  join chronology_updates as chronology
-    on chronology.person_id = open_cases.child_id
-    and chronology.updated_on between open_cases.started_on and open_cases.judged_on
-  group by open_cases.period, open_cases.child_id
+    person_id,
+    updated_on,
+    coalesce(
+      lead(updated_on) over (partition by person_id order by updated_on), cast('9999-12-31' as date)
+    ) as next_on
+  from chronology_updates
 ) as written
-  on written.period = open_cases.period and written.child_id = open_cases.child_id
+  on written.person_id = open_cases.child_id
+  and written.updated_on <= open_cases.judged_on
+  and written.next_on > open_cases.judged_on
 left join (
   select
     open_cases.period as period,

@@ -8,6 +8,7 @@ select
   returned_at as reference_day,
   returned_at as returned_at,
   offered_at as offered_at,
+  accepted as accepted,
   held_at as held_at,
   missing_from as missing_from,
   independent as independent

@@ -86,7 +86,7 @@ def _towards_adoption(scribe: Scribe, period: Period, order: int | None) -> dict
     adopted = period.reason in _ADOPTED
     if adopted:
         placed = scribe.read(period.placements[-1]["clap_cla_placement_start_date"])
-        matched = max(after, after + (placed - after) // 2)
+        matched = max(after, placed - scribe.between(10, 45))
     else:
         matched = scribe.after(after, 50, 180)
         placed = scribe.after(matched, 8, 25)

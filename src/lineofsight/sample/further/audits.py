@@ -5,7 +5,7 @@ from lineofsight.sample.family import Setting
 from lineofsight.sample.ledger import Cells
 from lineofsight.sample.scribe import History, Scribe
 
-_AUDITED = 0.05
+_AUDITED = 0.10
 _GRADES = ("INADEQUATE", "REQUIRES_IMPROVEMENT", "GOOD", "OUTSTANDING")
 _GRADE = Mix({0: 11, 1: 43, 2: 40, 3: 6})
 _TOOLS = Mix({"Case file": 70, "Neglect": 12, "Supervision": 8, "Voice of the child": 10})

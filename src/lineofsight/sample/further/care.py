@@ -20,7 +20,8 @@ _OLD = Mix({"RETURN6M": 26, "LTRELFR": 14, "LTFOST18": 46, "RESPLMT": 14})
 _GROWN = Mix({"SUPPLIV": 62, "LTFOST18": 24, "RETURN6M": 14})
 _QUALITY = Mix({"OUTSTANDING": 10, "GOOD": 60, "REQUIRES_IMPROVEMENT": 25, "INADEQUATE": 5})
 _EDUCATED = Mix({"FULL_TIME": 91, "PART_TIME": 5, "NONE": 4})
-_FIRST_PEP, _PEP = 20, 85
+_FIRST_PEP, _PEP, _PEP_LATE = 20, 85, (3, 6, 10, 15, 20, 30, 40)
+_NO_PLAN_AT_FIRST = 0.05
 _SECTION_20 = "V2"
 _ENDS = {
     "E4A": "HOME_TO_PARENTS", "E13": "HOME_TO_PARENTS", "E4B": "FAMILY_OR_FRIENDS",
@@ -47,11 +48,13 @@ def _enter_plans(scribe: Scribe, history: History, period: Period) -> None:
     end = min(period.until, scribe.last + 1)
     age = (period.entered - history.child.born) // _YEAR
     aims = _GROWN if age >= 16 else _OLD if age >= 6 else _YOUNG
-    starts = [(scribe.after(period.entered, 3, 10), "REVIEW")]
+    late = scribe.chance(_NO_PLAN_AT_FIRST)
+    first = scribe.after(period.entered, *((80, 110) if late else (3, 10)))
+    starts = [(first, "REVIEW")]
     for n, day in enumerate(period.reviewed[1:]):
         if n == 0 or scribe.chance(0.25):
             starts.append((day, "SECOND_REVIEW" if n == 0 else "REVIEW"))
-    starts = [(day, at) for day, at in starts if day < end]
+    starts = sorted((day, at) for day, at in starts if day < end)
     for n, (day, at) in enumerate(starts):
         following = starts[n + 1][0] if n + 1 < len(starts) else period.until
         aim, beside = scribe.one_of(aims), scribe.one_of(aims)
@@ -87,7 +90,7 @@ def _enter_education(scribe: Scribe, history: History, period: Period) -> None:
         return
     kind, due = "INITIAL", scribe.days.after(begins, _FIRST_PEP)
     while True:
-        done = scribe.done(due, 0.86, (0, 8))
+        done = scribe.done(due, 0.66, (0, 8), _PEP_LATE)
         come = done < min(period.until, scribe.last + 1)
         if not come and not period.goes_on:
             return

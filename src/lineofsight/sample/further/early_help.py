@@ -20,6 +20,7 @@ _REASON = Mix(
         "Housing or money": 10, "School attendance": 14,
     }
 )  # fmt: skip
+_PLANNED_AT_ONCE = 0.6
 _OUTCOME = Mix({"FAMILY_HELP_PLAN": 74, "STEP_UP": 6, "SIGNPOSTED": 12, "NO_FURTHER_ACTION": 8})
 _STEP_DOWN = ASSESSMENT_OUTCOME["REFERRAL_TO_OTHER_AGENCY_FLAG"]
 _TO_EARLY_HELP = CONTACT_OUTCOME["OTHER_OUTCOMES_EXIST_FLAG"]
@@ -152,7 +153,8 @@ def _enter_family_help(
         worker_id=worker,
         team=team,
     )
-    if outcome != "FAMILY_HELP_PLAN" or not come or done >= ends:
+    begun = done if scribe.chance(_PLANNED_AT_ONCE) else scribe.after(done, 2, 16)
+    if outcome != "FAMILY_HELP_PLAN" or begun > scribe.last or begun >= ends:
         return
     over = ends <= scribe.last
     reason = (
@@ -164,7 +166,7 @@ def _enter_family_help(
         family_help_assessment_id=assessment,
         person_id=history.child.id,
         family_id=history.family,
-        started_on=scribe.on(done),
+        started_on=scribe.on(begun),
         ended_on=scribe.on(ends),
         end_reason=reason if over else "",
         worker_id=worker,
@@ -176,7 +178,7 @@ def _enter_family_help(
         person_id=history.child.id,
         worker_id=worker,
         role="LEAD_PRACTITIONER",
-        started_on=scribe.on(done),
+        started_on=scribe.on(begun),
         ended_on=scribe.on(ends),
         supervised_by_id=scribe.manager(team),
         supervisor_qualified=scribe.flag(0.85),

@@ -10,15 +10,15 @@ _YEAR = 365.25
 _SIXTEEN, _FOURTEEN = int(16 * _YEAR), int(14 * _YEAR)
 _THIRTEEN_WEEKS = 91
 _OLDEST = int(22 * _YEAR)
-_IN_TOUCH = Mix({"YES": 93.5, "NO": 3.5, "REFU": 1.5, "NREQ": 1.5})
+_IN_TOUCH = Mix({"YES": 92, "NO": 4, "REFU": 2, "NREQ": 2})
 _HOME = Mix(
     {"B": 12, "D": 20, "E": 8, "K": 6, "T": 4, "U": 34, "V": 2, "W": 1, "X": 1.5, "Y": 2, "Z": 8}
 )
-_YOUNGER_HOME = Mix({"D": 40, "E": 14, "K": 10, "B": 12, "Z": 14, "U": 10})
+_YOUNGER_HOME = Mix({"D": 40, "E": 14, "K": 10, "B": 12, "Z": 14, "U": 10, "W": 1, "X": 1})
 _POOR_HOMES = ("V", "W", "X")
-_SUITABLE = 0.985
+_SUITABLE = 0.955
 _ACTIVITY = Mix(
-    {"F1": 8, "P1": 1, "F2": 17, "P2": 4, "F4": 4, "F5": 22, "P5": 6, "G4": 12, "G5": 20, "G6": 6}
+    {"F1": 8, "P1": 1, "F2": 15, "P2": 4, "F4": 4, "F5": 20, "P5": 6, "G4": 14, "G5": 21, "G6": 7}
 )
 _CONTACT = Mix({"VISIT": 40, "MEETING": 16, "CALL": 24, "MESSAGE": 18, "LETTER": 2})
 _PLAN_DUE = 90

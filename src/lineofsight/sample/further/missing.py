@@ -8,6 +8,9 @@ from lineofsight.sample.scribe import DAY, History, Scribe
 _TEN = 10 * 365
 _FROM_CARE, _FROM_HOME = 0.5, 0.035
 _IN_TIME = 0.72
+_DISCUSSED, _SCREENED = 0.35, 0.3
+_SCREENED_BY = Mix({"SOCIAL_CARE": 70, "POLICE": 18, "SCHOOL": 7, "HEALTH": 5})
+_RISK = Mix({"LOW": 34, "MEDIUM": 42, "HIGH": 24})
 _LENGTH = Mix({0: 46, 1: 38, 2: 8, 3: 4, 7: 3, 20: 1})
 _NOT_HELD = Mix(
     {"REFUSED": 62, "NOT_FOUND": 12, "MISSING_AGAIN": 12, "OTHER_COUNCIL": 4, "OTHER": 10}
@@ -85,8 +88,34 @@ def _enter_spell(scribe: Scribe, history: History, day: int, back: int, place: s
             missing_from=place,
             **interview,
         )
-    if scribe.chance(0.22):
+    if scribe.chance(_DISCUSSED):
         _enter_discussion(scribe, history, episode, day)
+    if here and scribe.chance(_SCREENED):
+        _enter_screening(scribe, history, back)
+
+
+def _enter_screening(scribe: Scribe, history: History, back: int) -> None:
+    """What is asked about exploitation once a child is back."""
+    started = scribe.after(back, 1, 4)
+    done = scribe.after(started, 1, 12)
+    if started > scribe.last:
+        return
+    worker, _ = history.worker_on(scribe.due(started))
+    by = scribe.one_of(_SCREENED_BY)
+    come = done <= scribe.last
+    scribe.enter(
+        "practice_tools",
+        practice_tool_id=scribe.id("PT"),
+        person_id=history.child.id,
+        tool="EXPLOITATION_ASSESSMENT" if scribe.chance(0.2) else "EXPLOITATION_SCREENING",
+        occasion="ROUTINE",
+        started_on=scribe.on(started),
+        completed_on=scribe.on(done),
+        completed_by_kind=by if come else "",
+        risk=scribe.one_of(_RISK) if come else "",
+        with_family=scribe.flag_once(done, 0.6),
+        worker_id=worker if come and by == "SOCIAL_CARE" else "",
+    )
 
 
 def _draw_interview(scribe: Scribe, history: History, day: int, back: int) -> Cells:

@@ -4,10 +4,10 @@ from lineofsight.sample.codes import Mix
 from lineofsight.sample.family import Setting
 from lineofsight.sample.ledger import Cells
 from lineofsight.sample.scribe import History, Scribe
+from lineofsight.sample.workforce import ASSESSMENT
 
 _SUPERVISED = 0.80
 _OVERSEEN = 0.74
-_ALLOCATED = 0.84
 _OCCASION = Mix({"ROUTINE": 76, "ASSESSMENT": 9, "REVIEW": 8, "OTHER": 7})
 _UPDATED = Mix({"ROUTINE": 70, "CONFERENCE": 12, "TRANSFER": 12, "COURT": 6})
 _HOUR = 60
@@ -19,45 +19,64 @@ def follow(setting: Setting, history: History) -> None:
     cases: dict[str, list[Cells]] = {}
     for row in history.stints:
         cases.setdefault(row["invo_referral_id"], []).append(row)
-    for stints in cases.values():
-        _enter_allocations(scribe, history, stints)
+    for row in history["ssd_cin_episodes"]:
+        stints = cases.get(row["cine_referral_id"], [])
+        if row["cine_referral_nfa"] == "Y":
+            continue
+        _enter_allocations(scribe, history, row, stints)
         for stint in stints:
             # Brothers and sisters with one worker are talked about on the same days.
             shared = f"{stint['invo_professional_id']}/{stint['invo_involvement_start_date']}"
             together = Scribe(setting, "supervision", shared)
             _enter_supervisions(together, history, stint)
             _enter_oversight(together, history, stint)
-        _enter_chronology(scribe, history, stints)
+        if stints:
+            _enter_chronology(scribe, history, stints)
 
 
-def _enter_allocations(scribe: Scribe, history: History, stints: list[Cells]) -> None:
+def _enter_allocations(
+    scribe: Scribe, history: History, referral: Cells, stints: list[Cells]
+) -> None:
     """A row for each team that a case reaches; it is with a worker some hours or days later."""
-    before = ""
+    came, before = referral["cine_referral_date"], ""
+    if not stints:
+        team = scribe.setting.workforce.team(ASSESSMENT, history.area).id
+        _enter_allocation(scribe, history, referral, team, "", scribe.read(came), None)
     for stint in stints:
         team = stint["invo_professional_team"]
-        if team == before:
-            continue
-        start = scribe.read(stint["invo_involvement_start_date"])
-        received = scribe.office_hours(start)
-        if scribe.chance(scribe.share(_ALLOCATED, team, start)):
-            allocated = received + scribe.between(_HOUR, 6 * _HOUR)
-        else:
-            allocated = scribe.office_hours(scribe.after(start, 2, 6))
-        come = scribe.at(allocated) != ""
-        meeting = scribe.after(start, 1, 8) if before and scribe.chance(0.7) else None
-        scribe.enter(
-            "case_allocations",
-            case_allocation_id=scribe.id("CA"),
-            person_id=history.child.id,
-            referral_id=stint["invo_referral_id"],
-            team=team,
-            from_team=before,
-            received_at=scribe.at(received),
-            allocated_at=scribe.at(allocated),
-            worker_id=stint["invo_professional_id"] if come else "",
-            handover_held_on=scribe.on(meeting),
-        )
-        before = team
+        if team != before:
+            _enter_allocation(scribe, history, referral, team, before, scribe.read(came), stint)
+        came, before = stint["invo_involvement_end_date"], team
+
+
+def _enter_allocation(
+    scribe: Scribe,
+    history: History,
+    referral: Cells,
+    team: str,
+    before: str,
+    came: int,
+    stint: Cells | None,
+) -> None:
+    """A case that reached a team on a day, and the stint of who took it, if anybody has."""
+    received, allocated = scribe.office_hours(came), None
+    if stint is not None:
+        taken = scribe.read(stint["invo_involvement_start_date"])
+        at_once = received + scribe.between(_HOUR, 6 * _HOUR)
+        allocated = scribe.office_hours(taken) if taken > came else at_once
+    meeting = scribe.after(came, 1, 8) if before and scribe.chance(0.7) else None
+    scribe.enter(
+        "case_allocations",
+        case_allocation_id=scribe.id("CA"),
+        person_id=history.child.id,
+        referral_id=referral["cine_referral_id"],
+        team=team,
+        from_team=before,
+        received_at=scribe.at(received),
+        allocated_at=scribe.at(allocated),
+        worker_id="" if stint is None else stint["invo_professional_id"],
+        handover_held_on=scribe.on(meeting),
+    )
 
 
 def _enter_supervisions(scribe: Scribe, history: History, stint: Cells) -> None:

@@ -11,7 +11,7 @@ _UNREGISTERED = 0.05
 _TOLD = ("HEALTH", "REVIEWING_OFFICER", "VIRTUAL_SCHOOL")
 _TOLD_IN_TIME, _CHECKED = 0.76, 0.85
 _TEN, _TWELVE = 10 * 365, 12 * 365
-_DETAINED = Mix({"POLICE_STATION": 82, "REMAND": 12, "SENTENCE": 6})
+_DETAINED = Mix({"POLICE_STATION": 74, "REMAND": 18, "SENTENCE": 8})
 _REVIEW_EVERY = 28
 
 
@@ -93,7 +93,7 @@ def _enter_registration(scribe: Scribe, history: History, row: Cells) -> None:
     cells = {"registration_status": "UNREGISTERED" if unregistered else "REGISTERED"}
     if unregistered:
         cells |= {
-            "approved_on": scribe.on(start),
+            "approved_on": scribe.on(start) if scribe.chance(0.85) else "",
             "inspectorate_told_on": scribe.on(told),
             "registration_applied_on": scribe.on(applied) if applied < until else "",
         }

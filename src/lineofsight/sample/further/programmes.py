@@ -8,9 +8,11 @@ from lineofsight.sample.family import Setting
 from lineofsight.sample.further.audits import programme_id
 from lineofsight.sample.further.quality import survey_id
 from lineofsight.sample.scribe import Scribe
+from lineofsight.sample.workforce import ASSESSMENT, CARE, SAFEGUARDING
 
 _ASKED = {"PARENT": "Parents and carers", "CHILD": "Children", "STAFF": "Staff"}
 _AUDITS_A_QUARTER = 6
+_HOLD_CASES = (ASSESSMENT, SAFEGUARDING, CARE)
 _ANSWER_RATE = 0.3
 
 
@@ -19,7 +21,7 @@ def write_programmes(setting: Setting) -> None:
     scribe = Scribe(setting, "programmes", "council")
     for starts, ends in _quarters(scribe):
         text = scribe.due(starts)
-        for team in setting.workforce.team_of.values():
+        for team in (each for held in _HOLD_CASES for each in setting.workforce.teams[held]):
             scribe.enter(
                 "audit_programme",
                 audit_programme_id=programme_id(team.id, text),

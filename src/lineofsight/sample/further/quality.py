@@ -39,6 +39,7 @@ _FOUND = Mix(
 )
 _VOICE = Mix({"Y": 70, "N": 14, "": 16})
 _OLD_ENOUGH = 7 * 365
+_SETTLED_AT_ONCE = 0.5
 
 
 def follow(setting: Setting, history: History) -> None:
@@ -139,7 +140,7 @@ def _enter_escalation(scribe: Scribe, history: History, start: str, end: str, by
         due = scribe.days.after(day, within)
         answered = max(day, scribe.done(due, scribe.share(0.7, team, day), (0, 4)))
         come, goes_on = answered <= scribe.last, scribe.chance(0.2) and level < 3
-        resolved = scribe.after(answered, 1, 15)
+        resolved = answered if scribe.chance(_SETTLED_AT_ONCE) else scribe.after(answered, 1, 15)
         outcome = (
             "ESCALATED"
             if goes_on

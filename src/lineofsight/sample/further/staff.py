@@ -1,6 +1,7 @@
 """Posts, and what becomes of those who hold them: contracts, absence, supervision."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lineofsight.sample.codes import Mix
 from lineofsight.sample.family import Setting
@@ -17,13 +18,16 @@ _ROLES = {
     REVIEWING.title: "REVIEWING_OFFICER",
 }
 _NEWLY_QUALIFIED = "Newly Qualified Social Worker"
-_VACANT = 0.19
-_LEFT = Mix({"LEFT_COUNCIL": 46, "MOVED_WITHIN": 30, "PROMOTED": 14, "RETIRED": 5, "OTHER": 5})
-_AGENCY_LEFT = Mix({"AGENCY_ENDED": 76, "AGENCY_TO_PERMANENT": 24})
+_VACANT = 0.07
+_LEFT = Mix({"LEFT_COUNCIL": 50, "MOVED_WITHIN": 20, "PROMOTED": 16, "RETIRED": 6, "OTHER": 8})
+_AGENCY_LEFT = Mix({"AGENCY_ENDED": 86, "AGENCY_TO_PERMANENT": 14})
+_GONE = Mix({"LEFT_COUNCIL": 80, "RETIRED": 10, "OTHER": 10})
 _STAYS = ("MOVED_WITHIN", "PROMOTED", "AGENCY_TO_PERMANENT")
 _AWAY = Mix({"SICKNESS": 94, "PARENTAL": 3, "OTHER": 3})
 _SPELL = Mix({1: 30, 2: 22, 3: 16, 5: 14, 8: 8, 15: 6, 40: 4})
-_SUPERVISED, _APPRAISED, _PROBATION = 0.80, 0.78, 0.82
+_SUPERVISED, _APPRAISED, _PROBATION = 0.80, 0.62, 0.82
+_APPRAISED_LATE = (20, 40, 60, 90, 130)
+_DAYS_BETWEEN_ABSENCES = 150
 _STAFF_ASKED = ("manageable_workload", "well_supervised", "would_recommend")
 _ANSWERS = ("STRONGLY_AGREE", "AGREE", "NEITHER", "DISAGREE", "STRONGLY_DISAGREE")
 _ANSWER = Mix({0: 16, 1: 40, 2: 20, 3: 16, 4: 8})
@@ -37,7 +41,8 @@ def write_staff(setting: Setting) -> None:
             for job in _jobs(setting, service, team):
                 scribe = Scribe(setting, "staff", job.person.id)
                 if job.start <= scribe.last:
-                    _enter_contract(scribe, job)
+                    # Who stays in the team without cases is supervised and appraised on.
+                    job = replace(job, until=_enter_contract(scribe, job))
                     _enter_absences(scribe, job)
                     _enter_supervisions(scribe, job)
                     _enter_yearly(scribe, job)
@@ -80,7 +85,8 @@ def _enter_post(scribe: Scribe, team: Team, role: str, hours: float, start: int)
     return post
 
 
-def _enter_contract(scribe: Scribe, job: Job) -> None:
+def _enter_contract(scribe: Scribe, job: Job) -> int:
+    """Enter a worker's contract, and another if they stay; the day on which they are gone."""
     person = job.person
     over = job.until <= scribe.last
     agency = person.agency == "Y"
@@ -106,20 +112,24 @@ def _enter_contract(scribe: Scribe, job: Job) -> None:
         end_reason=reason if over else "",
         **cells,
     )
-    if over and reason in _STAYS:
-        # Who stays holds no cases any more: a post elsewhere in the council.
-        cells |= {"agency_worker": "N", "role": "OTHER", "team": ""}
-        scribe.enter(
-            "worker_contracts",
-            worker_contract_id=scribe.id("WC"),
-            holds_cases="N",
-            started_on=scribe.on(job.until),
-            **cells,
-        )
+    if not over or reason not in _STAYS:
+        return job.until
+    gone = scribe.days.opening(job.until + 200 + int(scribe.random.expovariate(1 / 500)))
+    cells |= {"agency_worker": "N", "role": "OTHER"}
+    scribe.enter(
+        "worker_contracts",
+        worker_contract_id=scribe.id("WC"),
+        holds_cases="N",
+        started_on=scribe.on(job.until),
+        ended_on=scribe.on(gone),
+        end_reason=scribe.one_of(_GONE) if gone <= scribe.last else "",
+        **cells,
+    )
+    return min(gone, scribe.last + 1)
 
 
 def _enter_absences(scribe: Scribe, job: Job) -> None:
-    day = job.start + int(scribe.random.expovariate(1 / 190))
+    day = job.start + int(scribe.random.expovariate(1 / _DAYS_BETWEEN_ABSENCES))
     while day < min(job.until, scribe.last + 1):
         starts = scribe.days.opening(day)
         length = scribe.one_of(_SPELL)
@@ -137,7 +147,7 @@ def _enter_absences(scribe: Scribe, job: Job) -> None:
             ended_on=scribe.on(ends),
             working_days_lost=str(round(length * float(job.person.hours), 1)) if over else "",
         )
-        day = ends + 5 + int(scribe.random.expovariate(1 / 190))
+        day = ends + 5 + int(scribe.random.expovariate(1 / _DAYS_BETWEEN_ABSENCES))
 
 
 def _enter_supervisions(scribe: Scribe, job: Job) -> None:
@@ -188,7 +198,10 @@ def _enter_yearly(scribe: Scribe, job: Job) -> None:
     due = scribe.days.months_after(job.start, 12)
     while due < job.until:
         held = scribe.done(
-            due, scribe.share(_APPRAISED, job.team.id, min(due, scribe.last)), (0, 30)
+            due,
+            scribe.share(_APPRAISED, job.team.id, min(due, scribe.last)),
+            (0, 30),
+            _APPRAISED_LATE,
         )
         come = held < min(job.until, scribe.last + 1)
         scribe.enter(

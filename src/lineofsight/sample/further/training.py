@@ -41,7 +41,7 @@ def enter_training(scribe: Scribe, job: Job) -> None:
             ended_on=scribe.on(job.until),
         )
         while due < scribe.last + _YEAR:
-            day = scribe.done(due, 0.84, (0, 120))
+            day = scribe.done(due, 0.66, (0, 120), (5, 15, 30, 60, 90))
             if not job.start <= day < min(job.until, scribe.last + 1):
                 break
             _attend(scribe, job, course, level, day, mandatory="Y")

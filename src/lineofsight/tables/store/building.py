@@ -95,7 +95,7 @@ def locked(store: Path, wait: float | None = None) -> Iterator[None]:
 @contextmanager
 def _locked_and_tidied(store: Path, wait: float | None = None) -> Iterator[None]:
     with (store / ".lock").open("w") as lock:
-        _wait_for(lock.fileno(), store, SECONDS_TO_WAIT if wait is None else wait)
+        wait_for(lock.fileno(), f"load into {store}", SECONDS_TO_WAIT if wait is None else wait)
         for left in (*store.glob("building-*"), *store.glob("removing-*")):
             shutil.rmtree(left)
         for link in store.glob(".current-*"):
@@ -137,15 +137,15 @@ def finish(built: Path, manifest: Manifest) -> None:
     (built / MANIFEST_FILE).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
     for file in (built / TABLES_FILE, built / MANIFEST_FILE):
         file.chmod(0o444)
-        _to_disk(file)
-    _to_disk(built)
+        to_disk(file)
+    to_disk(built)
 
 
 def move_to(place: Path, folder: Path) -> Path:
     """Move a folder whole to its place in the store."""
     place.parent.mkdir(exist_ok=True)
     folder.rename(place)
-    _to_disk(place.parent)
+    to_disk(place.parent)
     return place
 
 
@@ -155,7 +155,7 @@ def make_current(store: Path, entry: Entry) -> None:
     aside = store / f".current-{secrets.token_hex(4)}"
     aside.symlink_to(Path("snapshots") / entry.snapshot)
     aside.replace(store / "current")
-    _to_disk(store)
+    to_disk(store)
 
 
 def roll_back(store: Path, to: str, *, why: str, by: str, at: datetime | None) -> Snapshot:
@@ -213,7 +213,7 @@ def take_away(store: Path, place: Path) -> None:
     """Delete a folder of the store; it is out of its place before any of it is deleted."""
     going = store / f"removing-{place.name}"
     place.rename(going)
-    _to_disk(place.parent)
+    to_disk(place.parent)
     shutil.rmtree(going)
 
 
@@ -237,7 +237,8 @@ def _make_folder(store: Path) -> None:
         raise UnusableInput(f"The store {store} cannot be made: {error.strerror}.") from error
 
 
-def _wait_for(lock: int, store: Path, seconds: float) -> None:
+def wait_for(lock: int, what: str, seconds: float) -> None:
+    """Have a lock file for oneself; :class:`UnusableInput` where another has it for too long."""
     until = time.monotonic() + seconds
     while True:
         try:
@@ -245,14 +246,15 @@ def _wait_for(lock: int, store: Path, seconds: float) -> None:
         except BlockingIOError:
             if time.monotonic() > until:
                 raise UnusableInput(
-                    f"Another load into {store} is still running; try again when it has ended."
+                    f"Another {what} is still running; try again when it has ended."
                 ) from None
             time.sleep(0.1)
         else:
             return
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Force a file, or what a folder holds, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

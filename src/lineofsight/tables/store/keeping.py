@@ -10,6 +10,7 @@ from lineofsight.tables.snapshots import snapshot_ids, snapshots_that_count
 from lineofsight.tables.store.building import current_id, locked, remove
 from lineofsight.tables.store.ids import as_at_of, loaded_as
 from lineofsight.tables.store.journal import Entry, entries, record
+from lineofsight.tables.store.results import take_people_out
 
 MONTHS = 24
 
@@ -96,7 +97,10 @@ def verdicts(store: Path, keep: int) -> list[Verdict]:
 
 
 def prune(store: Path, keep: int, *, by: str, at: datetime | None) -> list[Verdict]:
-    """Take away every snapshot that does not stay; each is told in the journal first."""
+    """Take away every snapshot that does not stay; each is told in the journal first.
+
+    Their figures stay among the results, without what names somebody.
+    """
     with locked(store):
         told = verdicts(store, keep)
         for verdict in told:
@@ -104,6 +108,7 @@ def prune(store: Path, keep: int, *, by: str, at: datetime | None) -> list[Verdi
                 record(store, Entry(
                     what="pruned", snapshot=verdict.id, at=at, by=by, why=verdict.why
                 ))  # fmt: skip
+                take_people_out(store, verdict.id)
                 remove(store, verdict.id)
     return told
 

@@ -17,6 +17,7 @@ class May(StrEnum):
     AGREE_DATES = "agree to move a date"
     AGREE_RED_DATES = "agree to move the date of an action that is off track"
     CHECK_CLOSING = "check that an action may close"
+    DECIDE_CHALLENGES = "decide on a challenge to a lead's rating"
     COMMENT = "comment"
     SEE_HISTORY = "see who changed what"
     EXPORT_INSIDE = "export the plan with names"
@@ -84,6 +85,7 @@ ROLES: tuple[Role, ...] = (
             May.UPDATE_ANY,
             May.AGREE_DATES,
             May.CHECK_CLOSING,
+            May.DECIDE_CHALLENGES,
             May.REDACT,
         },
     ),

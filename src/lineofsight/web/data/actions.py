@@ -14,7 +14,7 @@ from lineofsight.tables.store.keeping import Verdict, prune
 from lineofsight.tables.store.waiting import confirm, give_up
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.data.incoming import JSON, drop_incoming
-from lineofsight.web.data.jobs import load_given
+from lineofsight.web.data.jobs import load_given, work_out_results
 from lineofsight.web.data.made import moved_in
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import check_load
@@ -91,6 +91,7 @@ def make_current(*, by: Account, why: str, load: Load, edition: int | None = Non
         _check_waits(load)
         load.state, load.folder = "current", ""
         made.keep(load)
+        work_out_results.enqueue(load.snapshot)
         # Last, so that a store that refuses leaves no event.  Where only the event was lost, the
         # snapshot is there already, and the load can be confirmed again.
         there = moved_in(load)
@@ -143,6 +144,7 @@ def go_back(*, by: Account, why: str, to: str) -> None:
     """Make an earlier snapshot the current one again."""
     check_load(by)
     with _store_alone(), change(f"gone back to {to}", by=by, why=why) as made:
+        work_out_results.enqueue(to)
         roll_back(settings.PLACES.store, to, why=why, by=by.name, at=made.at)
 
 

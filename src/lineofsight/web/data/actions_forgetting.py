@@ -1,10 +1,12 @@
 """Forgetting a person in the tables: one asks, another agrees, and the worker does it."""
 
+from django.conf import settings
 from django.db import transaction
 
 from lineofsight.errors import UnusableInput
+from lineofsight.tables.store.building import current_id
 from lineofsight.web.accounts.models import Account
-from lineofsight.web.data.jobs import forget_person
+from lineofsight.web.data.jobs import forget_person, work_out_results
 from lineofsight.web.data.models import Forgetting
 from lineofsight.web.data.permissions import check_decide_forgetting, check_forget
 from lineofsight.web.events.forgetting import forget
@@ -51,11 +53,15 @@ def note_forgotten(*, by: None, why: str, forgetting: Forgetting, told: str = ""
 
     Raises :class:`AlreadyDone`, and writes nothing, where that was noted before.
     """
+    current = current_id(settings.PLACES.store)
     with change("person not forgotten" if told else "person forgotten", by=by, why=why) as made:
         if not Forgetting.objects.filter(pk=forgetting.pk, state="agreed").exists():
             raise AlreadyDone
         forgetting.person, forgetting.told = "", told
         forgetting.state = "undone" if told else "done"
+        if current is not None:
+            # Every due list went with the person.
+            work_out_results.enqueue(current)
         transaction.on_commit(forget)
         return made.keep(forgetting)
 

@@ -1,4 +1,4 @@
-"""Loading tables and forgetting people, in the worker."""
+"""Loading tables, computing their results and forgetting people, in the worker."""
 
 from contextlib import suppress
 from functools import partial
@@ -41,6 +41,30 @@ def load_given(load_id: int) -> None:
         found = {"told": str(error)}
     with suppress(AlreadyLoaded):
         note_loaded(by=None, why="", load=load, **found)
+
+
+@task()
+def work_out_results(snapshot: str) -> None:
+    """Compute the figures of the current tables; done again it changes nothing."""
+    from lineofsight.measuring.kept.making import make_results
+    from lineofsight.tables.store.building import current_id
+    from lineofsight.web.data.results import indicators, progress_told
+
+    # Of what is no longer current nobody sees a figure: whatever is has a job of its own.
+    if current_id(settings.PLACES.store) != snapshot:
+        return
+    with progress_told() as tell:
+        make_results(settings.PLACES.store, indicators(), snapshot, tell=tell)
+
+
+@task()
+def work_out_results_at_night(day: str) -> None:
+    """Compute the figures of tables that were loaded by command; done again it changes nothing."""
+    from lineofsight.tables.store.building import current_id
+
+    current = current_id(settings.PLACES.store)
+    if current is not None:
+        work_out_results.call(current)
 
 
 @task()

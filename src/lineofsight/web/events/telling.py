@@ -18,6 +18,9 @@ from lineofsight.web.ui.templatetags.ui import day, moment
 JSON = dict[str, Any]
 # Fields that only keep records in order, and what nobody is shown.
 _SILENT = {"id", "edition", "plan", "position", "place", "password", "last_login", "emptied"}
+# Challenges are told on pages of their own, to fewer people than see the history: leads first.
+EVENTS_APART = ("challenges raised", "challenge moved")
+RECORDS_APART = ("challenges.challenge", "challenges.move")
 _NAMES = ("ref", "text", "title", "name", "goal", "note", "email", "asked")
 
 
@@ -158,5 +161,6 @@ def _words(each: "models.Field[Any, Any]", value: Any, names: dict[tuple[str, in
 
 
 def events_of(plan: int) -> "models.QuerySet[Event]":
-    """Every event of a plan, the newest first."""
-    return Event.objects.filter(plan=plan).select_related("by", "acting_for").order_by("-number")
+    """Every event of a plan that its history tells, the newest first."""
+    told = Event.objects.filter(plan=plan).exclude(kind__in=EVENTS_APART)
+    return told.select_related("by", "acting_for").order_by("-number")

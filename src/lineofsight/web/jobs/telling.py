@@ -42,6 +42,11 @@ class ToldJob:
         """Whether it can be tried again."""
         return self.state == STATES["FAILED"]
 
+    @property
+    def done(self) -> bool:
+        """Whether it was done."""
+        return self.state == STATES["SUCCESSFUL"]
+
 
 def told(job: DBTaskResult[Any, Any]) -> ToldJob:
     """``job`` in words."""

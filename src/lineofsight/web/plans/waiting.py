@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from lineofsight.progress.rating.challenge_life import UNANSWERED, Standing, shown_to
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.plans.history import USUAL_SPAN, plans_changed
@@ -25,6 +26,8 @@ from lineofsight.web.updates.permissions import can_check_closing, can_decide_da
 
 # Decisions and mentions are told for so long.
 RECENT = timedelta(days=14)
+# The states in which a challenge waits for somebody.
+WAITS = ("raised", "answered", "disputed")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Desk:
     day: date
     # The actions that the account answers for, known once they are fetched.
     _own: set[int] = field(default_factory=set, init=False)
+    # The challenges that wait for somebody, each with its action, known at the same time.
+    _challenged: list[tuple[Action, Standing]] = field(default_factory=list, init=False)
 
     def waiting(self) -> list[Waiting]:
         """Everything that waits, what only this person can do first."""
@@ -57,6 +62,7 @@ class Desk:
             *self._to_report(),
             *self._dates_to_decide(),
             *self._closings_to_check(),
+            *self._challenges_to_settle(),
             *self._decided(),
             *self._overdue(),
             *self._mentions(),
@@ -103,6 +109,28 @@ class Desk:
                     f"A closing to check: {titled(action)}",
                     reverse("updates:check_close", args=[asked.pk]),
                 )
+
+    def _challenges_to_settle(self) -> Iterator[Waiting]:
+        """Those to answer, and those to decide, which is for who does not lead the action."""
+        led = {each.pk for each in self._led}
+        waiting = self._challenged if self._actions else []
+        for plan in self.plans:
+            of_plan = [(action, each) for action, each in waiting if action.plan_id == plan.pk]
+            to_answer = sum(
+                action.pk in led and each.state in UNANSWERED for action, each in of_plan
+            )
+            to_decide = sum(
+                plan.pk in self._decides
+                and action.pk not in self._own
+                and shown_to(each, "manager", self.day)
+                for action, each in of_plan
+            )
+            for number, what in ((to_answer, "answer"), (to_decide, "decide")):
+                if number:
+                    yield Waiting(
+                        f"{count_of(number, 'challenge')} to {what}{self._of(plan)}",
+                        reverse("challenges:plan", args=[plan.pk]),
+                    )
 
     def _decided(self) -> Iterator[Waiting]:
         for asked in self._date_requests:
@@ -171,12 +199,29 @@ class Desk:
         asked |= {each.action_id for each in self._closures}
         asked |= {each.action_id for each in self._mentioned}
         late = Q(plan__in=self._answered, due_on__lt=self.day, state__in=UNDELIVERED)
-        found = list(
-            Action.objects.annotate(is_own=Exists(own))
-            .filter(Q(is_own=True) | Q(pk__in=asked) | late, plan__in=self.plans, gone_in=None)
+        # An action comes once for each challenge, so that these take no query of their own.
+        challenged = Q(challenge__isnull=False, plan__in=self._decides)
+        rows = (
+            Action.objects.annotate(
+                is_own=Exists(own),
+                challenge=FilteredRelation("challenges", condition=Q(challenges__state__in=WAITS)),
+                challenge_state=F("challenge__state"),
+                challenged_on=F("challenge__raised_on"),
+            )
+            .filter(
+                Q(is_own=True) | Q(pk__in=asked) | late | challenged,
+                plan__in=self.plans,
+                gone_in=None,
+            )
             .select_related("rating")
             .order_by("due_on", "position")
         )
+        self._challenged = [
+            (each, Standing(each.challenged_on, each.challenge_state))
+            for each in rows
+            if each.challenge_state
+        ]
+        found = list({each.pk: each for each in rows}.values())
         self._own = {each.pk for each in found if each.is_own}
         # Of those that are only late it does not matter who answers for them.
         prefetch_related_objects(
@@ -193,6 +238,11 @@ class Desk:
             for plan in self.plans
             if any(self.account.may(each, plan.pk) for each in answers)
         ]
+
+    @cached_property
+    def _decides(self) -> list[int]:
+        """The plans on whose challenges the account decides."""
+        return [plan.pk for plan in self.plans if self.account.may(May.DECIDE_CHALLENGES, plan.pk)]
 
     @cached_property
     def _mentioned(self) -> list[Comment]:

@@ -85,7 +85,20 @@ VARIABLES = (
     Variable(
         "LINEOFSIGHT_DEFINITIONS",
         "none: the indicators of the package",
-        "A council's own folder of indicators, for the commands that measure.",
+        "A council's own folder of indicators, for the commands that measure and for the site's "
+        "figures. Start the site again once it has changed.",
+    ),
+    Variable(
+        "LINEOFSIGHT_ENGINE_URL",
+        "Spark on this machine; no PostgreSQL",
+        "What `measure --engine` computes on: a Spark master, as `spark://host:7077` or "
+        "`local[4]`, or a PostgreSQL scratch database, as "
+        "`postgresql://user:password@host/name`. The site makes no use of it.",
+    ),
+    Variable(
+        "LINEOFSIGHT_ENGINE_FOLDER",
+        "a private folder of this machine",
+        "A folder that a Spark cluster reads as well as this machine, for the copies of tables.",
     ),
     Variable(
         "DJANGO_SETTINGS_MODULE",

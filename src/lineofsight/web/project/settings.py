@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lineofsight.web.plans",
     "lineofsight.web.imports",
     "lineofsight.web.updates",
+    "lineofsight.web.challenges",
     "lineofsight.web.data",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",
@@ -201,6 +202,8 @@ X_FRAME_OPTIONS = "DENY"
 UPLOAD_LIMIT = 20 * 1024 * 1024
 # The council's own database, to be read directly; the password in it is never shown.
 SSD_URL = os.environ.get("LINEOFSIGHT_SSD_URL", "")
+# A council's own folder of definitions, beside those of the package.
+DEFINITIONS = os.environ.get("LINEOFSIGHT_DEFINITIONS", "")
 # The files of one load of tables, together.
 LOAD_LIMIT = 1024 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

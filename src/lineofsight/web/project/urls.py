@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/", include("lineofsight.web.accounts.urls")),
     path("plans/", include("lineofsight.web.plans.urls")),
     path("updates/", include("lineofsight.web.updates.urls")),
+    path("challenges/", include("lineofsight.web.challenges.urls")),
     path("history/", include("lineofsight.web.events.urls")),
     path("e-mails/", include("lineofsight.web.notices.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),

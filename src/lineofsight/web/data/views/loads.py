@@ -21,6 +21,7 @@ from lineofsight.web.data.jobs import load_given
 from lineofsight.web.data.made import made_of, snapshot_of
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import can_load, check_load, check_see_data
+from lineofsight.web.data.results import progress_of_results, results_job
 from lineofsight.web.data.views.shared import crumbs, report_of
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.jobs.telling import job_of
@@ -80,6 +81,8 @@ def load(request: SignedIn, load_id: int) -> HttpResponse:
         "job": job_of(load_given, shown.pk) if loading else None,
         "progress": progress_of(shown.folder) if loading else "",
         "given_up_on": given_up_on(shown),
+        "results": results_job(shown.snapshot) if shown.state == "current" else None,
+        "results_progress": progress_of_results() if shown.state == "current" else "",
     }
     if snapshot is not None:
         corrects = shown if shown.state == "waiting" and can_load(request.user) else None

@@ -12,6 +12,7 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.models import Load
 from lineofsight.web.data.permissions import can_forget, can_load, check_see_data
+from lineofsight.web.data.results import progress_of_results, results_job
 from lineofsight.web.data.telling import age, contradictions_of, missing_of, problems_of, tables_of
 from lineofsight.web.data.views.shared import crumbs
 
@@ -34,6 +35,8 @@ def overview(request: SignedIn) -> HttpResponse:
     if snapshot is not None:
         tables = tables_of(snapshot)
         context.update(
+            results=results_job(snapshot.id),
+            results_progress=progress_of_results(),
             age=age(snapshot.as_at, timezone.localdate()),
             tables=tables,
             not_loaded=[

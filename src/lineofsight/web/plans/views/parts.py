@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
+from lineofsight.web.challenges.permissions import can_list
 from lineofsight.web.plans.addresses import page_address, part_address
 from lineofsight.web.plans.coverage import coverage_of_one
 from lineofsight.web.plans.history import history_of
@@ -103,7 +104,14 @@ def contents(request: SignedIn, plan_id: int) -> HttpResponse:
         for kind in KINDS
         if kind.has_page and not kind.under
     ]
-    return plan_page(request, whole, "plans/contents.html", "Everything in the plan", kinds=kinds)
+    return plan_page(
+        request,
+        whole,
+        "plans/contents.html",
+        "Everything in the plan",
+        kinds=kinds,
+        challenged=can_list(request.user, whole.plan),
+    )
 
 
 def part_shown(whole: WholePlan, kind: Kind, key: int) -> Part:

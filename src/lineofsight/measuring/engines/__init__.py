@@ -1,0 +1,1 @@
+"""What computes figures: DuckDB on this machine, PostgreSQL or Apache Spark elsewhere."""
