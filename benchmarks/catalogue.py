@@ -50,7 +50,7 @@ class Region:
 def lines(councils: Sequence[int] = (1, 15)) -> Iterator[str]:
     """A line each; England itself takes minutes and is asked for by name."""
     made = council(CHILDREN)
-    told = run([sys.executable, "-m", __name__, str(made.folder)])
+    told = run([sys.executable, "-m", "benchmarks.catalogue", str(made.folder)])
     whole = Whole(**json.loads(told.said))
     yield (
         f"The whole catalogue, {whole.indicators} indicators and variants, {MONTHS} months, by "
@@ -60,7 +60,7 @@ def lines(councils: Sequence[int] = (1, 15)) -> Iterator[str]:
     )
     alone: float | None = None
     for number in councils:
-        several = run([sys.executable, "-m", __name__, str(made.folder), str(number)])
+        several = run([sys.executable, "-m", "benchmarks.catalogue", str(made.folder), str(number)])
         region = Region(**json.loads(several.said))
         each = region.seconds / region.councils
         alone = alone or each
