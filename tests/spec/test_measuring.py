@@ -210,13 +210,13 @@ def test_a_missing_table_makes_not_computable_what_reads_it(tmp_path: Path) -> N
 def test_indicators_that_share_a_panel_are_one_query(monkeypatch: pytest.MonkeyPatch) -> None:
     """A panel is read once, however many of its indicators are asked for."""
     asked: list[Query] = []
-    run = DuckDBEngine.run
+    answers = DuckDBEngine.answers
 
-    def counting(self: DuckDBEngine, query: Query) -> object:
-        asked.append(query)
-        return run(self, query)
+    def counting(self: DuckDBEngine, queries: Sequence[Query]) -> object:
+        asked.extend(queries)
+        return answers(self, queries)
 
-    monkeypatch.setattr(DuckDBEngine, "run", counting)
+    monkeypatch.setattr(DuckDBEngine, "answers", counting)
     with engine_over_rows({}, MARCH) as engine:
         measure(engine, catalogue().values(), periods_between("2026-01", "2026-03"), ["team"])
     assert len(asked) == len({indicator.panel.name for indicator in catalogue().values()})
@@ -290,7 +290,7 @@ def test_nothing_outside_the_snapshot_can_be_read() -> None:
             "set enable_external_access = true",
         ):
             with pytest.raises(UnusableInput, match=r"\((Permission|InvalidInput)Exception\)"):
-                engine.run(Query(sql, "this", ()))
+                list(engine.answers([Query(sql, "this", ())]))
 
 
 def test_a_list_of_what_was_overdue_matches_its_figure() -> None:
@@ -514,13 +514,12 @@ def test_the_grid_of_one_indicator_does_not_hang_on_the_others() -> None:
 
 def test_a_definition_that_does_not_fit_the_data_is_told_without_the_data() -> None:
     """DuckDB's own words would quote the value that did not fit: here, a child's number."""
+    sql = "select cast(pers_person_id as integer) from ssd_person"
     with (
         engine_over_rows({"ssd_person": [{"pers_person_id": "P-secret"}]}, MARCH) as engine,
         pytest.raises(UnusableInput, match="does not fit the data") as refused,
     ):
-        engine.run(
-            Query("select cast(pers_person_id as integer) from ssd_person", "this", ("ssd_person",))
-        )
+        list(engine.answers([Query(sql, "this", ("ssd_person",))]))
     assert "P-secret" not in str(refused.value)
     assert refused.value.__cause__ is None
 

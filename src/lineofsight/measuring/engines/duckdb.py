@@ -1,9 +1,13 @@
 """DuckDB over a snapshot's own file, one authority at a time."""
 
+import os
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from queue import SimpleQueue
 
 import duckdb
 
@@ -28,6 +32,8 @@ from lineofsight.tables.snapshots import Snapshot
 from lineofsight.tables.working_days import calendar_rows
 
 _LOOKED_AT = "getvariable('authority')"
+# Most queries are over before a second core could help with one: each has one, some at a time.
+_AT_ONCE = min(os.cpu_count() or 1, 4)
 
 
 class DuckDBEngine(Engine):
@@ -52,21 +58,26 @@ class DuckDBEngine(Engine):
         """
         super().__init__(held, as_at, columns, authorities)
         self._connection = connection
+        self._cursors = [connection.cursor() for _ in range(_AT_ONCE)]
         self._columns = columns
         self._seen: set[str] = set()
         self._made: list[str] = []
         connection.execute("create view calendar as select * from snapshot.calendar")
+        connection.execute("set threads = 1")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         self.look_at(self.authorities[0])
 
     def close(self) -> None:
         """Close the connection."""
+        for cursor in self._cursors:
+            cursor.close()
         self._connection.close()
 
     def look_at(self, authority: str) -> None:
         """Have the next queries see the rows of one authority alone."""
-        self._connection.execute("set variable authority = ?", [authority])
+        for cursor in (self._connection, *self._cursors):
+            cursor.execute("set variable authority = ?", [authority])
         if len(self.authorities) > 1:
             self._forget_relations()
 
@@ -76,17 +87,40 @@ class DuckDBEngine(Engine):
         """All answers over one authority's rows, then over the next one's."""
         for authority in self.authorities if authorities is None else authorities:
             self.look_at(authority)
-            for place, query in enumerate(queries):
-                yield place, authority, self.run(query)
+            for place, answer in self._side_by_side(queries):
+                yield place, authority, answer
+
+    def _side_by_side(self, queries: Sequence[Query]) -> Iterator[tuple[int, Answer]]:
+        """Each query's answer with its place, as they come."""
+        for query in queries:
+            self._make_ready(query)
+        free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+        for cursor in self._cursors:
+            free.put(cursor)
+
+        def asked(query: Query) -> Answer:
+            cursor = free.get()
+            try:
+                return _answer(cursor, query)
+            finally:
+                free.put(cursor)
+
+        pool = ThreadPoolExecutor(len(self._cursors))
+        try:
+            places = {pool.submit(asked, query): place for place, query in enumerate(queries)}
+            for done in as_completed(places):
+                yield places.pop(done), done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _put_periods(self, rows: Sequence[PeriodRow]) -> None:
-        self._connection.execute(f"create or replace temp table periods ({_PERIOD_COLUMNS})")
+        self._connection.execute(f"create or replace table periods ({_PERIOD_COLUMNS})")
         if rows:
             places = ", ".join("(?, ?, ?, ?, ?, ?)" for _ in rows)
             given = [value for row in rows for value in row]
             self._connection.execute(f"insert into periods values {places}", given)
         self._connection.execute(
-            "create or replace temp table period_days as select *, cast(unnest(generate_series("
+            "create or replace table period_days as select *, cast(unnest(generate_series("
             "window_first_day, judged_on, interval '1 day')) as date) as day from periods"
         )
 
@@ -96,16 +130,17 @@ class DuckDBEngine(Engine):
         ).fetchall()[0]
         return None if first is None else date.fromisoformat(str(first))
 
-    def _make_ready(self, names: Sequence[str]) -> None:
+    def _make_ready(self, query: Query) -> None:
         """Views of tables as at the day, and relations whole: many panels read the same."""
-        for name in names:
-            if name in relations() and name not in self._made:
-                self._made.append(name)
-                sql = relations()[name].sql
-                self._connection.execute(f"create temp table {name} as {sql}")
-            elif name not in relations() and name not in self._seen:
-                self._seen.add(name)
-                self._connection.execute(f"create view {name} as {self._as_at(name)}")
+        with _in_time(self._connection, query.of):
+            for name in query.reads:
+                if name in relations() and name not in self._made:
+                    self._made.append(name)
+                    sql = relations()[name].sql
+                    self._connection.execute(f"create table {name} as {sql}")
+                elif name not in relations() and name not in self._seen:
+                    self._seen.add(name)
+                    self._connection.execute(f"create view {name} as {self._as_at(name)}")
 
     def _as_at(self, name: str) -> str:
         definition = table_definitions()[name]
@@ -120,21 +155,26 @@ class DuckDBEngine(Engine):
         while self._made:
             self._connection.execute(f"drop table if exists {self._made.pop()}")
 
-    def run(self, query: Query) -> Answer:
-        """The answer of a query over the rows of the authority that is looked at."""
-        timer = threading.Timer(SECONDS_A_QUERY, self._connection.interrupt)
-        timer.start()
-        try:
-            self._make_ready(query.reads)
-            cursor = self._connection.execute(query.sql)
-            columns = tuple(column[0] for column in cursor.description)
-            return Answer(columns, cursor.fetchall())
-        except duckdb.InterruptException:
-            raise too_slow(query.of) from None
-        except duckdb.Error as error:
-            raise does_not_fit(query.of, type(error).__name__) from None
-        finally:
-            timer.cancel()
+
+def _answer(cursor: duckdb.DuckDBPyConnection, query: Query) -> Answer:
+    with _in_time(cursor, query.of):
+        cursor.execute(query.sql)
+        return Answer(tuple(column[0] for column in cursor.description), cursor.fetchall())
+
+
+@contextmanager
+def _in_time(cursor: duckdb.DuckDBPyConnection, of: str) -> Iterator[None]:
+    """Stops what is asked when it takes too long, and refuses what fails, for what it computes."""
+    timer = threading.Timer(SECONDS_A_QUERY, cursor.interrupt)
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise too_slow(of) from None
+    except duckdb.Error as error:
+        raise does_not_fit(of, type(error).__name__) from None
+    finally:
+        timer.cancel()
 
 
 def open_duckdb(
