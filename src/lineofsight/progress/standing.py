@@ -11,7 +11,7 @@ from lineofsight.progress.points import Described as Described
 from lineofsight.progress.points import Point as Point
 from lineofsight.progress.points import Polarity
 from lineofsight.progress.sentences import no_indicator_sentence, standing_sentence
-from lineofsight.progress.series_progress import Progress, progress_of
+from lineofsight.progress.series_progress import Progress, Rebase, progress_of
 from lineofsight.progress.suggestion import Suggestion
 from lineofsight.progress.target_in_force import TargetInForce, target_in_force
 from lineofsight.progress.wording import joined
@@ -61,6 +61,7 @@ def standing(
     points: Sequence[Point],
     as_at: date,
     plan_date: str | None,
+    rebases: Sequence[Rebase] = (),
 ) -> Standing:
     """Join a measure, what computes it and its figures; the last period ended by ``as_at`` counts.
 
@@ -80,6 +81,8 @@ def standing(
         polarity=indicator.polarity,
         targets=measure.targets if suggestion.covers == "whole" else (),
         plan_date=plan_date,
+        # One at a period that is not told of, any more or yet, waits.
+        rebases=[each for each in rebases if any(each.period == p.period for p in ended)],
     )
     return Standing(
         measure=measure,

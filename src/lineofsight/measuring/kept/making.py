@@ -250,6 +250,11 @@ def _definition(indicator: Indicator) -> tuple[object, ...]:
         "child" if "child_id" in columns else WORKER if WORKER in columns else "",
         clock is not None,
         clock is not None and clock.by_the_hour,
+        indicator.polarity,
+        indicator.of,
+        indicator.met,
+        indicator.measured,
+        list(indicator.file.counter_measures),
         indicator.text,
         indicator.panel.sql,
     )

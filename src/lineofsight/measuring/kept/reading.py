@@ -4,7 +4,7 @@ Only the files that :mod:`lineofsight.measuring.kept.making` has made are opened
 computed here but what stands between the lines: a group that counted nothing in a month has no row.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from typing import Any, Literal
 import duckdb
 
 from lineofsight.errors import UnusableInput
+from lineofsight.indicators.definition import Polarity, Statistic
 from lineofsight.measuring.grouping import NOT_SPLIT
 from lineofsight.measuring.periods import Period
 from lineofsight.measuring.results import FigureState
@@ -54,17 +55,25 @@ class About:
 
 @dataclass(frozen=True)
 class Defined:
-    """A definition as it was when the results were made; ``subject`` is child, worker or empty."""
+    """A definition as it was when the results were made; ``subject`` is child, worker or empty.
+
+    ``counter_measures`` are the ids of what could get worse while this gets better.
+    """
 
     id: str
     version: str
     title: str
     sentence: str
     unit: str
-    statistic: str
+    statistic: Statistic
     subject: str
     has_clock: bool
     by_the_hour: bool
+    polarity: Polarity
+    of: str
+    met: str
+    measured: str
+    counter_measures: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,11 @@ class Results:
         self._totals: dict[str, list[KeptFigure]] = {}
         snapshot, as_at, known_to, definitions = self._rows("select * from about")[0]
         self.about = About(snapshot, as_at, known_to, definitions, snapshot == current)
+
+    @property
+    def made(self) -> str:
+        """Which results these are: results made anew stand in another folder."""
+        return str(self._folder)
 
     @cached_property
     def names_people(self) -> bool:

@@ -18,6 +18,7 @@ class May(StrEnum):
     AGREE_RED_DATES = "agree to move the date of an action that is off track"
     CHECK_CLOSING = "check that an action may close"
     DECIDE_CHALLENGES = "decide on a challenge to a lead's rating"
+    MATCH = "say what measures a measure, type its figures and let its limits begin anew"
     COMMENT = "comment"
     SEE_HISTORY = "see who changed what"
     EXPORT_INSIDE = "export the plan with names"
@@ -86,6 +87,7 @@ ROLES: tuple[Role, ...] = (
             May.AGREE_DATES,
             May.CHECK_CLOSING,
             May.DECIDE_CHALLENGES,
+            May.MATCH,
             May.REDACT,
         },
     ),
@@ -134,7 +136,7 @@ ROLES: tuple[Role, ...] = (
         "analyst",
         "Analyst",
         "loads data and owns definitions",
-        _INSIDE | {May.SEE_HISTORY, May.SEE_DATA, May.LOAD_DATA, May.FORGET},
+        _INSIDE | {May.SEE_HISTORY, May.SEE_DATA, May.LOAD_DATA, May.FORGET, May.MATCH},
     ),
     Role(
         "quality_lead",

@@ -17,10 +17,10 @@ from lineofsight.plan.model import (
     Rating,
     RatingMeaning,
     Risk,
-    Target,
     Theme,
     Update,
 )
+from lineofsight.web.plans.as_read import measure_as_read
 from lineofsight.web.plans.models import Action as ActionRecord
 from lineofsight.web.plans.models import Level
 from lineofsight.web.plans.whole import WholePlan
@@ -91,7 +91,7 @@ def said_plan(whole: WholePlan, *, public: bool) -> SaidPlan:
         actions=tuple(
             _action(whole, each, leads.get(each.pk, ()), public) for each in whole.actions
         ),
-        measures=tuple(_measures(whole)),
+        measures=tuple(measure_as_read(whole, each) for each in whole.measures),
         milestones=tuple(
             Milestone(each.goal, each.by, each.text, NOWHERE) for each in whole.milestones
         ),
@@ -156,36 +156,6 @@ def _action(whole: WholePlan, each: ActionRecord, leads: tuple[str, ...], public
 def _when(update: UpdateRecord) -> str:
     """The period that an update is of, so that it reads back; empty where it printed none."""
     return update.printed_period or ("" if update.by_id is None else day(update.at))
-
-
-def _measures(whole: WholePlan) -> list[Measure]:
-    return [
-        Measure(
-            f"measure-{each.pk}",
-            each.ref or None,
-            f"objective-{each.objective_id}" if each.objective_id else None,
-            each.text,
-            NOWHERE,
-            action=f"action-{each.action_id}" if each.action_id else None,
-            targets=tuple(
-                Target(
-                    value=target.value,
-                    unit=target.unit,  # type: ignore[arg-type]
-                    comparison=target.comparison,  # type: ignore[arg-type]
-                    text=target.text,
-                    by=target.by or None,
-                    baseline=target.baseline,
-                    direction=target.direction or None,  # type: ignore[arg-type]
-                    interim=target.interim,
-                    additional=target.additional,
-                    every=target.every or None,
-                    tba=target.tba,
-                )
-                for target in whole.targets.get(each.pk, [])
-            ),
-        )
-        for each in whole.measures
-    ]
 
 
 def _summary(kept: dict[str, Any] | None) -> Any:

@@ -172,6 +172,7 @@ KINDS: tuple[Kind, ...] = (
             _text("How success will be known"),
             _of("objective", "Objective", Objective),
             _of("action", "Action", Action),
+            Field("critical", "One of the few that leaders watch", "yes"),
         ),
         "How the plan says success will be known.",
     ),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "lineofsight.web.imports",
     "lineofsight.web.updates",
     "lineofsight.web.challenges",
+    "lineofsight.web.performance",
     "lineofsight.web.data",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",

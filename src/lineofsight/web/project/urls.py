@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/", include("lineofsight.web.plans.urls")),
     path("updates/", include("lineofsight.web.updates.urls")),
     path("challenges/", include("lineofsight.web.challenges.urls")),
+    path("performance/", include("lineofsight.web.performance.urls")),
     path("history/", include("lineofsight.web.events.urls")),
     path("e-mails/", include("lineofsight.web.notices.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),

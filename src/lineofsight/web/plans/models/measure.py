@@ -9,7 +9,7 @@ from lineofsight.web.plans.models.plan import Part, Plan
 
 
 class Measure(Part):
-    """How the plan says success will be known."""
+    """How the plan says success will be known; ``critical`` marks those that leaders watch."""
 
     objective = models.ForeignKey(
         Objective, null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
@@ -17,6 +17,7 @@ class Measure(Part):
     action = models.ForeignKey(
         Action, null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
     )
+    critical = models.BooleanField(default=False)
 
 
 class Target(Kept):

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Performance(AppConfig):
+    name = "lineofsight.web.performance"
+    label = "performance"
