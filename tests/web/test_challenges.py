@@ -2,24 +2,31 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from lineofsight.indicators.catalogue import catalogue
+from lineofsight.measuring.kept.making import make_results
 from lineofsight.progress.rating.challenge_life import CannotMove
+from lineofsight.progress.suggestion import Suggestion
+from lineofsight.tables.loading import load_tables
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.challenges.actions import look_for_challenges, make_move
 from lineofsight.web.challenges.jobs import look_in_every_plan
 from lineofsight.web.challenges.models import Challenge, Move
 from lineofsight.web.events.models import Event
 from lineofsight.web.events.recording import change
-from lineofsight.web.plans.models import Action, Level, Plan
+from lineofsight.web.performance.actions import Chosen, match_measures
+from lineofsight.web.plans.models import Action, Level, Measure, Plan
 from lineofsight.web.ui.refusal import NotAllowed
 from lineofsight.web.updates import actions as updating
 from lineofsight.web.updates.models import DateRequest, Evidence, Period
 from tests.web.conftest import CheckingClient
+from tests.web.test_measure_pages import IN_TIME, write_assessments
 
 pytestmark = pytest.mark.django_db
 AsPerson = Callable[[Account], CheckingClient]
@@ -70,7 +77,7 @@ def test_what_the_records_ask_is_raised_once(plan: Plan, action: Action) -> None
     look_in_every_plan.call("2026-11-22")
     (found,) = Challenge.objects.all()
     assert (found.kind, found.action, found.state) == ("overdue_and_green", action, "raised")
-    assert found.sentence.startswith(f"It is rated {action.rating.name.lower()}, was due on ")  # type: ignore[union-attr]
+    assert found.sentence.startswith(f"It is rated {action.rating.name}, was due on ")  # type: ignore[union-attr]
     assert Event.objects.filter(kind="challenges raised").count() == 1
 
 
@@ -262,3 +269,26 @@ def test_evidence_of_another_action_is_not_its_own(
     with change("a test's evidence", by=None, plan=plan.pk) as made:
         made.keep(Evidence(plan=plan, action=other, kind="audit", text="Ten.", by=lead, at=made.at))
     assert [each.kind for each in look(plan)] == ["complete_without_evidence"]
+
+
+def test_a_well_rated_action_is_asked_about_a_measure_of_its_own_that_worsens(
+    plan: Plan, action: Action, store: Path, tmp_path: Path, manager: Account
+) -> None:
+    """The figures are those of the measure's page; a measure of no action asks nobody."""
+    write_assessments(tmp_path)
+    load_tables([tmp_path], store, date(2026, 2, 28))
+    known = {IN_TIME: catalogue()[IN_TIME]}
+    make_results(store, known)
+    measure = Measure.objects.get(plan=plan, ref="4")
+    answer = Suggestion(IN_TIME, known[IN_TIME].title, "indicator", 1, "It counts the same.")
+    match_measures(by=manager, why="", plan=plan, chosen=[Chosen(measure, answer)])
+    stands(action, "GREEN", state="in_progress")
+    assert not [each for each in look(plan) if each.kind == "good_and_worsening"]
+    with change("a test's measure", by=None, plan=plan.pk) as made:
+        measure.refresh_from_db()
+        measure.action = action
+        made.keep(measure)
+    (raised,) = [each for each in look(plan) if each.kind == "good_and_worsening"]
+    assert raised.action == action
+    assert raised.sentence.startswith("It is rated Green (G), and measure 4 (“% of social work")
+    assert "7 of 20 (35.0%)" in raised.sentence

@@ -21,6 +21,7 @@ from lineofsight.web.imports.actions import adopt, start_draft
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.notices.kinds import KINDS
 from lineofsight.web.notices.message import stop_address
+from lineofsight.web.performance.models import Match, Rebase, TypedFigure
 from lineofsight.web.plans.models import (
     Action,
     Answer,
@@ -123,6 +124,7 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             "e-mails.token": lambda of: stop_address(somebody, KINDS).rpartition("/stop/")[2][:-1],
             # The key of the second step of signing in: nobody of the walk has one.
             "pk": lambda of: 1,
+            "figure_id": lambda of: TypedFigure.objects.get(plan=of).pk,
             # A snapshot that is not current, so that it can be gone back to.
             "snapshot": lambda of: first,
             "data.kind": lambda of: "rejected",
@@ -150,6 +152,22 @@ def _one_of_each_part(plan: Plan) -> None:
         made.keep(Resource(plan=plan, text="A post", action=first))
         made.keep(Endorsement(plan=plan, text="Agreed", partner="The police"))
         made.keep(Consultation(plan=plan, text="Say less", asked="Young people"))
+        measure = plan.measure_set.first()
+        match = made.keep(
+            Match(
+                plan=plan,
+                measure=measure,
+                kind="source",
+                answer="typed_figure",
+                title="A figure typed in with its source",
+            )
+        )
+        made.keep(
+            TypedFigure(
+                plan=plan, match=match, period="2026-03", value=4, source="A report.", by=None
+            )
+        )
+        made.keep(Rebase(plan=plan, match=match, period="2026-03", reason="A new team."))
 
 
 def _said_of(plan: Plan, lead: Account) -> None:

@@ -38,6 +38,8 @@ def demo_command(
 ) -> None:
     """Make an invented council, load its tables, read a plan, and serve its site."""
     from lineofsight.cli.paper import line_of
+    from lineofsight.indicators.catalogue import catalogue
+    from lineofsight.measuring.kept.making import make_results
     from lineofsight.papers.html import line_html
     from lineofsight.papers.writing import write_paper
     from lineofsight.sample import generate
@@ -60,7 +62,9 @@ def demo_command(
     report = load_tables(
         [data_dir / "extract"], store, day, loaded_at=datetime.now(UTC), by=ANALYST
     )
-    tell("Measuring, and writing the page ...")
+    tell("Computing every indicator, month by month ...")
+    make_results(store, catalogue())
+    tell("Writing the page ...")
     line = line_of(found, document, store, day, invented=True)
     html = line_html(line)
     page, pdf = data_dir / "line.html", data_dir / "line.pdf"

@@ -136,11 +136,6 @@ class Results:
         snapshot, as_at, known_to, definitions = self._rows("select * from about")[0]
         self.about = About(snapshot, as_at, known_to, definitions, snapshot == current)
 
-    @property
-    def made(self) -> str:
-        """Which results these are: results made anew stand in another folder."""
-        return str(self._folder)
-
     @cached_property
     def names_people(self) -> bool:
         """Whether due lists are there: they are deleted with their snapshot, or with a person."""
@@ -332,6 +327,16 @@ def opened(store: Path) -> Iterator[Results | None]:
     assert folder is not None
     with connection:
         yield Results(connection, folder, current)
+
+
+def which_are_shown(store: Path) -> tuple[str, str] | None:
+    """The current snapshot and which results :func:`opened` gives: what is read of them stays.
+
+    Results made anew stand in another folder.
+    """
+    current = current_id(store)
+    folder = _folder(store, current)
+    return (current, str(folder)) if current is not None and folder is not None else None
 
 
 def _folder(store: Path, current: str | None) -> Path | None:

@@ -23,12 +23,16 @@ from lineofsight.web.plans.models import Plan
 from lineofsight.web.plans.whole import whole_plan
 
 
-def look_for_challenges(*, by: Account | None, why: str, plan: Plan) -> None:
-    """Raise what today's records ask, and close what nobody answered and they no longer ask.
+def look_for_challenges(
+    *, by: Account | None, why: str, plan: Plan, day: date | None = None
+) -> None:
+    """Raise what the records ask on a day, by default today, and close what they no longer ask.
 
-    ``by`` is None: the site does it by itself.  Done again on a day it changes nothing.
+    Only what nobody answered is closed.  ``by`` is None: the site does it by itself.  Done again on
+    a day it changes nothing.
     """
     whole = whole_plan(plan)
+    whole.inside, whole.day = True, day or whole.day
     told = {raised: each for each in told_of(whole) for raised in challenges(each.facts)}
     held = list(Challenge.objects.filter(plan=plan))
     new = to_raise(

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from lineofsight.progress.rating.challenges import ActionFacts
+from lineofsight.progress.rating.challenges import ActionFacts, MeasureFacts
+from lineofsight.progress.target_steps import target_steps
+from lineofsight.web.performance.figures import JudgedMeasure, judged_plan
 from lineofsight.web.plans.models import Action, Adoption
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.updates.models import DateRequest, Period
@@ -28,6 +30,10 @@ def told_of(whole: WholePlan) -> Iterator[Told]:
     now = reporting_among(periods, whole.day).name
     ended = last_ended(periods, whole.day)
     began = _began(whole)
+    measured: dict[int, list[JudgedMeasure]] = defaultdict(list)
+    for judged in judged_plan(whole).measures:
+        if judged.measure.action_id:
+            measured[judged.measure.action_id].append(judged)
     said = {
         each.action_id
         for each in whole.said_among(ended.given())
@@ -48,15 +54,38 @@ def told_of(whole: WholePlan) -> Iterator[Told]:
                 part=f"action-{action.pk}",
                 period=now,
                 level=level.level if level else None,
-                rating=level.name.lower() if level else "",
+                rating=level.name if level else "",
                 delivery=action.state,  # type: ignore[arg-type]
                 due_on=action.due_on,
                 overdue=action.overdue_on(whole.day),
                 evidence=evidence[action.pk],
                 silent_since=ended.name if silent else None,
                 moved=tuple(sorted(moved[action.pk])),
+                measures=tuple(_measure_facts(whole, each) for each in measured[action.pk]),
             ),
         )
+
+
+def _measure_facts(whole: WholePlan, judged: JudgedMeasure) -> MeasureFacts:
+    """What a measure's weakest figure says, and the plan's own baseline and first step."""
+    stood = next((each.standing for each in judged.figures if each.standing.progress), None)
+    steps = None
+    if stood is not None and stood.polarity and stood.unit == "percent":
+        targets = stood.measure.targets
+        steps = target_steps(
+            targets,
+            plan_date=whole.plan.date or None,
+            polarity=stood.polarity,
+            unit=stood.unit,
+        )
+    return MeasureFacts(
+        part=f"measure-{judged.measure.pk}",
+        title=judged.quoted,
+        state=judged.state,
+        sentence=judged.rating.sentence,
+        baseline=steps.baseline if steps else None,
+        step=steps.steps[0] if steps and steps.steps else None,
+    )
 
 
 def last_ended(periods: list[Period], day: date) -> Reporting:

@@ -13,11 +13,15 @@ from lineofsight.web.plans.models import Measure, Plan
 
 @dataclass(frozen=True)
 class Chosen:
-    """An answer that somebody chose for a measure, and the targets that are not its."""
+    """An answer that somebody chose for a measure, and the targets that are not its.
+
+    ``better`` says whether more ("high") or less ("low") of it is better, where no target does.
+    """
 
     measure: Measure
     answer: Suggestion
     not_its_targets: Sequence[int] = ()
+    better: str = ""
 
 
 def match_measures(*, by: Account, why: str, plan: Plan, chosen: Sequence[Chosen]) -> list[Match]:
@@ -96,5 +100,6 @@ def _match(plan: Plan, chosen: Chosen, held: Match | None, why: str) -> Match:
     match.kind, match.title, match.covers = answer.kind, answer.title, answer.covers
     match.uncovered = answer.uncovered or ""
     match.not_its_targets = list(chosen.not_its_targets)
+    match.better = chosen.better
     match.why = why or answer.why
     return match

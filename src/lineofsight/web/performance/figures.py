@@ -10,9 +10,17 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
+from django.urls import reverse
 
 from lineofsight.errors import UnusableInput
-from lineofsight.measuring.kept.reading import About, Defined, KeptFigure, Results, opened
+from lineofsight.measuring.kept.reading import (
+    About,
+    Defined,
+    KeptFigure,
+    Results,
+    opened,
+    which_are_shown,
+)
 from lineofsight.measuring.periods import Period, period_named, periods_between
 from lineofsight.plan.model import Target
 from lineofsight.progress.matchables import sources
@@ -24,14 +32,11 @@ from lineofsight.progress.rating.states import State, weakest
 from lineofsight.progress.series_progress import Rebase as BegunAnew
 from lineofsight.progress.standing import Standing, standing
 from lineofsight.progress.suggestion import Suggestion
-from lineofsight.web.events.models import Kept
 from lineofsight.web.performance.models import Match, Rebase, TypedFigure
+from lineofsight.web.plans.addresses import on_day
 from lineofsight.web.plans.as_read import measure_as_read, target_as_read
-from lineofsight.web.plans.gathering import gathered, head_now
-from lineofsight.web.plans.models import Measure, Plan
-from lineofsight.web.plans.whole import WholePlan, whole_plan
-
-_MATCHES: tuple[type[Kept], ...] = (Match, Rebase, TypedFigure)
+from lineofsight.web.plans.models import Measure
+from lineofsight.web.plans.whole import WholePlan
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class JudgedMeasure:
 
     measure: Measure
     figures: tuple[Judged, ...]
+    address: str
 
     @property
     def state(self) -> State:
@@ -87,6 +93,25 @@ class JudgedMeasure:
         """The state a month before; None where no figure had one."""
         before = [each.before.state for each in self.figures if each.before is not None]
         return weakest(before) if before else None
+
+    @property
+    def title(self) -> str:
+        """The measure by its number and words, as lists name it."""
+        return f"{self.measure.ref}: {self.measure.text}" if self.measure.ref else self.measure.text
+
+    @property
+    def quoted(self) -> str:
+        """The measure as a sentence names it."""
+        named = f"measure {self.measure.ref}" if self.measure.ref else "the measure"
+        return f"{named} (“{self.measure.text.rstrip('.')}”)"
+
+    @property
+    def rating(self) -> MeasureRating:
+        """The rating of its weakest figure: a measure is no better than any part of it."""
+        if not self.figures:
+            return MeasureRating(self.title, "no_evidence", "Nobody has said what measures it.")
+        found = next(each.rating for each in self.figures if each.rating.state == self.state)
+        return replace(found, title=self.title)
 
     @property
     def is_gap(self) -> bool:
@@ -109,19 +134,25 @@ def judged_plan(whole: WholePlan) -> JudgedPlan:
     Readers from outside are not shown a figure so small that it might tell who a child is.
     Raises :class:`UnusableInput` where the results cannot be read.
     """
-    store = settings.PLACES.store
-    with opened(store) as results:
-        made_of = (results.about, results.made) if results else None
-    day = whole.day if whole.past is not None else None
-    return _judged_plan(whole.plan.pk, day, whole.inside, head_now(), made_of)
+    shown = which_are_shown(settings.PLACES.store)
+    return _judged_plan(_Asked(whole.plan.pk, whole.day, whole.inside, whole.head, shown, whole))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What decides how a plan is judged; of two that are alike ``whole`` is the same."""
+
+    plan: int
+    day: date
+    inside: bool
+    head: str
+    shown: tuple[str, str] | None
+    whole: WholePlan = field(compare=False)
 
 
 @lru_cache(maxsize=16)
-def _judged_plan(
-    plan: int, day: date | None, inside: bool, head: str, made_of: object
-) -> JudgedPlan:
-    whole = whole_plan(Plan.objects.get(pk=plan), day)
-    whole.inside = inside
+def _judged_plan(asked: _Asked) -> JudgedPlan:
+    whole = asked.whole
     with opened(settings.PLACES.store) as results:
         about = results.about if results else None
         known_to = about.known_to if about else whole.day
@@ -134,15 +165,15 @@ class _Judge:
     def __init__(self, whole: WholePlan, results: Results | None, as_at: date) -> None:
         self.whole, self.results, self.as_at = whole, results, as_at
         self.months = {each.name: each for each in results.months()} if results else {}
-        rows = gathered(_MATCHES, whole.plan.pk, whole.past)
-        self.matches: list[Match] = rows.standing[Match]
-        self.typed: list[TypedFigure] = rows.standing[TypedFigure]
-        self.rebases: list[Rebase] = rows.standing[Rebase]
+        self.matches = whole.all(Match)
+        self.typed = sorted(whole.all(TypedFigure), key=lambda each: each.period)
+        self.rebases = sorted(whole.all(Rebase), key=lambda each: each.period)
         self.readings: dict[str, Reading] = {}
 
     def measure(self, measure: Measure) -> JudgedMeasure:
         own = [each for each in self.matches if each.measure_id == measure.pk]
-        return JudgedMeasure(measure, tuple(self.figure(measure, each) for each in own))
+        address = on_day(self.whole, reverse("performance:measure", args=[measure.pk]))
+        return JudgedMeasure(measure, tuple(self.figure(measure, each) for each in own), address)
 
     def figure(self, measure: Measure, match: Match) -> Judged:
         defined = self.results.defined(match.answer) if self.results else None
@@ -170,6 +201,8 @@ class _Judge:
         rebases: Sequence[Rebase],
         as_at: date | None = None,
     ) -> Standing:
+        # Of how old the tables are what is typed knows nothing.
+        usual = self.as_at if match.kind == "indicator" else self.whole.day
         own = [
             target_as_read(each)
             for each in self.whole.targets.get(measure.pk, [])
@@ -188,7 +221,7 @@ class _Judge:
             suggestion_of(match),
             described,
             [_hidden(each) for each in points] if not self.whole.inside else points,
-            as_at or self.as_at,
+            as_at or usual,
             self.whole.plan.date or None,
             [BegunAnew(each.period, each.reason) for each in rebases],
         )
@@ -246,15 +279,6 @@ def suggestion_of(match: Match) -> Suggestion:
     )
 
 
-def results_told() -> About | None:
-    """Of what the results are that pages show; None where there are none or none can be read."""
-    try:
-        with opened(settings.PLACES.store) as results:
-            return results.about if results else None
-    except UnusableInput:
-        return None
-
-
 def _point(figure: KeptFigure, month: Period) -> Point:
     return Point(
         figure.period,
@@ -305,12 +329,18 @@ def _typed_point(period: Period, figure: TypedFigure | None) -> Point:
 
 
 def _described(match: Match, targets: Sequence[Target], typed: Sequence[TypedFigure]) -> Typed:
-    """What is known of a typed figure: whether more or less is better is told by its targets."""
-    ways = {
-        "low" if each.comparison in ("<=", "decrease_by") or each.direction == "down" else "high"
-        for each in targets
-        if each.comparison != "="
-    }
+    """What is known of a typed figure; which way is better may be told by its targets alone."""
+    ways = (
+        {match.better}
+        if match.better
+        else {
+            "low"
+            if each.comparison in ("<=", "decrease_by") or each.direction == "down"
+            else "high"
+            for each in targets
+            if each.comparison != "="
+        }
+    )
     share = any(each.denominator is not None for each in typed)
     percent = share or any(each.unit == "%" for each in targets)
     polarity: Polarity = ways.pop() if len(ways) == 1 else "neutral"  # type: ignore[assignment]

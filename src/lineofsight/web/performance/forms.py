@@ -49,6 +49,12 @@ class MatchForm(forms.Form):
         help_text="Only where it is a part: this is said beside the figure, which then is not "
         "judged by the target.",
     )
+    better = forms.ChoiceField(
+        label="Which way is better?",
+        required=False,
+        choices=(("", "As its targets say"), ("high", "More is better"), ("low", "Less is better")),
+        help_text="Only of figures that will be typed in: an indicator's definition says it.",
+    )
     targets = forms.MultipleChoiceField(
         label="Which targets judge it?", required=False, widget=forms.CheckboxSelectMultiple
     )

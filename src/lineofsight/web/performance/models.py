@@ -14,10 +14,12 @@ class Match(Kept):
     A measure can have several, and an indicator can compute several measures.  ``answer`` is the
     id of the indicator or of the kind of source, ``title`` what it was called then.  Where it
     covers a part, ``uncovered`` says what it does not count.  ``not_its_targets`` are the ids of
-    those of the measure's targets that ask for another figure.
+    those of the measure's targets that ask for another figure.  ``better`` says which way is better
+    of a source's figures, where the measure's targets do not.
     """
 
     KINDS = (("indicator", "Computed from the tables"), ("source", "Another source"))
+    BETTER = (("high", "More is better"), ("low", "Less is better"))
     COVERS = (("whole", "All that the measure asks"), ("part", "A part of it"))
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="matches")
@@ -27,6 +29,7 @@ class Match(Kept):
     covers = models.CharField(max_length=5, choices=COVERS, default="whole")
     uncovered = models.TextField(blank=True)
     not_its_targets = models.JSONField(default=list, blank=True)
+    better = models.CharField(max_length=4, choices=BETTER, blank=True)
     why = models.TextField(blank=True)
 
     class Meta:

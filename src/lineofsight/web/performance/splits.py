@@ -8,6 +8,7 @@ from lineofsight.measuring.grouping import MISSING
 from lineofsight.measuring.kept.reading import KeptFigure, Results
 from lineofsight.progress.points import FEWEST_TO_JUDGE
 from lineofsight.progress.wording import figure
+from lineofsight.tables.code_names import CODE_NAMES
 from lineofsight.web.performance.figures import Judged
 
 DIMENSIONS = {
@@ -52,7 +53,7 @@ def split_of(results: Results, judged: Judged, dimension: str) -> Split:
     why = results.why_not_split(defined.id).get(dimension, "")
     if last is None or why:
         return Split(title, (), why or "there is no figure yet", "")
-    names = results.team_names() if dimension == "team" else {}
+    names = results.team_names() if dimension == "team" else CODE_NAMES.get(dimension, {})
     found = results.groups(defined.id, dimension, last.period)
     groups = tuple(
         _group(each, names.get(each.category, each.category), defined.unit) for each in found

@@ -23,5 +23,6 @@ def part_address(whole: WholePlan, part: Part) -> str:
 
 
 def page_address(whole: WholePlan, name: str, query: dict[str, Any] | None = None) -> str:
-    """A page of the whole plan, by its name, on the plan's day."""
-    return on_day(whole, reverse(f"plans:{name}", args=[whole.plan.pk]), query)
+    """A page of the whole plan, by its name, on the plan's day; others' names say whose."""
+    named = name if ":" in name else f"plans:{name}"
+    return on_day(whole, reverse(named, args=[whole.plan.pk]), query)

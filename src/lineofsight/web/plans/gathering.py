@@ -40,9 +40,12 @@ class Rows:
         self.standing[model] = kept
 
 
-def gathered(models: tuple[type[Kept], ...], plan: int, past: datetime | None) -> Rows:
-    """Every record of ``models`` in the plan, as it is or as it stood at ``past``."""
-    return _gathered(models, plan, past, head_now())
+def gathered(models: tuple[type[Kept], ...], plan: int, past: datetime | None, head: str) -> Rows:
+    """Every record of ``models`` in the plan, as it is or as it stood at ``past``.
+
+    ``head`` is that of :func:`head_now`: what was gathered since it changed is kept.
+    """
+    return _gathered(models, plan, past, head)
 
 
 def head_now() -> str:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from lineofsight.web.events.models import Kept
 from lineofsight.web.events.past import all_as_they_stood, as_they_stood, these_as_they_stood
-from lineofsight.web.plans.gathering import Rows, gathered
+from lineofsight.web.performance.models import Match, Rebase, TypedFigure
+from lineofsight.web.plans.gathering import Rows, gathered, head_now
 from lineofsight.web.plans.models import (
     UNDELIVERED,
     Action,
@@ -61,6 +62,9 @@ GATHERED: tuple[type[Kept], ...] = (
     Person,
     Scheme,
     Level,
+    Match,
+    Rebase,
+    TypedFigure,
 )
 
 # What is said of actions and measures, of a past day fetched at once.
@@ -83,7 +87,12 @@ class WholePlan:
 
     @cached_property
     def _rows(self) -> Rows:
-        return gathered(GATHERED, self.plan.pk, self.past)
+        return gathered(GATHERED, self.plan.pk, self.past, self.head)
+
+    @cached_property
+    def head(self) -> str:
+        """The hash of the chain's head: while it stays, so does all that is made of the plan."""
+        return head_now()
 
     @cached_property
     def _others(self) -> Rows:

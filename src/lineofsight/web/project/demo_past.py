@@ -6,7 +6,7 @@ that is open and things that wait for them.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -150,6 +150,29 @@ ANSWERED = {"1": ("1.2", "1.4"), "2": ("1.1",), "3": ("2.2", "2.4"), "4": ("3.3"
             "5": ("3.6",), "9": ("5.3", "5.4")}  # fmt: skip
 
 REFUSED = "Not agreed: what goes on for good is not moved by half a year but said to be ongoing."
+# Which action is to move which measure, and which measures leaders watch.
+MOVED_BY = {"1": "1.1", "2": "1.3", "4": "2.2", "5": "2.2", "7": "3.2", "8": "3.3", "10": "3.4",
+            "11": "3.5", "12": "3.6", "14": "4.1", "15": "4.2", "16": "4.3", "17": "5.3",
+            "19": "5.1", "20": "5.4", "21": "6.1"}  # fmt: skip
+WATCHED = ("2", "4", "7", "8", "10", "12", "13", "14", "17", "19", "21")
+# What the tables do not hold, typed in by the analyst: the measure, where the figures are from, and
+# how many of how many said so, month by month to the one before this.
+TYPED = {
+    "6": (
+        "The survey at closure, the answers of the month.",
+        ((11, 24), (13, 27), (12, 25), (14, 29), (12, 26), (13, 28), (15, 31), (14, 27), (16, 30),
+         (18, 31), (19, 32), (20, 31), (22, 33), (23, 33), (25, 35)),
+    ),
+    "16": (
+        "The life-story audit of the care teams.",
+        ((4, 8), (5, 9), (3, 7), (5, 8), (4, 8), (6, 9)),
+    ),
+    "23": (
+        "The monthly staff survey.",
+        ((61, 118), (64, 121), (59, 115), (66, 120), (63, 117), (60, 119), (65, 122), (62, 116),
+         (64, 120), (61, 118), (57, 119), (55, 121), (52, 118), (50, 120)),
+    ),
+}  # fmt: skip
 TRACKER = """month,discussions,conference held in 15 working days
 1,38,33
 2,41,38
@@ -162,6 +185,9 @@ def live_through(plan: "Plan", people: "dict[str, Account]", now: datetime) -> N
     past = _Past(plan, people, Calendar(now))
     past.tie_the_lead()
     past.confirm_answers()
+    past.match_the_measures()
+    past.tie_measures_to_actions()
+    past.type_figures()
     past.begin_period(-2, on=(-3, 26))
     past.tell(-2, FIRST)
     past.move_dates(-2, 21)
@@ -169,6 +195,7 @@ def live_through(plan: "Plan", people: "dict[str, Account]", now: datetime) -> N
     past.tell(-1, SECOND)
     past.close_one(-1, 20)
     past.begin_period(0, on=(-1, 26))
+    past.ask_what_does_not_fit()
     past.leave_waiting()
 
 
@@ -229,6 +256,72 @@ class _Past:
                         finding=findings[ref],
                         answered_by=self.action(each),
                     )
+
+    def match_the_measures(self) -> None:
+        """The manager confirms what the measures' words ask for, whole or in part."""
+        from lineofsight.web.performance.actions import match_measures
+        from lineofsight.web.performance.suggesting import suggested
+        from lineofsight.web.plans.whole import whole_plan
+
+        whole = whole_plan(self.plan)
+        found = [each for measure in whole.measures for each in suggested(whole, measure).chosen]
+        with self.on(-3, 23):
+            match_measures(
+                by=self.people["manager"],
+                why="Confirmed with the performance analyst.",
+                plan=self.plan,
+                chosen=[
+                    replace(each, better="high") if each.measure.ref in TYPED else each
+                    for each in found
+                ],
+            )
+
+    def tie_measures_to_actions(self) -> None:
+        """Which action is to move which measure, and which measures leaders watch."""
+        from lineofsight.web.plans.actions_parts import edit_part
+        from lineofsight.web.plans.models import Measure
+
+        for each in Measure.objects.filter(plan=self.plan).order_by("position"):
+            moved_by = MOVED_BY.get(each.ref)
+            with self.on(-3, 24):
+                edit_part(
+                    by=self.people["manager"],
+                    why="Agreed with the leads which action is to move which measure.",
+                    part=each,
+                    values={
+                        "action": self.action(moved_by) if moved_by else None,
+                        "critical": each.ref in WATCHED,
+                    },
+                    edition=None,
+                )
+
+    def type_figures(self) -> None:
+        """What the tables do not hold is typed in month by month, with where it is from."""
+        from lineofsight.web.performance.actions import type_figure
+        from lineofsight.web.performance.models import Match
+
+        for ref, (source, figures) in TYPED.items():
+            match = Match.objects.get(measure__ref=ref, plan=self.plan, kind="source")
+            for month, (numerator, denominator) in zip(
+                range(-len(figures), 0), figures, strict=True
+            ):
+                with self.on(min(month + 1, 0), 1, 9):
+                    type_figure(
+                        by=self.people["analyst"],
+                        match=match,
+                        period=f"{self.calendar.day(month, 1):%Y-%m}",
+                        source=source,
+                        numerator=numerator,
+                        denominator=denominator,
+                    )
+
+    def ask_what_does_not_fit(self) -> None:
+        """What the site finds by itself each morning: where a rating and the records part."""
+        from lineofsight.web.challenges.actions import look_for_challenges
+
+        day = self.calendar.day(0, 1)
+        with self.on(0, 1, 6):
+            look_for_challenges(by=None, why="", plan=self.plan, day=day)
 
     def begin_period(self, month: int, on: tuple[int, int]) -> None:
         from lineofsight.web.updates.actions import begin_period

@@ -12,7 +12,6 @@ from lineofsight.progress.wording import figure, stretch
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.performance.figures import Judged, JudgedMeasure, judged_plan
 from lineofsight.web.performance.permissions import can_match
-from lineofsight.web.performance.views.shared import measure_address
 from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 
 _ORDER = {state: at for at, state in enumerate((*WEAKEST_FIRST, "too_few"))}
@@ -36,7 +35,6 @@ class Row:
     """One measure among those that leaders watch."""
 
     measure: JudgedMeasure
-    address: str
     state: State
     name: str
     coloured: bool
@@ -52,7 +50,7 @@ def leaders(request: SignedIn, plan_id: int) -> HttpResponse:
     everything = not critical or request.GET.get("all") == "yes"
     shown = list(plan.measures) if everything else critical
     judged = [each for each in shown if each.figures and not each.is_gap]
-    rows = [_row(each, measure_address(whole, each.measure)) for each in judged]
+    rows = [_row(each) for each in judged]
     rows.sort(key=lambda each: (_ORDER[each.state], each.measure.measure.position))
     return plan_page(
         request,
@@ -63,7 +61,7 @@ def leaders(request: SignedIn, plan_id: int) -> HttpResponse:
         rows=rows,
         counts=_counts(rows),
         changed=[each for each in rows if each.was],
-        gaps=[(each, measure_address(whole, each.measure)) for each in shown if each not in judged],
+        gaps=[each for each in shown if each not in judged],
         everything=everything,
         critical=len(critical),
         of=len(plan.measures),
@@ -73,11 +71,11 @@ def leaders(request: SignedIn, plan_id: int) -> HttpResponse:
     )
 
 
-def _row(judged: JudgedMeasure, address: str) -> Row:
+def _row(judged: JudgedMeasure) -> Row:
     state, before = judged.state, judged.state_before
     was = TITLES[before] if before is not None and before != state else ""
     figures = tuple(_figure(each) for each in judged.figures if each.standing.points)
-    return Row(judged, address, state, TITLES[state], state not in UNCOLOURED, was, figures)
+    return Row(judged, state, TITLES[state], state not in UNCOLOURED, was, figures)
 
 
 def _figure(judged: Judged) -> FigureRow:

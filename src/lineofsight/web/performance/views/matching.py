@@ -80,7 +80,7 @@ def match(request: SignedIn, measure_id: int) -> HttpResponse:
             by=request.user,
             why=given["why"],
             plan=whole.plan,
-            chosen=[Chosen(measure, answer, form.not_its_targets())],
+            chosen=[Chosen(measure, answer, form.not_its_targets(), given["better"])],
         )
         messages.success(request, f"{called(measure)} is measured by: {answer.title}.")
         return redirect("performance:measure", measure.pk)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.performance.models import Match
 from lineofsight.web.performance.permissions import check_match
-from lineofsight.web.plans.addresses import on_day, part_address
+from lineofsight.web.plans.addresses import part_address
 from lineofsight.web.plans.models import Measure
 from lineofsight.web.plans.views.shared import crumbs, plan_shown
 from lineofsight.web.plans.whole import WholePlan
@@ -33,14 +33,9 @@ def called(measure: Measure) -> str:
     return f"Measure {measure.ref}" if measure.ref else "Measure"
 
 
-def measure_address(whole: WholePlan, measure: Measure) -> str:
-    """A measure's page of figures on the plan's day."""
-    return on_day(whole, reverse("performance:measure", args=[measure.pk]))
-
-
 def measure_crumbs(whole: WholePlan, measure: Measure) -> Crumbs:
     """The way back from what belongs to a measure's figures."""
-    return [*crumbs(whole), (called(measure), measure_address(whole, measure))]
+    return [*crumbs(whole), (called(measure), reverse("performance:measure", args=[measure.pk]))]
 
 
 def in_the_plan(whole: WholePlan, measure: Measure) -> str:

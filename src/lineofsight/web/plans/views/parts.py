@@ -10,6 +10,8 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.challenges.permissions import can_list
+from lineofsight.web.performance.figures import judged_plan
+from lineofsight.web.performance.rated import rated
 from lineofsight.web.plans.addresses import page_address, part_address
 from lineofsight.web.plans.coverage import coverage_of_one
 from lineofsight.web.plans.history import history_of
@@ -164,6 +166,7 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
     return {
         "action": part,
         "row": row_of(whole, part),
+        "rated": rated(whole, [each for each in whole.measures if each.action_id == part.pk]),
         "state": dict(DELIVERY)[part.state],
         "accountable": [whole.called(whole.people[r.person_id]) for r in held if r.accountable],
         "contributing": [
@@ -227,6 +230,7 @@ def _of_objective(whole: WholePlan, part: Any) -> dict[str, Any]:
         "objective": part,
         "parts": [each for each in whole.objectives if each.parent_id == part.pk],
         "rows": [row_of(whole, each) for each in whole.actions if each.objective_id in under],
+        "rated": rated(whole, [each for each in whole.measures if each.objective_id in under]),
     }
 
 
@@ -241,6 +245,7 @@ def _of_theme(whole: WholePlan, part: Theme) -> dict[str, Any]:
 
 def _of_measure(whole: WholePlan, part: Measure) -> dict[str, Any]:
     return {
+        "judged": judged_plan(whole).by_key.get(part.pk),
         "targets": whole.targets.get(part.pk, []),
         "figures": [
             each for each in whole.evidence if each.measure_id == part.pk and each.kind == "figure"

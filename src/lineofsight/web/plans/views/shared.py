@@ -24,6 +24,7 @@ NAVIGATION = (
     ("actions", "Actions"),
     ("objectives", "Objectives"),
     ("measures", "Measures"),
+    ("performance:leaders", "Progress"),
     ("coverage", "Findings"),
     ("risks", "Risks"),
     ("timeline", "Timeline"),
@@ -73,7 +74,10 @@ def plan_page(
         "caption": whole.plan.title,
         "crumbs": crumbs(whole),
         "whole": whole,
-        "navigation": [(words, page_address(whole, name), name) for name, words in NAVIGATION],
+        "navigation": [
+            (words, page_address(whole, name), name.rpartition(":")[2])
+            for name, words in NAVIGATION
+        ],
         "can_edit": whole.past is None and can_edit(request.user, whole.plan),
         "can_see_history": can_see_history(request.user, whole.plan),
     }
