@@ -4,7 +4,7 @@ Only the files that :mod:`lineofsight.measuring.kept.making` has made are opened
 computed here but what stands between the lines: a group that counted nothing in a month has no row.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -73,7 +73,7 @@ class Defined:
     of: str
     met: str
     measured: str
-    counter_measures: Sequence[str]
+    counter_measures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,9 @@ class Results:
         """An indicator's definition as these results were made by it; None where it had none."""
         columns = ", ".join(("indicator", *list(Defined.__dataclass_fields__)[1:]))
         found = self._rows(f"select {columns} from definitions where indicator = ?", indicator)
-        return Defined(*found[0]) if found else None
+        if not found:
+            return None
+        return replace(Defined(*found[0]), counter_measures=tuple(found[0][-1]))
 
     def series(
         self, indicator: str, dimension: str = NOT_SPLIT, category: str = NOT_SPLIT

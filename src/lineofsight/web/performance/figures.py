@@ -4,7 +4,7 @@ What was judged is kept in the process until anything is written on the site or 
 made: a plan is looked at far oftener than its figures change.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -12,19 +12,9 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import reverse
 
-from lineofsight.errors import UnusableInput
-from lineofsight.measuring.kept.reading import (
-    About,
-    Defined,
-    KeptFigure,
-    Results,
-    opened,
-    which_are_shown,
-)
-from lineofsight.measuring.periods import Period, period_named, periods_between
-from lineofsight.plan.model import Target
+from lineofsight.measuring.kept.reading import About, Defined, which_are_shown
 from lineofsight.progress.matchables import sources
-from lineofsight.progress.points import FEWEST_TO_JUDGE, Described, Point, Polarity, Statistic
+from lineofsight.progress.points import Point
 from lineofsight.progress.rating.joining import reading_of
 from lineofsight.progress.rating.measures import MeasureRating, measure_rating
 from lineofsight.progress.rating.reading import Reading
@@ -33,25 +23,12 @@ from lineofsight.progress.series_progress import Rebase as BegunAnew
 from lineofsight.progress.standing import Standing, standing
 from lineofsight.progress.suggestion import Suggestion
 from lineofsight.web.performance.models import Match, Rebase, TypedFigure
+from lineofsight.web.performance.told import OfIndicator, Told, told
+from lineofsight.web.performance.typed_points import Typed, described_by, hidden, typed_points
 from lineofsight.web.plans.addresses import on_day
 from lineofsight.web.plans.as_read import measure_as_read, target_as_read
 from lineofsight.web.plans.models import Measure
 from lineofsight.web.plans.whole import WholePlan
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What describes a figure that is typed in, as an indicator describes its own."""
-
-    id: str
-    title: str
-    unit: str
-    polarity: Polarity
-    statistic: Statistic
-    version: str = ""
-    of: str = "cases"
-    met: str = "were so"
-    measured: str = "the figure"
 
 
 @dataclass(frozen=True)
@@ -153,115 +130,91 @@ class _Asked:
 @lru_cache(maxsize=16)
 def _judged_plan(asked: _Asked) -> JudgedPlan:
     whole = asked.whole
-    with opened(settings.PLACES.store) as results:
-        about = results.about if results else None
-        known_to = about.known_to if about else whole.day
-        judge = _Judge(whole, results, min(known_to, whole.day))
-        measures = tuple(judge.measure(each) for each in whole.measures)
-    return JudgedPlan(about, measures, {each.measure.pk: each for each in measures})
+    known = told()
+    judge = _Judge(whole, known)
+    measures = tuple(judge.measure(each) for each in whole.measures)
+    return JudgedPlan(known.about, measures, {each.measure.pk: each for each in measures})
 
 
 class _Judge:
-    def __init__(self, whole: WholePlan, results: Results | None, as_at: date) -> None:
-        self.whole, self.results, self.as_at = whole, results, as_at
-        self.months = {each.name: each for each in results.months()} if results else {}
-        self.matches = whole.all(Match)
-        self.typed = sorted(whole.all(TypedFigure), key=lambda each: each.period)
-        self.rebases = sorted(whole.all(Rebase), key=lambda each: each.period)
-        self.readings: dict[str, Reading] = {}
+    def __init__(self, whole: WholePlan, told: Told) -> None:
+        self.whole, self.told = whole, told
+        self.as_at = min(told.about.known_to, whole.day) if told.about else whole.day
+        self.matches: dict[int, list[Match]] = defaultdict(list)
+        for match in whole.all(Match):
+            self.matches[match.measure_id].append(match)
+        self.typed: dict[int, list[TypedFigure]] = defaultdict(list)
+        for figure in sorted(whole.all(TypedFigure), key=lambda each: each.period):
+            self.typed[figure.match_id].append(figure)
+        self.rebases: dict[int, list[Rebase]] = defaultdict(list)
+        for rebase in sorted(whole.all(Rebase), key=lambda each: each.period):
+            self.rebases[rebase.match_id].append(rebase)
+        told.read(each.answer for each in whole.all(Match) if each.kind == "indicator")
 
     def measure(self, measure: Measure) -> JudgedMeasure:
-        own = [each for each in self.matches if each.measure_id == measure.pk]
         address = on_day(self.whole, reverse("performance:measure", args=[measure.pk]))
+        own = self.matches[measure.pk]
         return JudgedMeasure(measure, tuple(self.figure(measure, each) for each in own), address)
 
     def figure(self, measure: Measure, match: Match) -> Judged:
-        defined = self.results.defined(match.answer) if self.results else None
-        typed = tuple(each for each in self.typed if each.match_id == match.pk)
-        rebases = tuple(each for each in self.rebases if each.match_id == match.pk)
-        stood = self.standing(measure, match, defined, typed, rebases)
-        counters = [self.counter(each) for each in (defined.counter_measures if defined else ())]
-        rating = measure_rating(reading_of(stood, [each for each in counters if each]))
+        of = self.told.of(match.answer) if match.kind == "indicator" else None
+        stood = self.standing(measure, match, of)
+        before = None
+        if len(stood.points) > 1:
+            # Counter-measures are left out of how it was rated a month earlier.
+            earlier = self.standing(measure, match, of, stood.points[-2].last_day)
+            before = measure_rating(reading_of(earlier))
+        counters = [self.counter(each) for each in (of.defined.counter_measures if of else ())]
         return Judged(
             match,
-            defined,
+            of.defined if of else None,
             stood,
-            rating,
-            self.before(measure, match, defined, typed, rebases, stood),
-            typed,
-            rebases,
+            measure_rating(reading_of(stood, [each for each in counters if each])),
+            before,
+            tuple(self.typed[match.pk]),
+            tuple(self.rebases[match.pk]),
         )
 
     def standing(
-        self,
-        measure: Measure,
-        match: Match,
-        defined: Defined | None,
-        typed: Sequence[TypedFigure],
-        rebases: Sequence[Rebase],
-        as_at: date | None = None,
+        self, measure: Measure, match: Match, of: OfIndicator | None, as_at: date | None = None
     ) -> Standing:
-        # Of how old the tables are what is typed knows nothing.
-        usual = self.as_at if match.kind == "indicator" else self.whole.day
         own = [
             target_as_read(each)
             for each in self.whole.targets.get(measure.pk, [])
             if each.pk not in match.not_its_targets
         ]
-        value = replace(measure_as_read(self.whole, measure), targets=tuple(own))
-        described: Described | None
         if match.kind == "indicator":
-            points = self.computed(match.answer) if defined else ()
-            described = defined
+            described: Defined | Typed | None = of.defined if of else None
+            points, usual = of.points if of else (), self.as_at
         else:
-            points = _typed_points(typed)
-            described = _described(match, own, typed) if typed else None
-        return standing(
-            value,
+            typed = self.typed[match.pk]
+            described = described_by(match, own, typed) if typed else None
+            # Of how old the tables are what is typed knows nothing.
+            points, usual = typed_points(typed), self.whole.day
+        if not self.whole.inside:
+            points = tuple(map(hidden, points))
+        return _stood(
+            replace(measure_as_read(self.whole, measure), targets=tuple(own)),
             suggestion_of(match),
             described,
-            [_hidden(each) for each in points] if not self.whole.inside else points,
+            points,
             as_at or usual,
             self.whole.plan.date or None,
-            [BegunAnew(each.period, each.reason) for each in rebases],
-        )
-
-    def before(
-        self,
-        measure: Measure,
-        match: Match,
-        defined: Defined | None,
-        typed: Sequence[TypedFigure],
-        rebases: Sequence[Rebase],
-        now: Standing,
-    ) -> MeasureRating | None:
-        """How it was rated a month earlier; counter-measures are left out of it."""
-        if len(now.points) < 2:
-            return None
-        day = now.points[-2].last_day
-        return measure_rating(
-            reading_of(self.standing(measure, match, defined, typed, rebases, day))
+            tuple(BegunAnew(each.period, each.reason) for each in self.rebases[match.pk]),
         )
 
     def counter(self, indicator: str) -> Reading | None:
         """The reading of a counter-measure, by itself and without a target."""
-        if indicator not in self.readings:
-            defined = self.results.defined(indicator) if self.results else None
-            if defined is None:
-                return None
-            bare = measure_as_read(self.whole, Measure(text=defined.title))
-            answer = Suggestion(indicator, defined.title, "indicator", 1, "a counter-measure")
-            points = self.computed(indicator)
-            self.readings[indicator] = reading_of(
-                standing(bare, answer, defined, points, self.as_at, None)
-            )
-        return self.readings[indicator]
+        of = self.told.of(indicator)
+        if of is None:
+            return None
+        bare = measure_as_read(self.whole, Measure(text=of.defined.title))
+        answer = Suggestion(indicator, of.defined.title, "indicator", 1, "a counter-measure")
+        return reading_of(_stood(bare, answer, of.defined, of.points, self.as_at, None, ()))
 
-    def computed(self, indicator: str) -> tuple[Point, ...]:
-        assert self.results
-        return tuple(
-            _point(each, self.months[each.period]) for each in self.results.series(indicator)
-        )
+
+# Judging a series takes a hundred times as long as finding that it was judged before.
+_stood = lru_cache(maxsize=4096)(standing)
 
 
 def suggestion_of(match: Match) -> Suggestion:
@@ -277,80 +230,3 @@ def suggestion_of(match: Match) -> Suggestion:
         match.uncovered or None,
         source.needs if source else None,
     )
-
-
-def _point(figure: KeptFigure, month: Period) -> Point:
-    return Point(
-        figure.period,
-        month.first_day,
-        month.last_day,
-        figure.numerator,
-        figure.denominator,
-        figure.value,
-        figure.state,
-        out_of_reach=figure.why,
-    )
-
-
-def _hidden(point: Point) -> Point:
-    """The point as readers from outside are shown it: no count below ten, nor what is left."""
-    met, of = point.numerator, point.denominator
-    parts = (point.value,) if of is None and met is None else (of, met, _rest(met, of))
-    if not any(each is not None and 0 < each < FEWEST_TO_JUDGE for each in parts):
-        return point
-    return replace(point, numerator=None, denominator=None, value=None, state="hidden")
-
-
-def _rest(met: int | None, of: int | None) -> int | None:
-    return of - met if met is not None and of is not None else None
-
-
-def _typed_points(typed: Sequence[TypedFigure]) -> tuple[Point, ...]:
-    """Every month from the first that was typed to the last; of some nothing is said."""
-    if not typed:
-        return ()
-    held = {each.period: each for each in typed}
-    return tuple(
-        _typed_point(period, held.get(period.name))
-        for period in periods_between(min(held), max(held))
-    )
-
-
-def _typed_point(period: Period, figure: TypedFigure | None) -> Point:
-    days = period.name, period.first_day, period.last_day
-    if figure is None:
-        return Point(*days, None, None, None, "not_given")
-    met, of = figure.numerator, figure.denominator
-    if of is None:
-        return Point(*days, None, None, figure.value, "value")
-    if of == 0:
-        return Point(*days, met, of, None, "no_denominator")
-    return Point(*days, met, of, 100 * (met or 0) / of, "value")
-
-
-def _described(match: Match, targets: Sequence[Target], typed: Sequence[TypedFigure]) -> Typed:
-    """What is known of a typed figure; which way is better may be told by its targets alone."""
-    ways = (
-        {match.better}
-        if match.better
-        else {
-            "low"
-            if each.comparison in ("<=", "decrease_by") or each.direction == "down"
-            else "high"
-            for each in targets
-            if each.comparison != "="
-        }
-    )
-    share = any(each.denominator is not None for each in typed)
-    percent = share or any(each.unit == "%" for each in targets)
-    polarity: Polarity = ways.pop() if len(ways) == 1 else "neutral"  # type: ignore[assignment]
-    statistic: Statistic = "percent" if share else "ratio"
-    return Typed(match.answer, match.title, "percent" if percent else "number", polarity, statistic)
-
-
-def month_of(typed: str) -> Period | None:
-    """The month that is named like 2026-03; None of anything else."""
-    try:
-        return period_named(typed.strip())
-    except UnusableInput:
-        return None

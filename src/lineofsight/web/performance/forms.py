@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from lineofsight.progress.suggestion import Suggestion
-from lineofsight.web.performance.figures import month_of
 from lineofsight.web.performance.suggesting import answer_named
+from lineofsight.web.performance.typed_points import month_of
 from lineofsight.web.plans.models import Target
 
 OTHER = "other"
