@@ -121,9 +121,9 @@ def percent(part: object, whole: object) -> object:
     return part if isinstance(part, str) else whole
 
 
-def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A file in UTF-8 with the common columns before its own."""
-    with (HERE / name).open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow([*TIME, *PLACE, *COUNCIL, *columns])
         out.writerows(rows)
@@ -156,16 +156,18 @@ def workforce() -> Iterable[list[object]]:
         yield [2025, "Reporting year", *place(name, TOGETHER), *figures]
 
 
-if __name__ == "__main__":
+def write_all(folder: Path) -> None:
+    """Every file."""
     counts = ["category", "referral_count", "rereferral_count", "rereferral_percent"]
-    none = ["no_further_action_count", "no_further_action_percent"]
-    write("referrals_to_2024.csv", [*counts, *none], referrals([2023, 2024]))
-    write("referrals_to_2025.csv", [*counts, *none], referrals([2023, 2024, 2025]))
-    write(
-        "placement_stability.csv",
-        ["cla_group", "placement_stability", "children_percent"],
-        placements(),
-    )
+    counts += ["no_further_action_count", "no_further_action_percent"]
+    write(folder / "referrals_to_2024.csv", counts, referrals([2023, 2024]))
+    write(folder / "referrals_to_2025.csv", counts, referrals([2023, 2024, 2025]))
+    stability = ["cla_group", "placement_stability", "children_percent"]
+    write(folder / "placement_stability.csv", stability, placements())
     agency = ["agency_rate_headcount", "agency_rate_fte"]
     others = ["vacancy_rate_fte", "turnover_rate_headcount", "caseload_fte", "absence_rate_fte"]
-    write("workforce.csv", [*agency, *others], workforce())
+    write(folder / "workforce.csv", [*agency, *others], workforce())
+
+
+if __name__ == "__main__":
+    write_all(HERE)

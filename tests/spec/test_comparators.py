@@ -181,12 +181,40 @@ def test_where_nobody_says_when_a_file_came_out_the_usual_day_counts() -> None:
         beside("cla_three_placements", date(2025, 11, 29))
 
 
+def test_it_says_when_a_newer_release_is_to_be_looked_for() -> None:
+    """The next is a year later; the files may be old, or worded so that nothing fits them."""
+    assert beside("rereferrals_12_months", date(2026, 10, 30))["england"].newer is None
+    found = beside("rereferrals_12_months", date(2026, 10, 31))["england"]
+    assert found.newer == date(2026, 10, 31)
+
+
 def test_two_files_of_one_release_are_refused(tmp_path: Path) -> None:
     """Nobody can tell which of them holds."""
     for name in ("one.csv", "two.csv"):
         (tmp_path / name).write_bytes(table(ENGLAND))
     with pytest.raises(UnusableInput, match=r"one.csv and two.csv are both of the release"):
         beside("rereferrals_12_months", folder=tmp_path)
+
+
+def test_an_older_file_in_other_words_is_passed_over(tmp_path: Path) -> None:
+    """As long as a later one has the figure; alone it says which words it has."""
+    worded = ENGLAND.replace("Referrals and Re-referrals", "Referrals").replace("2025", "2024")
+    (tmp_path / "old.csv").write_bytes(table(worded))
+    with pytest.raises(UnusableInput, match="its category is 'Referrals'"):
+        beside("rereferrals_12_months", folder=tmp_path)
+    (tmp_path / "new.csv").write_bytes(table(ENGLAND))
+    assert beside("rereferrals_12_months", folder=tmp_path)["england"].file == "new.csv"
+
+
+def test_a_newer_file_in_other_words_is_not_passed_over(tmp_path: Path) -> None:
+    """An old figure would stand for the newest; before it came out it does not matter."""
+    (tmp_path / "old.csv").write_bytes(table(ENGLAND.replace("2025", "2024")))
+    worded = ENGLAND.replace("Referrals and Re-referrals", "Referrals")
+    (tmp_path / "new.csv").write_bytes(table(worded))
+    with pytest.raises(UnusableInput, match=r"^new.csv has the columns"):
+        beside("rereferrals_12_months", folder=tmp_path)
+    found = beside("rereferrals_12_months", date(2025, 10, 30), folder=tmp_path)
+    assert found["england"].file == "old.csv"
 
 
 def test_when_a_file_came_out_is_said_of_files_that_are_there(tmp_path: Path) -> None:
@@ -319,6 +347,22 @@ def test_a_file_for_which_there_is_no_comparator_is_read_too(
     assert "No comparator reads its columns: time_period," in err
 
 
+def test_words_that_changed_are_told_beside_what_was_read(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """One of two figures is still found by its words; of the other it says what the file has."""
+    text = (PUBLISHED / "placement_stability.csv").read_text("utf-8")
+    (tmp_path / "new.csv").write_text(text.replace("With 3 or more", "3 or more"), "utf-8")
+    code, out, err = terminal.run("comparators", "read", tmp_path / "new.csv", "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [each["id"] for each in told["comparators"]] == ["long_term_stability"]
+    (sentence,) = told["unmatched"]
+    assert "placement_stability is '3 or more placements during the year', " in sentence
+    code, out, err = terminal.run("comparators", "read", tmp_path / "new.csv")
+    assert (code, "cla_long_term_stability" in out, sentence in err) == (0, True, True)
+
+
 def test_a_damaged_file_ends_the_command_with_a_sentence(
     terminal: Terminal, tmp_path: Path
 ) -> None:
@@ -350,6 +394,9 @@ def test_a_comparison_is_shown_by_a_command(terminal: Terminal) -> None:
     said = " ".join(out.split())
     assert "Median of 7 statistical neighbours" in said
     assert "Yours is from 1 February 2025 to 31 January 2026: they are not of the same" in said
+    assert "look for it" not in said
+    code, out, _ = terminal.run(*words, "--as-at", "2026-11-01")
+    assert "A newer release is usually out by 2026-10-31: look for it." in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

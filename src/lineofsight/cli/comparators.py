@@ -50,16 +50,19 @@ def read_command(
     from lineofsight.progress.comparators.told import file_json, holdings
 
     read = read_file(file)
-    held = holdings(read, comparators(definitions).values())
+    held, unmatched = holdings(read, comparators(definitions).values())
     if as_json:
-        print_json(file_json(read, held))
+        print_json(file_json(read, held, unmatched))
         return
     tell(f"{shown(read.name)}: {len(read.rows):,} rows of England, regions and councils.")
-    if not held:
+    for sentence in unmatched:
+        tell(shown(sentence))
+    if not held and not unmatched:
         tell(
             "No comparator reads its columns: " + shown(", ".join(read.columns))[:600] + ". "
             "Write one in the folder 'comparators' of your definitions."
         )
+    if not held:
         return
     made = table(None, ["Indicator", "Newest", "Figures", "Without"], right=["Figures", "Without"])
     for each in held:
@@ -150,7 +153,12 @@ def _own(beside: str, kind: str, window: str) -> "Span":
 
 
 def _show(found: "tuple[Comparison, ...]") -> None:
-    from lineofsight.progress.comparators.told import name_words, source_words, value_words
+    from lineofsight.progress.comparators.told import (
+        name_words,
+        newer_words,
+        source_words,
+        value_words,
+    )
 
     out = console()
     for comparator in dict.fromkeys(each.comparator for each in found):
@@ -160,6 +168,6 @@ def _show(found: "tuple[Comparison, ...]") -> None:
         for each in own:
             made.add_row(name_words(each), value_words(each), ", ".join(map(str, each.lines)))
         out.print(made)
-        for sentence in (first.basis, first.flag, source_words(first)):
+        for sentence in (first.basis, first.flag, source_words(first), newer_words(first)):
             if sentence:
                 out.print(shown(sentence))

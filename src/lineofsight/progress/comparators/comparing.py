@@ -9,12 +9,12 @@ from typing import Literal
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import indicator_named
+from lineofsight.progress.comparators.choosing import Chosen, NotOutYet, choose
 from lineofsight.progress.comparators.council import Council
 from lineofsight.progress.comparators.definition import Comparator, comparators_of
-from lineofsight.progress.comparators.figures import Figure, FigureState, figures_of
+from lineofsight.progress.comparators.figures import Figure, FigureState
 from lineofsight.progress.comparators.periods import Span, basis, same_basis
-from lineofsight.progress.comparators.published_file import PublishedFile
-from lineofsight.progress.comparators.releases import Release, usual_day
+from lineofsight.progress.comparators.releases import Release
 
 Who = Literal["england", "region", "neighbours", "council"]
 State = FigureState | Literal["too_few", "not_published"]
@@ -30,7 +30,8 @@ class Comparison:
     fewer than half of the neighbours (``too_few``).  ``have`` and ``of`` are how many of the
     neighbours have a figure, of how many; both are 1 or 0 and 1 for others.  ``file`` and
     ``lines`` are where the figures stand; ``digest`` is the file's SHA-256.  ``published`` is the
-    day it came out, ``day_known`` whether the folder says it or it is only usual.  ``basis`` says
+    day it came out, ``day_known`` whether the folder says it or it is only usual; ``newer`` the day
+    by which the next is usually out, where that has passed.  ``basis`` says
     of which days it is, and ``same_basis`` whether one's own is of the same (None where one's own
     was not asked about).  ``flag`` must be said wherever the figure is shown.
     """
@@ -52,23 +53,10 @@ class Comparison:
     source: str
     published: date
     day_known: bool
+    newer: date | None
     basis: str
     same_basis: bool | None
     flag: str | None
-
-
-class _NotOutYet(UnusableInput):
-    """There are files of a comparator, and none had come out by the day."""
-
-
-@dataclass(frozen=True)
-class _Chosen:
-    """The release that counts on a day: its file, its figures of the newest period, its day."""
-
-    file: PublishedFile
-    figures: Sequence[Figure]
-    published: date
-    day_known: bool
 
 
 def compare(
@@ -95,11 +83,11 @@ def compare(
             "`lineofsight comparators list` shows the indicators that have one."
         )
     found: list[Comparison] = []
-    too_early: list[_NotOutYet] = []
+    too_early: list[NotOutYet] = []
     for comparator in known:
         try:
-            chosen = _chosen(comparator, releases, as_at)
-        except _NotOutYet as error:
+            chosen = choose(comparator, releases, as_at)
+        except NotOutYet as error:
             too_early.append(error)
             continue
         if chosen is not None:
@@ -114,43 +102,10 @@ def compare(
     return tuple(found)
 
 
-def _chosen(comparator: Comparator, releases: Sequence[Release], as_at: date) -> _Chosen | None:
-    """The newest release by a day; None where no file is of this comparator."""
-    candidates = [
-        _Chosen(
-            release.file,
-            [each for each in figures if each.span == figures[0].span],
-            release.published or usual_day(figures[0].span.last_day, comparator.file.months),
-            release.published is not None,
-        )
-        for release in releases
-        if (figures := figures_of(comparator, release.file))
-    ]
-    if not candidates:
-        return None
-    out = [each for each in candidates if each.published <= as_at]
-    if not out:
-        first = min(candidates, key=lambda each: each.published)
-        usual = "came out" if first.day_known else "usually comes out by"
-        raise _NotOutYet(
-            f"By {as_at} none of the files was out: {first.file.name} {usual} "
-            f"{first.published}. Download the release before it, or say in releases.toml when it "
-            "came out."
-        )
-    newest = max(each.published for each in out)
-    last = [each for each in out if each.published == newest]
-    if len(last) > 1:
-        raise UnusableInput(
-            f"{last[0].file.name} and {last[1].file.name} are both of the release of {newest} for "
-            f"{comparator.id}: keep one, or say in releases.toml when each came out."
-        )
-    return last[0]
-
-
 def _comparisons(
-    comparator: Comparator, chosen: _Chosen, council: Council | None, own: Span | None
+    comparator: Comparator, chosen: Chosen, council: Council | None, own: Span | None
 ) -> Iterator[Comparison]:
-    span = chosen.figures[0].span
+    span = chosen.span
 
     def said(
         who: Who,
@@ -178,6 +133,7 @@ def _comparisons(
             source=comparator.file.source,
             published=chosen.published,
             day_known=chosen.day_known,
+            newer=chosen.newer,
             basis=basis(span, own),
             same_basis=None if own is None else same_basis(span, own),
             flag=comparator.flag,

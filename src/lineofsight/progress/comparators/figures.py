@@ -10,6 +10,11 @@ from lineofsight.progress.comparators.marks import Mark, cell_of
 from lineofsight.progress.comparators.periods import KINDS, Span, span_of
 from lineofsight.progress.comparators.published_file import Level, PublishedFile, Row
 
+
+class NoSuchRows(UnusableInput):
+    """The file has a comparator's columns, and no row with the values that it asks for."""
+
+
 FigureState = Literal["value", "no_denominator"] | Mark
 
 
@@ -40,10 +45,10 @@ def form_for(comparator: Comparator, file: PublishedFile) -> Reads | None:
 def figures_of(comparator: Comparator, file: PublishedFile) -> tuple[Figure, ...]:
     """Every figure of the comparator in a file, the newest period first; none where it fits not.
 
-    Raises :class:`UnusableInput`, with the file, line, value and remedy, where no row has the
-    values that are asked for, where a row is of another kind of period, where two rows tell of one
-    place and period, where a cell holds neither a number nor a known mark, and where a percentage
-    is over 100.
+    Raises :class:`UnusableInput`, with the file, line, value and remedy, where a row is of another
+    kind of period, where two rows tell of one place and period, where a cell holds neither a number
+    nor a known mark, and where a percentage is over 100; :class:`NoSuchRows` where no row has the
+    values that are asked for.
     """
     form = form_for(comparator, file)
     if form is None:
@@ -79,7 +84,7 @@ def _rows(form: Reads, file: PublishedFile) -> Iterator[Row]:
     )
 
 
-def _none_asked_for(comparator: Comparator, form: Reads, file: PublishedFile) -> UnusableInput:
+def _none_asked_for(comparator: Comparator, form: Reads, file: PublishedFile) -> NoSuchRows:
     asked = ", ".join(f"{column} is {value!r}" for column, value in form.filters.items())
     has = {column: {file.text(row, column) for row in file.rows} for column in form.filters}
     lacking = [
@@ -89,7 +94,7 @@ def _none_asked_for(comparator: Comparator, form: Reads, file: PublishedFile) ->
     ]
     column = (lacking or list(form.filters))[0]
     others = ", ".join(repr(value[:60]) for value in sorted(has[column])[:6])
-    return UnusableInput(
+    return NoSuchRows(
         f"{file.name} has the columns of the comparator {comparator.id} and no row in which "
         f"{asked}; its {column} is {others}. If the Department words it otherwise now, write a "
         "comparator of your own that does."

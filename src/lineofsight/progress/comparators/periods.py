@@ -59,6 +59,11 @@ def span_of(time_period: str, identifier: str, kind: PeriodKind, at_end: bool) -
     return None
 
 
+def months_of(kind: PeriodKind) -> int:
+    """How long a period is, and so when the next one ends."""
+    return 6 if kind == "six_months" else 12
+
+
 def same_basis(published: Span, own: Span) -> bool:
     """Whether two figures are of the same days."""
     if published.at_end:

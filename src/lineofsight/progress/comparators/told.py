@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.progress.comparators.comparing import Comparison, State
 from lineofsight.progress.comparators.definition import Comparator
-from lineofsight.progress.comparators.figures import Figure, figures_of
+from lineofsight.progress.comparators.figures import Figure, NoSuchRows, figures_of
 from lineofsight.progress.comparators.marks import MEANS
 from lineofsight.progress.comparators.periods import Span
 from lineofsight.progress.comparators.published_file import PublishedFile
@@ -25,14 +25,28 @@ class Holding:
         return Counter(figure.state for figure in self.figures)
 
 
-def holdings(file: PublishedFile, known: Iterable[Comparator]) -> list[Holding]:
-    """What a file holds for each comparator that it fits."""
-    found = (Holding(each, figures_of(each, file)) for each in known)
-    return [each for each in found if each.figures]
+def holdings(file: PublishedFile, known: Iterable[Comparator]) -> tuple[list[Holding], list[str]]:
+    """What a file holds for each comparator that it fits, and a sentence for each whose words for
+    its rows are not the file's.
+
+    Raises :class:`UnusableInput` for what no published figure can be.
+    """
+    held, unmatched = [], []
+    for each in known:
+        try:
+            found = Holding(each, figures_of(each, file))
+        except NoSuchRows as error:
+            unmatched.append(str(error))
+            continue
+        if found.figures:
+            held.append(found)
+    return held, unmatched
 
 
-def file_json(file: PublishedFile, held: Iterable[Holding]) -> dict[str, object]:
-    """A file that was read, and what it holds."""
+def file_json(
+    file: PublishedFile, held: Iterable[Holding], unmatched: Iterable[str]
+) -> dict[str, object]:
+    """A file that was read, what it holds, and what in it nobody could match."""
     return {
         "file": file.name,
         "sha256": file.digest,
@@ -49,6 +63,7 @@ def file_json(file: PublishedFile, held: Iterable[Holding]) -> dict[str, object]
             }
             for each in held
         ],
+        "unmatched": list(unmatched),
     }
 
 
@@ -73,6 +88,7 @@ def comparison_json(found: Comparison) -> dict[str, object]:
             "lines": list(found.lines),
             "published": found.published,
             "published_day_known": found.day_known,
+            "newer_usually_out": found.newer,
         },
         "basis": found.basis,
         "same_basis": found.same_basis,
@@ -99,6 +115,13 @@ def source_words(found: Comparison) -> str:
     """In which statistics and file the figures stand, and when they came out."""
     day = "published on" if found.day_known else "usually out by"
     return f"Source: {found.publication}, {found.source}; {found.file}, {day} {found.published}."
+
+
+def newer_words(found: Comparison) -> str | None:
+    """That a newer release is to be looked for; None where there is none yet."""
+    if found.newer is None:
+        return None
+    return f"A newer release is usually out by {found.newer}: look for it."
 
 
 def _none(state: State) -> str:
