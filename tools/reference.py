@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import indicator_pages
+from comparators_page import comparators_page
 from progress_page import progress_page
 from rating_page import rating
 from sources_page import sources
@@ -38,6 +39,7 @@ def main() -> int:
         "checks.md": MADE + "# Checks of tables\n" + checks(),
         "process-limits.md": MADE + "# Process limits\n" + progress_page(),
         "rating.md": MADE + "# Rating from evidence\n" + rating(),
+        "comparators.md": MADE + "# Comparators\n" + comparators_page(),
         "sources.md": MADE + "# Sources\n" + sources(indicator_pages.defaults()),
     }
     stale = [name for name, text in pages.items() if _read(REFERENCE / name) != text]

@@ -9,6 +9,7 @@ import sys
 import typer
 
 from lineofsight.cli import (
+    comparators,
     demo,
     indicators,
     measure,
@@ -38,6 +39,7 @@ app.add_typer(indicators.app, name="indicators")
 app.command("measure")(measure.measure_command)
 app.command("records")(records.records_command)
 app.command("progress")(progress.progress_command)
+app.add_typer(comparators.app, name="comparators")
 app.command("paper")(paper.paper_command)
 app.command("demo")(demo.demo_command)
 app.command("serve")(site.serve_command)

@@ -32,6 +32,9 @@ from lineofsight.tables.sql_rules import (
     parse_expression,
 )
 
+COMPARATORS = "comparators"
+"""The folder of a council's own definitions that holds no indicators but what to compare with."""
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -119,9 +122,9 @@ def catalogue(
 ) -> Mapping[str, Indicator]:
     """Every indicator and variant by id, in the order of domain and id.
 
-    ``own_definitions`` is a council's own folder, read by the same rules; an id that the package
-    already has is refused there.  Its ``overrides.toml`` changes parameters and targets, unless
-    they are asked for ``as_written``.
+    ``own_definitions`` is a council's own folder, read by the same rules, but for its folder
+    ``comparators``; an id that the package already has is refused there.  Its ``overrides.toml``
+    changes parameters and targets, unless they are asked for ``as_written``.
     """
     overrides = read_overrides(own_definitions) if own_definitions and not as_written else None
     changed = {name.partition(":")[0] for name in overrides.by_id} if overrides else set()
@@ -175,7 +178,8 @@ def _add_own(found: dict[str, Indicator], own: Path, overrides: Overrides | None
     if not own.is_dir():
         raise UnusableInput(f"The folder of definitions {own} is not there.")
     for folder in (own, *sorted(path for path in own.rglob("*") if path.is_dir())):
-        _add(found, folder, overrides)
+        if COMPARATORS not in folder.relative_to(own).parts:
+            _add(found, folder, overrides)
 
 
 def _add(found: dict[str, Indicator], folder: Path, overrides: Overrides | None) -> None:
