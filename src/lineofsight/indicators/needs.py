@@ -34,7 +34,7 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
     dated = "counted_on" if indicator.panel.kind == "event" else "period"
     asked = columns_read(indicator) | {"record_id", dated}
     if indicator.panel.by_child:
-        asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on"}
+        asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on", "closed_on"}
     return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
 
 

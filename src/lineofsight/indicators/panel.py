@@ -110,7 +110,7 @@ class Panel:
         if self.kind == "stock":
             needed.add("judged_on")
         if self.by_child:
-            needed |= {"child_id", "due_on", "held_on"}
+            needed |= {"child_id", "due_on", "held_on", "closed_on", "in_period"}
         elif self.allocated:
             needed |= {"child_id", "reference_day"}
         needed |= set(self.looks_back)

@@ -176,7 +176,9 @@ def conditions_of(indicator: Indicator, time_sql: TimeSql) -> Conditions:
     if indicator.panel.kind == "event":
         # What never began waits from the day it was due: otherwise it would never be overdue.
         begun = f"coalesce(cast({start} as date), cast({due} as date)) <= judged_on and "
-    is_open = f"({begun}({done} is null or cast({done} as date) > judged_on))"
+    # What it is of may be over: then nobody can do it any more.
+    still = f" and not {CLOSED}" if indicator.panel.by_child else ""
+    is_open = f"({begun}({done} is null or cast({done} as date) > judged_on){still})"
     overdue = f"{is_open} and cast({due} as date) < judged_on"
     late = f"({done} is null or cast({done} as date) > cast({due} as date))"
     if names_a_day(clock.due, clock.done):
@@ -216,7 +218,8 @@ def cells_of(
 ) -> str:
     """The SELECT over ``timed`` that says which rows stand in which period, and their cell day.
 
-    A stock panel's rows already have their period.  An event panel's are ``counted`` in the
+    A stock panel's rows already have their period, and those by child say which are ``counted``.
+    An event panel's are ``counted`` in the
     period that holds their date; with ``open_rows``, a rule, also those that it holds for, and
     with ``once`` of these only those that are not counted there.  ``of_rows`` holds for every row
     of which ``open_rows`` can, and is asked before rows are put beside periods.  The cell day is
@@ -227,6 +230,8 @@ def cells_of(
         if "reference_day" in panel.columns
         else "cast(null as date)"
     )
+    if panel.by_child:
+        return f"select timed.*, {day} as cell_day from timed"
     if panel.kind == "stock":
         return f"select timed.*, true as counted, {day} as cell_day from timed"
     found = []
@@ -278,15 +283,20 @@ def as_text(steps: Iterable[tuple[str, str]]) -> str:
     return ",\n".join(f"{name} as (\n{sql}\n)" for name, sql in steps)
 
 
+CLOSED = "coalesce(closed_on <= judged_on, false)"
 # Of what was due for a child in a period: the first not held in time or, where all were, the last.
-_DECIDING = """\
-select *
+# What else waits is not counted, and has the groups of the judged day.
+_DECIDING = f"""\
+select
+  *,
+  in_period and place = 1 as counted,
+  case when in_period and place = 1 then last_due_on else judged_on end as reference_day
 from (
   select
     *,
-    max(due_on) over (partition by period, child_id) as reference_day,
+    max(due_on) over (partition by period, child_id, in_period) as last_due_on,
     row_number() over (
-      partition by period, child_id
+      partition by period, child_id, in_period
       order by
         in_time,
         case when not in_time then due_on end,
@@ -300,7 +310,8 @@ from (
     where child_id is not null
   ) as judged
 ) as ordered
-where place = 1"""
+where (in_period and place = 1)
+  or ((held_on is null or held_on > judged_on) and not {CLOSED})"""
 
 
 def _splits(dimensions: Sequence[str], crosses: bool) -> list[tuple[str, ...]]:

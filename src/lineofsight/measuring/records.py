@@ -8,7 +8,14 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator
 from lineofsight.indicators.definition import State
 from lineofsight.indicators.needs import needs_of
-from lineofsight.measuring.compiling import as_text, cells_of, conditions_of, reads_of, steps_of
+from lineofsight.measuring.compiling import (
+    CLOSED,
+    as_text,
+    cells_of,
+    conditions_of,
+    reads_of,
+    steps_of,
+)
 from lineofsight.measuring.engine import Engine
 from lineofsight.measuring.grouping import MISSING, named, why_not_split
 from lineofsight.measuring.in_reach import never_in_reach, out_of_reach
@@ -193,8 +200,9 @@ def _compiled(
             done = f"case when {is_done} then {rule.done} end"
         # What is counted at a date looks back at the last of its kind: the due day is of the next.
         well_done = rule.met if panel.kind == "event" else rule.done_in_time
+        over = f"{is_done} or {CLOSED}" if panel.by_child else is_done
         told = (
-            f"case when {is_done} and {well_done} then 'met' when {is_done} then 'missed' "
+            f"case when {is_done} and {well_done} then 'met' when {over} then 'missed' "
             f"when cast({rule.due} as date) < {day} then 'overdue' else 'due' end"
         )
     else:
@@ -203,11 +211,12 @@ def _compiled(
     team = "team" if "team" in panel.dimensions else "null"
     worker = "worker" if "worker" in panel.columns or panel.allocated else "null"
     split = "".join(f", {name}_group" for name in groups)
+    counted = f"counted and {rule.population}" if panel.by_child else rule.population
     sql = (
         f"with {as_text(steps)}\n"
         f"select {subject}, record_id, {team}, {worker}, "
         f"{rule.start}, {rule.due}, {done}, {told}{split}\n"
-        f"from split where {rule.listed if with_open else rule.population}"
+        f"from split where {rule.listed if with_open else counted}"
     )
     return Query(sql, indicator.id, reads_of(panel, split_by))
 

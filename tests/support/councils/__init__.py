@@ -74,6 +74,7 @@ from tests.support.councils.need import (
     add_need_visits,
     add_plan_reviews,
     end_care,
+    name_reviewed_plans,
     open_cases,
 )
 from tests.support.councils.private_fostering import add_private_fostering
@@ -157,6 +158,7 @@ def _draw(rng: Random, children: int, clean: bool) -> Tables:
     end_enquiries(draft)
     open_cases(draft)
     end_care(draft)
+    name_reviewed_plans(draft)
     add_assessed_children(draft)
     turn_four(draft)
     for child in ids:

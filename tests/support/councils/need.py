@@ -60,6 +60,16 @@ def add_plan_reviews(draft: Draft, child: str) -> None:
         )
 
 
+def name_reviewed_plans(draft: Draft) -> None:
+    """Say of most reviews which plan they were of; of some, one that is not there."""
+    plans: dict[str, list[str]] = {}
+    for plan in draft.rows["ssd_cin_plans"]:
+        plans.setdefault(plan["cinp_person_id"], []).append(plan["cinp_cin_plan_id"])
+    for number, review in enumerate(draft.rows["plan_reviews"]):
+        known = [*plans.get(review["person_id"], ()), "", "NO-SUCH-PLAN"]
+        review["plan_id"] = known[number % len(known)]
+
+
 def add_case_records(draft: Draft, child: str) -> None:
     """Supervision, managers' entries and chronologies, some as old as they may be to the day."""
     for table, prefix, id_column, day_column in (

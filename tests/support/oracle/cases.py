@@ -6,15 +6,19 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from tests.support.oracle.council import Council
-from tests.support.oracle.dates import add_months, first_and_last
+from tests.support.oracle.dates import EXTRACT_DAY, add_months, first_and_last
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days whose events count, `first` to `judged`; what is open is judged on `judged`."""
+    """The days whose events count, `first` to `judged`; what is open is judged on `judged`.
+
+    `is_last` is whether that is the last day of which the tables tell.
+    """
 
     first: date
     judged: date
+    is_last: bool = False
 
     def holds(self, event: date | None) -> bool:
         return event is not None and self.first <= event <= self.judged
@@ -33,7 +37,8 @@ def period_of(name: str, as_at: date, window: str, kind: str = "month") -> Perio
         "12m": add_months(ends + timedelta(days=1), -12),
         "ytd": date(ends.year if ends.month >= 4 else ends.year - 1, 4, 1),
     }[window]
-    return Period(first, min(ends, as_at))
+    judged = min(ends, as_at)
+    return Period(first, judged, judged == min(as_at, EXTRACT_DAY))
 
 
 def day_of(moment: date | datetime) -> date:
@@ -60,7 +65,8 @@ class Case:
 
     `value` is what it measures, where the indicator measures something, and `per` what a ratio is
     divided by; in a ratio in percent the value is a hundred times what is measured.  `known` is
-    the day on which its state is told, where that is not the judged day.
+    the day on which its state is told, where that is not the judged day.  What is `closed` can no
+    longer be done: it belongs to what is over.
     """
 
     subject: str
@@ -73,6 +79,7 @@ class Case:
     value: Fraction | None = None
     per: Fraction | None = None
     known: date | None = None
+    closed: bool = False
 
     def state(self, judged: date) -> str:
         """met, missed, due or overdue; what is not done and has no due day is due."""
@@ -80,6 +87,8 @@ class Case:
             return "met" if self.met else "missed"
         if self.clock.done is not None:
             return "met" if self.met else "missed"
+        if self.closed:
+            return "missed"
         if self.clock.due is None:
             return "due"
         return "due" if day_of(self.clock.due) >= (self.known or judged) else "overdue"

@@ -86,11 +86,21 @@ def cin_plans_over_9_months(council: Council, period: Period, months: int = 9) -
 
 def cin_plan_reviews_in_time(council: Council, period: Period) -> Count:
     """Children with a meeting to review their plan due; met where all were held in time."""
+    ended = {
+        plan["cinp_cin_plan_id"]: day(plan["cinp_cin_plan_end_date"])
+        for plan in council.rows("ssd_cin_plans")
+    }
     return children_reviewed_in_time(
         council,
         period,
         [
-            Review(row["person_id"], row["plan_review_id"], due, day(row["held_on"]))
+            Review(
+                row["person_id"],
+                row["plan_review_id"],
+                due,
+                day(row["held_on"]),
+                ended.get(row["plan_id"]),
+            )
             for row in council.rows("plan_reviews")
             if row["plan_kind"] == "CHILD_IN_NEED"
             and row["review_kind"] == "MEETING"
