@@ -11,15 +11,15 @@ with reviews as (
     review.clar_cla_person_id as child_id,
     review.clar_cla_review_due_date as due_on,
     review.clar_cla_review_date as held_on,
-    care_periods.ended_on as closed_on
+    times_in_care.ended_on as closed_on
   from ssd_cla_reviews as review
-  left join care_periods
-    on care_periods.child_id = review.clar_cla_person_id
-    and care_periods.period_of_care_id = review.clar_cla_id
+  left join times_in_care
+    on times_in_care.child_id = review.clar_cla_person_id
+    and times_in_care.period_of_care_id = review.clar_cla_id
   where review.clar_cla_review_cancelled is distinct from 'Y'
     and (
-      care_periods.ended_on is null
-      or review.clar_cla_review_due_date <= care_periods.ended_on
+      times_in_care.ended_on is null
+      or review.clar_cla_review_due_date <= times_in_care.ended_on
     )
 ),
 asked as (
