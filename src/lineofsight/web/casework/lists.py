@@ -1,0 +1,213 @@
+"""Due lists as people work from them: what is overdue and what is due next, of a team or a worker.
+
+What a list tells is judged at the end of the day of the results, and recorded late as often as not:
+so a row that is past its day is "overdue or not yet recorded".
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from lineofsight.measuring.kept.reading import Defined, Open, Results, opened
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.casework.keys import Child, key_of
+from lineofsight.web.data.child_rows import hidden_from
+from lineofsight.web.data.made import snapshot_of
+from lineofsight.web.data.quality import NO_TEAM, NO_TEAM_IN_WORDS
+from lineofsight.web.data.telling import age
+
+SOON = timedelta(days=14)
+LATE = "Overdue or not yet recorded"
+NOT_YET = "Due"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a list: the child with the key of their page, and how late it is.
+
+    ``key`` is empty where the row is about a worker or about nobody.  ``days_late`` counts days of
+    the calendar, and is None where it is not past its day.
+    """
+
+    list: Defined
+    key: str
+    about: str
+    record: str
+    worker: str
+    since: date | datetime | None
+    due: date | datetime | None
+    late: bool
+    days_late: int | None
+
+    @property
+    def state(self) -> str:
+        """Whether it is late, in words."""
+        return LATE if self.late else NOT_YET
+
+
+@dataclass(frozen=True)
+class Line:
+    """How much of an indicator is overdue, due soon, and due later."""
+
+    list: Defined
+    overdue: int
+    soon: int
+    later: int
+
+    @property
+    def open(self) -> int:
+        """How much is open at all."""
+        return self.overdue + self.soon + self.later
+
+    @property
+    def variant(self) -> bool:
+        """Whether it counts in another way what another line counts."""
+        return is_variant(self.list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of which days the lists tell, and whether that is too long ago; ``soon`` ends on a day."""
+
+    to: date
+    as_at: date
+    age: str
+    old: bool
+    current: bool
+    soon: date
+
+
+class Lists:
+    """The due lists of the results that pages show, as one account may see them."""
+
+    def __init__(self, results: Results, account: Account) -> None:
+        self._results = results
+        about = results.about
+        snapshot = snapshot_of(about.snapshot) or snapshot_of()
+        # Without its snapshot the file that names people is gone too, and there are no rows.
+        self._hidden = hidden_from(account, snapshot) if snapshot else frozenset[str]()
+        self._as_at = about.as_at
+        today = timezone.localdate()
+        self.told = Told(
+            to=about.known_to,
+            as_at=about.as_at,
+            age=age(about.known_to, today),
+            old=(today - about.known_to).days > settings.OLD_AFTER_DAYS,
+            current=about.is_current,
+            soon=about.as_at + SOON,
+        )
+        self.names_people = results.names_people
+        self._defined = results.with_clock()
+        self._why = results.why_none()
+
+    def team_names(self) -> dict[str, str]:
+        """What each team is called, by its id."""
+        return {**self._results.team_names(), NO_TEAM: NO_TEAM_IN_WORDS}
+
+    def lines(self, team: str, workers_too: bool) -> list[Line]:
+        """What is open of a team by indicator, the most overdue first; lists of nothing last."""
+        lists = self._results.open_lists([_team(team)], without=self._hidden)
+        lines = [
+            self._line(each, lists.get(each.id, []))
+            for each in self._defined
+            if each.id not in self._why and (workers_too or each.subject != "worker")
+        ]
+        return sorted(lines, key=lambda each: (-each.overdue, -each.soon, each.list.title))
+
+    def untold(self) -> list[tuple[Defined, str]]:
+        """The lists that the tables cannot make, each with the reason."""
+        return [(each, self._why[each.id]) for each in self._defined if each.id in self._why]
+
+    def defined(self, indicator: str) -> Defined | None:
+        """The definition of a list; None where there is no such list."""
+        found = self._results.defined(indicator)
+        return found if found and found.has_clock else None
+
+    def of_team(self, defined: Defined, team: str) -> list[Row]:
+        """The rows of one list that a team holds: overdue first, then by due date."""
+        found = self._results.open_rows(defined.id, [_team(team)], without=self._hidden)
+        return [self._row(defined, each) for each in found]
+
+    def of_worker(self, worker: str) -> list[Row]:
+        """What is open of a worker, and of the children whom they hold, in the order of days."""
+        lists = self._results.open_lists(workers=[worker], without=self._hidden)
+        return self._in_order(lists)
+
+    def of_children(self, children: Collection[Child]) -> list[Row]:
+        """What is open of some children, in the order of days; nothing that is about workers."""
+        ids = {child for _, child in children}
+        lists = self._results.open_lists(without=self._hidden, children=ids)
+        return self._in_order(
+            {
+                indicator: [each for each in rows if (each.authority, each.subject) in children]
+                for indicator, rows in lists.items()
+            }
+        )
+
+    def _in_order(self, lists: Mapping[str, Iterable[Open]]) -> list[Row]:
+        """Rows of several lists by the day that they are due; each thing once, not each variant."""
+        known = {each.id: each for each in self._defined}
+        rows = [
+            self._row(known[indicator], each)
+            for indicator, found in lists.items()
+            if not is_variant(known[indicator])
+            for each in found
+        ]
+        return sorted(
+            rows, key=lambda each: (not each.late, _day(each.due) or date.max, each.list.title)
+        )
+
+    def is_soon(self, due: date | datetime | None) -> bool:
+        """Whether something that is not late is due soon."""
+        day = _day(due)
+        return day is not None and day <= self.told.soon
+
+    def _line(self, defined: Defined, rows: Iterable[Open]) -> Line:
+        overdue = soon = later = 0
+        for each in rows:
+            if each.state == "overdue":
+                overdue += 1
+            elif self.is_soon(each.due):
+                soon += 1
+            else:
+                later += 1
+        return Line(defined, overdue, soon, later)
+
+    def _row(self, defined: Defined, each: Open) -> Row:
+        late, due = each.state == "overdue", _day(each.due)
+        of_child = defined.subject == "child" and each.subject
+        return Row(
+            list=defined,
+            key=key_of((each.authority, each.subject or "")) if of_child else "",
+            about=each.subject or "",
+            record=each.record,
+            worker=each.worker or "",
+            since=each.start,
+            due=each.due,
+            late=late,
+            days_late=(self._as_at - due).days if late and due else None,
+        )
+
+
+def is_variant(defined: Defined) -> bool:
+    """Whether a list is of the same things as another, by another clock."""
+    return ":" in defined.id
+
+
+@contextmanager
+def lists_of(account: Account) -> Iterator[Lists | None]:
+    """The due lists that ``account`` may see; None where no results are made yet."""
+    with opened(settings.PLACES.store) as results:
+        yield None if results is None else Lists(results, account)
+
+
+def _team(name: str) -> str | None:
+    return None if name == NO_TEAM else name
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
