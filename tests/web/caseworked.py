@@ -59,10 +59,11 @@ def who(db: None) -> Callable[..., Account]:
     """Somebody with a role, who may be a worker of the tables or have a team."""
 
     def made(role: str, *, worker: str = "", team: str = "") -> Account:
+        number = Account.objects.count()
         account = add_account(
             by=None,
             why="A test.",
-            email=f"{role}.{worker}{team}@fernshire.example".lower(),
+            email=f"{role}-of-{worker}{team}.{number}@fernshire.example".lower(),
             name=f"{role} {worker}{team}".replace("_", " ").strip(),
             worker_id=worker,
             password="a long password",

@@ -18,7 +18,7 @@ from lineofsight.measuring.kept.making import make_results
 from lineofsight.tables.restricted import READERS_FILE
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.casework.keys import key_of
-from lineofsight.web.casework.lists import LATE, NOT_YET
+from lineofsight.web.casework.rows import LATE, NOT_YET
 from lineofsight.web.events.models import Look
 from tests.support.roles_and_pages import BACKEND
 from tests.support.stores import load
@@ -139,8 +139,11 @@ def test_a_worker_sees_what_is_theirs_in_the_order_of_days(
     """Over all lists, their own appraisal with it; no other worker's figure."""
     account = who("worker", worker="W1")
     page = as_person(account).get("/casework/mine/")
-    held = [(each.list.id, each.about, each.late) for each in page.context["held"]]
-    assert held == [(APPRAISED, "W1", True), (ASSESSED, "P1", True)]
+    held = [
+        (part.title, [(each.list.id, each.about) for each in part.rows])
+        for part in page.context["held"]
+    ]
+    assert held == [(LATE, [(APPRAISED, "W1"), (ASSESSED, "P1")])]
     figures = {
         each.title: [words for _, words in each.by_month] for each in page.context["figures"]
     }
@@ -153,7 +156,7 @@ def test_a_worker_sees_what_is_theirs_in_the_order_of_days(
     assert Look.objects.get().what == "Own children: what is due"
     (casework / READERS_FILE).write_text(f"{account.email}\n")
     page = as_person(account).get("/casework/mine/")
-    assert {each.about for each in page.context["held"]} == {"W1", "P1", "P3"}
+    assert {each.about for part in page.context["held"] for each in part.rows} == {"W1", "P1", "P3"}
 
 
 @pytest.mark.usefixtures("casework")
@@ -162,10 +165,11 @@ def test_a_reviewing_officer_sees_what_is_due_of_those_for_whom_they_chair(
     as_person: AsPerson,
 ) -> None:
     page = as_person(who("reviewing_officer", worker="W9")).get("/casework/mine/")
-    assert [each.about for each in page.context["chaired"]] == ["P2"]
+    [part] = page.context["chaired"]
+    assert (part.title, [each.about for each in part.rows]) == ("Due by 14 April 2026", ["P2"])
     assert "held" not in page.context
     page = as_person(who("reviewing_officer", worker="W1")).get("/casework/mine/")
-    assert "Nothing is overdue or due of the children" in page.content.decode()
+    assert "Nothing of theirs is overdue or due." in page.content.decode()
 
 
 def test_where_no_table_says_who_chairs_the_page_says_so(

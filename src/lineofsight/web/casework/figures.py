@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lineofsight.measuring.kept.reading import Defined, KeptFigure, Results
 from lineofsight.measuring.periods import Period
-from lineofsight.web.casework.lists import is_variant
+from lineofsight.web.casework.rows import is_variant
 
 MONTHS = 3
 # With fewer cases than these a percentage says more than they do.
@@ -32,11 +32,18 @@ def own_figures(results: Results, worker: str, months: Sequence[Period]) -> list
     for indicator, figures in results.all_by_worker(worker).items():
         by_month = {each.period: each for each in figures}
         defined = results.defined(indicator)
-        if defined is None or is_variant(defined) or not by_month.keys() & {m.name for m in months}:
+        if defined is None or is_variant(defined) or not _is_of_work(defined):
+            continue
+        if not any(counted_anything(by_month.get(month.name)) for month in months):
             continue
         said = tuple((month, in_words(defined, by_month.get(month.name))) for month in months)
         found.append(OwnFigures(defined.title, said))
     return sorted(found, key=lambda each: each.title.casefold())
+
+
+def counted_anything(figure: KeptFigure | None) -> bool:
+    """Whether a month counted anything of a worker."""
+    return figure is not None and bool(figure.numerator or figure.denominator)
 
 
 def in_words(defined: Defined, figure: KeptFigure | None) -> str:
@@ -58,3 +65,8 @@ def in_words(defined: Defined, figure: KeptFigure | None) -> str:
     if defined.statistic in ("count", "sum"):
         return number
     return f"{number} (of {figure.denominator:,})"
+
+
+def _is_of_work(defined: Defined) -> bool:
+    """Whether it counts children or what the worker is due, and not what the worker is."""
+    return defined.subject == "child" or defined.has_clock

@@ -6,8 +6,7 @@ so a row that is past its day is "overdue or not yet recorded".
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,70 +14,11 @@ from django.utils import timezone
 from lineofsight.measuring.kept.reading import Defined, Open, Results, opened
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.casework.keys import Child, key_of
+from lineofsight.web.casework.rows import SOON, Line, Row, Told, day_of, is_variant
 from lineofsight.web.data.child_rows import hidden_from
 from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.quality import NO_TEAM, NO_TEAM_IN_WORDS
 from lineofsight.web.data.telling import age
-
-SOON = timedelta(days=14)
-LATE = "Overdue or not yet recorded"
-NOT_YET = "Due"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a list: the child with the key of their page, and how late it is.
-
-    ``key`` is empty where the row is about a worker or about nobody.  ``days_late`` counts days of
-    the calendar, and is None where it is not past its day.
-    """
-
-    list: Defined
-    key: str
-    about: str
-    record: str
-    worker: str
-    since: date | datetime | None
-    due: date | datetime | None
-    late: bool
-    days_late: int | None
-
-    @property
-    def state(self) -> str:
-        """Whether it is late, in words."""
-        return LATE if self.late else NOT_YET
-
-
-@dataclass(frozen=True)
-class Line:
-    """How much of an indicator is overdue, due soon, and due later."""
-
-    list: Defined
-    overdue: int
-    soon: int
-    later: int
-
-    @property
-    def open(self) -> int:
-        """How much is open at all."""
-        return self.overdue + self.soon + self.later
-
-    @property
-    def variant(self) -> bool:
-        """Whether it counts in another way what another line counts."""
-        return is_variant(self.list)
-
-
-@dataclass(frozen=True)
-class Told:
-    """Of which days the lists tell, and whether that is too long ago; ``soon`` ends on a day."""
-
-    to: date
-    as_at: date
-    age: str
-    old: bool
-    current: bool
-    soon: date
 
 
 class Lists:
@@ -158,32 +98,28 @@ class Lists:
             for each in found
         ]
         return sorted(
-            rows, key=lambda each: (not each.late, _day(each.due) or date.max, each.list.title)
+            rows, key=lambda each: (not each.late, day_of(each.due) or date.max, each.list.title)
         )
-
-    def is_soon(self, due: date | datetime | None) -> bool:
-        """Whether something that is not late is due soon."""
-        day = _day(due)
-        return day is not None and day <= self.told.soon
 
     def _line(self, defined: Defined, rows: Iterable[Open]) -> Line:
         overdue = soon = later = 0
         for each in rows:
             if each.state == "overdue":
                 overdue += 1
-            elif self.is_soon(each.due):
+            elif self.told.is_soon(each.due):
                 soon += 1
             else:
                 later += 1
         return Line(defined, overdue, soon, later)
 
     def _row(self, defined: Defined, each: Open) -> Row:
-        late, due = each.state == "overdue", _day(each.due)
+        late, due = each.state == "overdue", day_of(each.due)
         of_child = defined.subject == "child" and each.subject
         return Row(
             list=defined,
             key=key_of((each.authority, each.subject or "")) if of_child else "",
             about=each.subject or "",
+            authority=each.authority,
             record=each.record,
             worker=each.worker or "",
             since=each.start,
@@ -191,11 +127,6 @@ class Lists:
             late=late,
             days_late=(self._as_at - due).days if late and due else None,
         )
-
-
-def is_variant(defined: Defined) -> bool:
-    """Whether a list is of the same things as another, by another clock."""
-    return ":" in defined.id
 
 
 @contextmanager
@@ -207,7 +138,3 @@ def lists_of(account: Account) -> Iterator[Lists | None]:
 
 def _team(name: str) -> str | None:
     return None if name == NO_TEAM else name
-
-
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment

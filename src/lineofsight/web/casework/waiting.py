@@ -48,7 +48,7 @@ def _due_of(account: Account, lists: Lists) -> Iterator[Due]:
     seen = own(account)
     if seen.holds:
         rows = lists.of_worker(seen.worker)
-        soon = sum(not each.late and lists.is_soon(each.due) for each in rows)
+        soon = sum(not each.late and lists.told.is_soon(each.due) for each in rows)
         late = sum(each.late for each in rows)
         yield from _told(lists, "My children", late, soon, reverse("casework:mine"))
     names = lists.team_names()

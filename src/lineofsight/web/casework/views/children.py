@@ -5,42 +5,67 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
+from lineofsight.charts.lifeline import life_line
 from lineofsight.errors import UnusableInput
+from lineofsight.measuring.chronology import chronology
 from lineofsight.measuring.holding import every_child
+from lineofsight.measuring.visiting import gaps, visits_to
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.actions import ask_access
 from lineofsight.web.casework.children import accesses_today, child_seen
 from lineofsight.web.casework.forms import AskForm
 from lineofsight.web.casework.keys import children_of
+from lineofsight.web.casework.line import STATUSES, drawn, in_words
 from lineofsight.web.casework.lists import lists_of
 from lineofsight.web.casework.models import Access
 from lineofsight.web.casework.permissions import check_see_accesses, check_see_casework
+from lineofsight.web.casework.rows import parted
 from lineofsight.web.casework.views.shared import crumbs, current_for, current_or_404
+from lineofsight.web.casework.visits import LISTS
 from lineofsight.web.data.child_rows import hidden_from
 from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.events.looks import look
 
 ACCESSES_A_PAGE = 100
+HAPPENINGS_A_PAGE = 50
+SEEN = {"Y": "Yes", "N": "No"}
 
 
 @require_GET
 def child(request: SignedIn, key: str) -> HttpResponse:
-    """What is overdue and due of one child; noted as a look."""
+    """What is due of one child, and what happened to them; noted as a look."""
     snapshot = current_or_404(request.user)
     found = child_seen(request.user, snapshot, key)
-    look(request.user, f"Child {key}: what is due")
+    look(request.user, f"Child {key}: their line")
     with lists_of(request.user) as lists:
         rows = lists.of_children([found]) if lists else []
         told = lists.told if lists else None
+    parts = parted(rows, told, "due") if told else []
+    line = chronology(snapshot, *found)
+    visits = visits_to(snapshot, [found]).get(found, [])
+    page = Paginator(line.happenings[::-1], HAPPENINGS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "heading": "A child’s line",
         "crumbs": crumbs(),
         "child": found,
+        "snapshot": snapshot,
         "told": told,
-        "rows": rows,
+        "parts": parts,
         "asked": accesses_today(request.user).filter(child=key).first(),
+        # Made of our own words and of days alone, each escaped where it is drawn.
+        "chart": SafeString(life_line(drawn(line, snapshot))),
+        "leaver_since_unknown": line.leaver_since_unknown,
+        "page": page,
+        "happenings": [(each, *in_words(each)) for each in page.object_list],
+        "visits": [
+            (each, STATUSES[each.status], SEEN.get(each.seen or "", "Not told"))
+            for each in reversed(visits)
+        ],
+        "next_visits": [each for each in rows if each.list.id in LISTS.values()],
+        "gaps": [(each, STATUSES[each.to]) for each in gaps(visits, line.spells, snapshot.as_at)],
     }
     return render(request, "casework/child.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from lineofsight.measuring.kept.reading import Defined
 from lineofsight.web.accounts.request import SignedIn
-from lineofsight.web.casework.lists import Lists, is_variant, lists_of
+from lineofsight.web.casework.lists import Lists, lists_of
 from lineofsight.web.casework.permissions import (
     can_see_accesses,
     can_see_mine,
@@ -19,6 +19,7 @@ from lineofsight.web.casework.permissions import (
     check_see_workers_rows,
     own,
 )
+from lineofsight.web.casework.rows import is_variant
 from lineofsight.web.casework.views.shared import (
     NO_TABLES,
     NOT_MADE,

@@ -14,6 +14,7 @@ from lineofsight.web.casework.children import chaired_children
 from lineofsight.web.casework.figures import FEW, last_months, own_figures
 from lineofsight.web.casework.lists import Lists
 from lineofsight.web.casework.permissions import check_see_mine, own
+from lineofsight.web.casework.rows import parted
 from lineofsight.web.casework.views.shared import NO_TABLES, NOT_MADE, crumbs, current_for
 from lineofsight.web.events.looks import look
 
@@ -35,14 +36,18 @@ def mine(request: SignedIn) -> HttpResponse:
         if seen.holds:
             months = last_months(results)
             context |= {
-                "held": lists.of_worker(seen.worker),
+                "held": parted(lists.of_worker(seen.worker), lists.told, "held"),
                 "months": months,
                 "few": FEW,
                 "figures": own_figures(results, seen.worker, months),
             }
         if seen.chairs:
             context |= {
-                "chaired": lists.of_children(chaired_children(request.user, snapshot)),
+                "chaired": parted(
+                    lists.of_children(chaired_children(request.user, snapshot)),
+                    lists.told,
+                    "chaired",
+                ),
                 "chairs_told": says_who_chairs(snapshot),
             }
     return render(request, "casework/mine.html", context)
