@@ -120,24 +120,29 @@ class _Reader:
     child: Mapping[str, str]
 
     def happenings(self) -> list[Happening]:
-        selects = [
-            f"select '{definition.name}', '{column}', concat_ws('/', {', '.join(definition.key)}), "
-            f"cast({column} as timestamp), {str(timed).lower()} {self._of_child(definition)} "
-            f"and {column} is not null and {column} < $until"
+        read = [
+            (definition, days)
             for definition in table_definitions().values()
-            if definition.name not in NOT_OF_THE_CHILD and self._can_read(definition)
-            for column, timed in self._days(definition)
+            if definition.name not in NOT_OF_THE_CHILD
+            and self._can_read(definition)
+            and (days := self._days(definition))
         ]
-        if not selects:
+        if not read:
             return []
-        rows = self.connection.execute(
-            f"{' union all '.join(selects)} order by 4, 1, 3, 2",
-            {**self.child, "until": self.snapshot.as_at + timedelta(days=1)},
-        ).fetchall()
-        return [
-            Happening(at if timed else at.date(), table_definitions()[table], column, record)
-            for table, column, record, at, timed in rows
+        selects = [
+            f"select {number}, concat_ws('/', {', '.join(definition.key)}), "
+            f"[{', '.join(f'cast({column} as timestamp)' for column, _ in days)}] "
+            f"{self._of_child(definition)} and {self._exists(definition)}"
+            for number, (definition, days) in enumerate(read)
         ]
+        rows = self.connection.execute(" union all ".join(selects), self._given()).fetchall()
+        found = [
+            Happening(at if timed else at.date(), read[number][0], column, record)
+            for number, record, moments in rows
+            for (column, timed), at in zip(read[number][1], moments, strict=True)
+            if at is not None and at.date() <= self.snapshot.as_at
+        ]
+        return sorted(found, key=lambda each: (str(each.at), each.table.name, each.record))
 
     def spells(self, status: Status) -> Iterator[Spell]:
         table, first, last, only = _SPELLS[status]
@@ -145,9 +150,10 @@ class _Reader:
         if not self._can_read(definition):
             return
         rows = self.connection.execute(
-            f"select {first}, {last} {self._of_child(definition)} and {only} "
+            f"select {first}, case when {last} < $until then {last} end "
+            f"{self._of_child(definition)} and {only} "
             f"and {first} is not null and {first} < $until order by 1",
-            {**self.child, "until": self.snapshot.as_at + timedelta(days=1)},
+            self._given(),
         ).fetchall()
         yield from (Spell(status, *spell) for spell in merged(rows))
 
@@ -164,11 +170,24 @@ class _Reader:
         person = definition.person_column
         return person is not None and (definition.name, person) in self.held
 
-    def _days(self, definition: TableDefinition) -> Iterator[tuple[str, bool]]:
+    def _given(self) -> dict[str, object]:
+        return {**self.child, "until": self.snapshot.as_at + timedelta(days=1)}
+
+    def _days(self, definition: TableDefinition) -> list[tuple[str, bool]]:
         """The columns of a table that tell when something happened; whether they tell the time."""
-        for column in definition.columns:
-            if column.happens and (definition.name, column.name) in self.held:
-                yield column.name, column.type == "time"
+        return [
+            (column.name, column.type == "time")
+            for column in definition.columns
+            if column.happens and (definition.name, column.name) in self.held
+        ]
+
+    def _exists(self, definition: TableDefinition) -> str:
+        """The condition that a row was there on the snapshot's day: some are dated later."""
+        begins = definition.exists_from
+        if begins is None or (definition.name, begins) not in self.held:
+            # A statement has to use each value that it is given.
+            return "$until is not null"
+        return f"({begins} is null or {begins} < $until)"
 
     def _of_child(self, definition: TableDefinition) -> str:
         return (
