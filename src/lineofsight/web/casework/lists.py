@@ -14,7 +14,7 @@ from django.utils import timezone
 from lineofsight.measuring.kept.reading import Defined, Open, Results, opened
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.casework.keys import Child, key_of
-from lineofsight.web.casework.rows import SOON, Line, Row, Told, day_of, is_variant
+from lineofsight.web.casework.rows import SOON, Held, Line, Row, Told, day_of, is_variant
 from lineofsight.web.data.child_rows import hidden_from
 from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.quality import NO_TEAM, NO_TEAM_IN_WORDS
@@ -49,8 +49,11 @@ class Lists:
         return {**self._results.team_names(), NO_TEAM: NO_TEAM_IN_WORDS}
 
     def lines(self, team: str, workers_too: bool) -> list[Line]:
-        """What is open of a team by indicator, the most overdue first; lists of nothing last."""
-        lists = self._results.open_lists([_team(team)], without=self._hidden)
+        """What is open of a team by indicator, the most overdue first; lists of nothing last.
+
+        Restricted children count: somebody has to know that something of theirs is overdue.
+        """
+        lists = self._results.open_lists([_team(team)])
         lines = [
             self._line(each, lists.get(each.id, []))
             for each in self._defined
@@ -67,20 +70,19 @@ class Lists:
         found = self._results.defined(indicator)
         return found if found and found.has_clock else None
 
-    def of_team(self, defined: Defined, team: str) -> list[Row]:
+    def of_team(self, defined: Defined, team: str) -> Held:
         """The rows of one list that a team holds: overdue first, then by due date."""
-        found = self._results.open_rows(defined.id, [_team(team)], without=self._hidden)
-        return [self._row(defined, each) for each in found]
+        found = self._results.open_rows(defined.id, [_team(team)])
+        shown = [self._row(defined, each) for each in found if not self._hides(defined, each)]
+        return Held(shown, len(found) - len(shown))
 
-    def of_worker(self, worker: str) -> list[Row]:
+    def of_worker(self, worker: str) -> Held:
         """What is open of a worker, and of the children whom they hold, in the order of days."""
-        lists = self._results.open_lists(workers=[worker], without=self._hidden)
-        return self._in_order(lists)
+        return self._in_order(self._results.open_lists(workers=[worker]))
 
-    def of_children(self, children: Collection[Child]) -> list[Row]:
+    def of_children(self, children: Collection[Child]) -> Held:
         """What is open of some children, in the order of days; nothing that is about workers."""
-        ids = {child for _, child in children}
-        lists = self._results.open_lists(without=self._hidden, children=ids)
+        lists = self._results.open_lists(children={child for _, child in children})
         return self._in_order(
             {
                 indicator: [each for each in rows if (each.authority, each.subject) in children]
@@ -88,18 +90,24 @@ class Lists:
             }
         )
 
-    def _in_order(self, lists: Mapping[str, Iterable[Open]]) -> list[Row]:
+    def _hides(self, defined: Defined, each: Open) -> bool:
+        """Whether a row names a child who is not shown: as its child, or in its record's id."""
+        if defined.subject != "child":
+            return False
+        return not {each.subject or "", *each.record.split("/")}.isdisjoint(self._hidden)
+
+    def _in_order(self, lists: Mapping[str, Iterable[Open]]) -> Held:
         """Rows of several lists by the day that they are due; each thing once, not each variant."""
         known = {each.id: each for each in self._defined}
-        rows = [
-            self._row(known[indicator], each)
-            for indicator, found in lists.items()
+        found = [
+            (known[indicator], each)
+            for indicator, own in lists.items()
             if not is_variant(known[indicator])
-            for each in found
+            for each in own
         ]
-        return sorted(
-            rows, key=lambda each: (not each.late, day_of(each.due) or date.max, each.list.title)
-        )
+        rows = [self._row(*each) for each in found if not self._hides(*each)]
+        rows.sort(key=lambda each: (not each.late, day_of(each.due) or date.max, each.list.title))
+        return Held(rows, len(found) - len(rows))
 
     def _line(self, defined: Defined, rows: Iterable[Open]) -> Line:
         overdue = soon = later = 0

@@ -38,6 +38,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Rows that somebody is shown, and how many more are of restricted children."""
+
+    rows: Sequence[Row]
+    restricted: int
+
+
+@dataclass(frozen=True)
 class Line:
     """How much of an indicator is overdue, due soon, and due later."""
 

@@ -31,19 +31,35 @@ class DueVisit:
     began: date | None
 
 
-def visits_due(lists: Lists, team: str) -> tuple[list[tuple[Status, Row]], list[str]]:
-    """The visits due of a team in the order of days; and the lists that the tables cannot make."""
+@dataclass(frozen=True)
+class TeamVisits:
+    """The visits due of a team in the order of days, each with the status it is due under.
+
+    ``restricted`` more are of restricted children; ``missing`` tells of lists that the tables
+    cannot make.
+    """
+
+    due: Sequence[tuple[Status, Row]]
+    restricted: int
+    missing: Sequence[str]
+
+
+def visits_due(lists: Lists, team: str) -> TeamVisits:
+    """The visits due of a team to children in need, on a plan and in care."""
     untold = {defined.id: why for defined, why in lists.untold()}
-    found: list[tuple[Status, Row]] = []
-    missing = []
+    due: list[tuple[Status, Row]] = []
+    missing, restricted = [], 0
     for status, indicator in LISTS.items():
         defined = lists.defined(indicator)
         if defined is None:
             continue
         if indicator in untold:
             missing.append(f"{defined.title}: {untold[indicator]}")
-        found += [(status, row) for row in lists.of_team(defined, team)]
-    return sorted(found, key=lambda each: (str(each[1].due or "none"), each[1].about)), missing
+        held = lists.of_team(defined, team)
+        due += [(status, row) for row in held.rows]
+        restricted += held.restricted
+    due.sort(key=lambda each: (str(each[1].due or "none"), each[1].about))
+    return TeamVisits(due, restricted, missing)
 
 
 def with_last(

@@ -47,7 +47,7 @@ def due_of(account: Account) -> list[Due]:
 def _due_of(account: Account, lists: Lists) -> Iterator[Due]:
     seen = own(account)
     if seen.holds:
-        rows = lists.of_worker(seen.worker)
+        rows = lists.of_worker(seen.worker).rows
         soon = sum(not each.late and lists.told.is_soon(each.due) for each in rows)
         late = sum(each.late for each in rows)
         yield from _told(lists, "My children", late, soon, reverse("casework:mine"))

@@ -41,7 +41,7 @@ def child(request: SignedIn, key: str) -> HttpResponse:
     found = child_seen(request.user, snapshot, key)
     look(request.user, f"Child {key}: their line")
     with lists_of(request.user) as lists:
-        rows = lists.of_children([found]) if lists else []
+        rows = lists.of_children([found]).rows if lists else []
         told = lists.told if lists else None
     parts = parted(rows, told, "due") if told else []
     line = chronology(snapshot, *found)

@@ -90,9 +90,9 @@ def team_list(request: SignedIn, team: str, indicator: str) -> HttpResponse:
             return render(request, "casework/list.html", said)
         defined = _defined(request, lists, team, indicator)
         look(request.user, f"List {indicator} of {_in_words(team)}")
-        rows = lists.of_team(defined, team)
+        held = lists.of_team(defined, team)
         name, told = _name(lists, team), lists.told
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(held.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "heading": defined.title,
         "caption": name,
@@ -100,8 +100,9 @@ def team_list(request: SignedIn, team: str, indicator: str) -> HttpResponse:
         "told": told,
         "list": defined,
         "team": team,
-        "overdue": sum(each.late for each in rows),
-        "due": sum(not each.late for each in rows),
+        "restricted": held.restricted,
+        "overdue": sum(each.late for each in held.rows),
+        "due": sum(not each.late for each in held.rows),
         "page": page,
         "of_workers": defined.subject == "worker",
     }
@@ -117,7 +118,7 @@ def team_list_file(request: SignedIn, team: str, indicator: str) -> StreamingHtt
             raise Http404(NOT_MADE)
         defined = _defined(request, lists, team, indicator)
         look(request.user, f"List {indicator} of {_in_words(team)}, taken as a file")
-        rows = lists.of_team(defined, team)
+        rows = lists.of_team(defined, team).rows
         as_at = lists.told.as_at
     cells = (
         (row.about, row.worker, row.record, row.since, row.due, row.state, row.days_late)

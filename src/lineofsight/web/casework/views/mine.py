@@ -35,8 +35,10 @@ def mine(request: SignedIn) -> HttpResponse:
         context["told"] = lists.told
         if seen.holds:
             months = last_months(results)
+            held = lists.of_worker(seen.worker)
             context |= {
-                "held": parted(lists.of_worker(seen.worker), lists.told, "held"),
+                "held": parted(held.rows, lists.told, "held"),
+                "restricted": held.restricted,
                 "months": months,
                 "few": FEW,
                 "figures": own_figures(results, seen.worker, months),
@@ -44,7 +46,7 @@ def mine(request: SignedIn) -> HttpResponse:
         if seen.chairs:
             context |= {
                 "chaired": parted(
-                    lists.of_children(chaired_children(request.user, snapshot)),
+                    lists.of_children(chaired_children(request.user, snapshot)).rows,
                     lists.told,
                     "chaired",
                 ),

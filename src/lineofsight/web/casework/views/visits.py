@@ -31,22 +31,23 @@ def team_visits(request: SignedIn, team: str) -> HttpResponse:
         if lists is None or not lists.names_people:
             return render(request, "casework/visits.html", {**context, "said": NOT_MADE})
         look(request.user, f"Visits of {'no team' if team == NO_TEAM else f'team {team}'}")
-        due, missing = visits_due(lists, team)
+        found = visits_due(lists, team)
         name, told = lists.team_names().get(team, team), lists.told
-    page = Paginator(due, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.due, ROWS_A_PAGE).get_page(request.GET.get("page"))
     children = {(row.authority, row.about) for _, row in page.object_list}
     context |= {
         "heading": "Statutory visits",
         "caption": name,
         "crumbs": crumbs((name, reverse("casework:team", args=[team]))),
         "told": told,
-        "late": sum(row.late for _, row in due),
-        "due": sum(not row.late for _, row in due),
+        "late": sum(row.late for _, row in found.due),
+        "due": sum(not row.late for _, row in found.due),
         "page": page,
         "rows": [
             (each, STATUSES[each.status], STATUSES[each.last.status] if each.last else "")
             for each in with_last(page.object_list, visits_to(snapshot, children))
         ],
-        "missing": missing,
+        "missing": found.missing,
+        "restricted": found.restricted,
     }
     return render(request, "casework/visits.html", context)
