@@ -340,3 +340,19 @@ def test_the_months_are_those_the_tables_tell_of_and_at_most_sixty(
     assert (len(months), months[0], months[-1]) == (
         60, period_named("2021-04"), period_named("2026-03"),
     )  # fmt: skip
+
+
+def test_what_is_open_of_a_worker_a_team_or_a_child_is_told_over_all_lists(march: Path) -> None:
+    """At once, and in the order of each list; with the lists that could not be made, and why."""
+    with opened(march) as results:
+        assert results is not None
+        assert [each.id for each in results.with_clock()] == [ASSESSED]
+        for given in ({"teams": ["T1"]}, {"children": ["P1"]}):
+            [rows] = results.open_lists(**given).values()
+            assert [(each.record, each.state) for each in rows] == [("A1", "overdue")]
+        assert results.open_lists(teams=["T1"], children=["P2"])[ASSESSED] == (
+            results.open_rows(ASSESSED)
+        )
+        assert results.open_lists(workers=["W1"]) == {}
+        assert results.open_lists(children=["P1"], without=["P1"]) == {}
+        assert list(results.why_none()) == ["cla_number"]

@@ -4,11 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
+from lineofsight.indicators.catalogue import catalogue
+from lineofsight.measuring.kept.making import make_results
 from lineofsight.web.accounts.actions import add_account, give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
+from lineofsight.web.casework.keys import key_of
 from lineofsight.web.challenges.models import Challenge
 from lineofsight.web.data.actions import start_load
 from lineofsight.web.data.actions_forgetting import ask_forgetting
@@ -41,6 +45,9 @@ from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Perio
 from tests.support.roles_and_pages import World
 from tests.web.conftest import PLAN, given, work
 from tests.web.tables import MARCH, Loads, extract
+
+# An indicator with a due list.
+DUE = "assessments_45_working_days"
 
 
 @pytest.fixture
@@ -82,6 +89,7 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
     }
     analyst = _holding("analyst", None, manager)
     first, _ = loaded("P1"), loaded("P1", "P2")
+    make_results(settings.PLACES.store, {DUE: catalogue()[DUE]})
     folder, sources = keep_incoming(extract("P1"))
     start_load(
         by=analyst,
@@ -128,6 +136,10 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             # A snapshot that is not current, so that it can be gone back to.
             "snapshot": lambda of: first,
             "data.kind": lambda of: "rejected",
+            # Of every child: nobody of the walk holds one.
+            "casework.key": lambda of: key_of(("", "P1")),
+            "casework.team": lambda of: "T1",
+            "indicator": lambda of: DUE,
             "table": lambda of: "core_groups",
         },
     )
@@ -207,7 +219,12 @@ def _lead(plan: Plan, lead: Account) -> None:
 def _holding(role: str, plan: Plan | None, manager: Account) -> Account:
     number = Account.objects.count()
     account = add_account(
-        by=None, why="", email=f"a{number}@fernshire.example", name=f"Somebody {number}"
+        by=None,
+        why="",
+        email=f"a{number}@fernshire.example",
+        name=f"Somebody {number}",
+        # Everybody's account names a worker, so that it is seen for whom that counts.
+        worker_id="W1",
     )
     held = next(each for each in ROLES if each.key == role)
     give_role(

@@ -234,28 +234,61 @@ class Results:
         Given ``teams`` or ``workers``, what either of them holds; ``without`` leaves out rows about
         these children.  Empty where people were taken out since (:attr:`names_people`).
         """
-        defined = self.defined(indicator)
-        if defined is None or not self.names_people:
-            return []
+        return self.open_lists(teams, workers, without, only=indicator).get(indicator, [])
+
+    def open_lists(
+        self,
+        teams: Collection[str | None] | None = None,
+        workers: Collection[str] | None = None,
+        without: Collection[str] = (),
+        *,
+        children: Collection[str] | None = None,
+        only: str | None = None,
+    ) -> dict[str, list[Open]]:
+        """The due list of every indicator that has one, or of one ``only``, as :meth:`open_rows`.
+
+        Given ``children``, also what is about any of them, whoever holds it.
+        """
+        if not self.names_people:
+            return {}
+        everybody = teams is None and workers is None and children is None
+        named = [each for each in teams or () if each is not None]
         rows = self._rows(
-            "select state, team, worker, subject, record, start, due, authority from people.due "
-            "where indicator = ? order by state desc, due nulls last, record, authority",
-            indicator,
+            "select indicator, subject_is, by_the_hour, state, team, worker, subject, record, "
+            "start, due, authority "
+            "from people.due join (select indicator, subject as subject_is, by_the_hour "
+            "from definitions) using (indicator) where (? is null or indicator = ?) and "
+            "(? or list_contains(?::varchar[], team) or (? and team is null) "
+            "or list_contains(?::varchar[], worker) "
+            "or (subject_is = 'child' and list_contains(?::varchar[], subject))) "
+            "order by state desc, due nulls last, record, authority",
+            *(only, only, everybody, named, None in (teams or ())),
+            *(list(workers or ()), list(children or ())),
         )
-        wanted = (
-            Open(*row)
-            for row in rows
-            if (teams is None and workers is None)
-            or (teams is not None and row[1] in teams)
-            or (workers is not None and row[2] in workers)
+        found: dict[str, list[Open]] = {}
+        for indicator, subject_is, by_the_hour, *row in rows:
+            each = Open(*row)
+            if subject_is == "child" and each.subject in without:
+                continue
+            if not by_the_hour:
+                each = replace(each, start=_day(each.start), due=_day(each.due))
+            found.setdefault(indicator, []).append(each)
+        return found
+
+    def with_clock(self) -> list[Defined]:
+        """The definitions that say when a thing is due, by their ids."""
+        columns = ", ".join(("indicator", *list(Defined.__dataclass_fields__)[1:]))
+        rows = self._rows(f"select {columns} from definitions where has_clock order by indicator")
+        return [Defined(*row) for row in rows]
+
+    def why_none(self) -> Mapping[str, str]:
+        """Of each indicator without a figure in any month, why that is so (:meth:`why_not`)."""
+        of_figures = self._rows(
+            "select indicator, arg_max(why, last_day) from figures join months using (period) "
+            "where dimension = ? group by indicator having bool_and(state = 'not_computable')",
+            NOT_SPLIT,
         )
-        return [
-            each
-            if defined.by_the_hour
-            else replace(each, start=_day(each.start), due=_day(each.due))
-            for each in wanted
-            if not (defined.subject == "child" and each.subject in without)
-        ]
+        return {**dict(of_figures), **self.failed()}
 
     def by_worker(self, indicator: str, workers: Collection[str]) -> list[KeptFigure]:
         """An indicator's figures of some workers, by worker and month; of the last months alone."""
@@ -263,6 +296,21 @@ class Results:
             return []
         found = self._figures(indicator, "worker", "people.figures")
         return [each for each in found if each.category in workers]
+
+    def all_by_worker(self, worker: str) -> dict[str, list[KeptFigure]]:
+        """Every indicator's figures of one worker by month, where it counted anything of theirs."""
+        if not self.names_people:
+            return {}
+        columns = ", ".join(KeptFigure.__dataclass_fields__)
+        rows = self._rows(
+            f"select indicator, {columns} from people.figures where category = ? "
+            "and dimension = 'worker' order by indicator, period",
+            worker,
+        )
+        found: dict[str, list[KeptFigure]] = {}
+        for indicator, *row in rows:
+            found.setdefault(indicator, []).append(KeptFigure(*row))
+        return found
 
     def _in_total(self, indicator: str) -> list[KeptFigure]:
         if indicator not in self._totals:

@@ -29,6 +29,10 @@ class May(StrEnum):
     LOAD_DATA = "load tables, see rejected rows, and go back to an earlier snapshot"
     SEE_TEAM_QUALITY = "see what is wrong in the rows of the team that the role names, and in which"
     FORGET = "ask that a person be forgotten in the tables, or agree to it"
+    SEE_OWN_CHILDREN = "see the rows of the children whom they hold, and their own figures"
+    SEE_TEAM_CHILDREN = "see the rows of the team that the role names, of children and workers"
+    SEE_CHAIRED_CHILDREN = "see the rows of the children whose reviews or conferences they chair"
+    SEE_EVERY_CHILD = "see every child's rows"
     MANAGE_PEOPLE = "manage people's accounts and roles"
 
 
@@ -136,7 +140,15 @@ ROLES: tuple[Role, ...] = (
         "analyst",
         "Analyst",
         "loads data and owns definitions",
-        _INSIDE | {May.SEE_HISTORY, May.SEE_DATA, May.LOAD_DATA, May.FORGET, May.MATCH},
+        _INSIDE
+        | {
+            May.SEE_HISTORY,
+            May.SEE_DATA,
+            May.LOAD_DATA,
+            May.FORGET,
+            May.MATCH,
+            May.SEE_EVERY_CHILD,
+        },
     ),
     Role(
         "quality_lead",
@@ -149,16 +161,22 @@ ROLES: tuple[Role, ...] = (
         "reviewing_officer",
         "Reviewing officer or conference chair",
         "chairs reviews and conferences",
-        _INSIDE,
+        _INSIDE | {May.SEE_CHAIRED_CHILDREN},
     ),
     Role(
         "team_manager",
         "Team manager",
         "manages a team of workers",
-        _INSIDE | {May.SEE_TEAM_QUALITY},
+        _INSIDE | {May.SEE_TEAM_QUALITY, May.SEE_TEAM_CHILDREN},
         of_team=True,
     ),
-    Role("worker", "Worker", "works with children and families", _OBSERVE, of_team=True),
+    Role(
+        "worker",
+        "Worker",
+        "works with children and families",
+        _OBSERVE | {May.SEE_OWN_CHILDREN},
+        of_team=True,
+    ),
     Role(
         "information_lead",
         "Information governance lead",

@@ -89,6 +89,11 @@ VARIABLES = (
         "figures. Start the site again once it has changed.",
     ),
     Variable(
+        "LINEOFSIGHT_OLD_AFTER_DAYS",
+        "`14`",
+        "After how many days the lists that people work from say on top that the tables are old.",
+    ),
+    Variable(
         "LINEOFSIGHT_ENGINE_URL",
         "Spark on this machine; no PostgreSQL",
         "What `measure --engine` computes on: a Spark master, as `spark://host:7077` or "

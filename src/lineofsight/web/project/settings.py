@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lineofsight.web.challenges",
     "lineofsight.web.performance",
     "lineofsight.web.data",
+    "lineofsight.web.casework",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",
     "lineofsight.web.notices",
@@ -205,6 +206,8 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 SSD_URL = os.environ.get("LINEOFSIGHT_SSD_URL", "")
 # A council's own folder of definitions, beside those of the package.
 DEFINITIONS = os.environ.get("LINEOFSIGHT_DEFINITIONS", "")
+# After how many days a list says on top that its tables are old.
+OLD_AFTER_DAYS = int(os.environ.get("LINEOFSIGHT_OLD_AFTER_DAYS", "14"))
 # The files of one load of tables, together.
 LOAD_LIMIT = 1024 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

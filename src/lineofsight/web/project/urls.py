@@ -18,6 +18,7 @@ urlpatterns = [
     path("e-mails/", include("lineofsight.web.notices.urls")),
     path("imports/", include("lineofsight.web.imports.urls")),
     path("data/", include("lineofsight.web.data.urls")),
+    path("casework/", include("lineofsight.web.casework.urls")),
     path("", include("lineofsight.web.api.urls")),
     path("api/", include("lineofsight.web.api.read")),
     path("exports/", include("lineofsight.web.exports.urls")),

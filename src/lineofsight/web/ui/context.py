@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.permissions import can_manage_people
+from lineofsight.web.casework.permissions import can_see_casework
 from lineofsight.web.data.permissions import can_see_data, can_see_quality
 
 
@@ -17,6 +18,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "service": "Line of Sight",
         "account": account,
         "invented": isinstance(account, Account) and account.invented,
+        "sees_casework": isinstance(account, Account) and can_see_casework(account),
         "sees_data": isinstance(account, Account) and can_see_data(account),
         "sees_quality": isinstance(account, Account) and can_see_quality(account),
         "manages_people": isinstance(account, Account) and can_manage_people(account),

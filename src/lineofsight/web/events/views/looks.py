@@ -44,6 +44,7 @@ def looks(request: SignedIn) -> HttpResponse:
             "page": Paginator(found, LOOKS_A_PAGE).get_page(request.GET.get("page")),
             "on": on,
             "person": person,
+            "sees_all": None in held,
             "sealed": Seal.objects.order_by("-day").first(),
         },
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
+from lineofsight.web.casework.waiting import due_of
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.imports.permissions import can_import
 from lineofsight.web.plans.models import Plan
@@ -25,6 +26,7 @@ def home(request: SignedIn) -> HttpResponse:
         {
             "heading": "Plans",
             "plans": plans,
+            "due": due_of(account),
             "waiting": Desk(account, inside, timezone.localdate()).waiting(),
             "can_import": can_import(account),
             "drafts": _drafts(account),

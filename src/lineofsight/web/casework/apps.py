@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Casework(AppConfig):
+    name = "lineofsight.web.casework"
+    label = "casework"

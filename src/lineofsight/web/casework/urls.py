@@ -1,0 +1,16 @@
+from django.urls import path
+
+from lineofsight.web.casework.views import children, lists, mine, visits
+
+app_name = "casework"
+urlpatterns = [
+    path("", lists.index, name="index"),
+    path("mine/", mine.mine, name="mine"),
+    path("teams/<path:team>/lists/<str:indicator>/file/", lists.team_list_file, name="list_file"),
+    path("teams/<path:team>/lists/<str:indicator>/", lists.team_list, name="list"),
+    path("teams/<path:team>/visits/", visits.team_visits, name="visits"),
+    path("teams/<path:team>/", lists.team, name="team"),
+    path("children/another/", children.another, name="another"),
+    path("children/<slug:key>/", children.child, name="child"),
+    path("accesses/", children.accesses, name="accesses"),
+]
