@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineofsight.web.casework.views import children, lists, mine, visits
+from lineofsight.web.casework.views import behind, children, lists, mine, visits
 
 app_name = "casework"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("teams/<path:team>/", lists.team, name="team"),
     path("children/another/", children.another, name="another"),
     path("children/<slug:key>/", children.child, name="child"),
+    path("behind/<str:indicator>/<str:period>/", behind.children_behind, name="behind"),
     path("accesses/", children.accesses, name="accesses"),
 ]

@@ -11,6 +11,7 @@ from lineofsight.measuring.kept.reading import Results, opened
 from lineofsight.progress.chart_series import process_series
 from lineofsight.progress.series_sentences import series_sentences
 from lineofsight.web.accounts.request import SignedIn
+from lineofsight.web.casework.permissions import can_see_casework
 from lineofsight.web.performance.figures import Judged, judged_plan
 from lineofsight.web.performance.permissions import can_match
 from lineofsight.web.performance.rows import MonthRow, month_rows
@@ -57,6 +58,7 @@ def measure(request: SignedIn, measure_id: int) -> HttpResponse:
         dimensions=DIMENSIONS if whole.inside else {},
         by=by if by in DIMENSIONS else "",
         own_ratings=_own_ratings(whole, found),
+        sees_children=whole.past is None and can_see_casework(request.user),
         can_match=whole.past is None and can_match(request.user, whole.plan),
     )
 
