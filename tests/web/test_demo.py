@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from lineofsight.web.accounts.actions import add_account
 from lineofsight.web.accounts.models import Account
+from lineofsight.web.challenges.models import Challenge
 from lineofsight.web.events.guard import Unrecorded
 from lineofsight.web.events.models import Event
 from lineofsight.web.events.recording import change, invented_time
 from lineofsight.web.events.verifying import faults
-from lineofsight.web.plans.models import Action, Plan
+from lineofsight.web.performance.figures import judged_plan
+from lineofsight.web.performance.models import Match, TypedFigure
+from lineofsight.web.plans.models import Action, Measure, Plan
 from lineofsight.web.plans.whole import whole_plan
 from lineofsight.web.project.demo import DOMAIN, fill
 from lineofsight.web.project.demo_past import Calendar
@@ -101,3 +104,24 @@ def test_what_goes_on_for_good_is_never_overdue(plan: Plan) -> None:
     assert not by_ref["1.3"].overdue_on(date(2027, 1, 1))
     assert by_ref["1.2"].overdue_on(date(2026, 6, 1))
     assert not by_ref["1.2"].overdue_on(date(2026, 5, 31))
+
+
+def test_its_measures_are_matched_and_what_nothing_computes_is_typed(filled: Plan) -> None:
+    """Every measure has an answer; three series are typed, each month as it came to be known."""
+    matched = set(Match.objects.values_list("measure", flat=True))
+    assert matched == {each.pk for each in Measure.objects.filter(plan=filled)}
+    typed = TypedFigure.objects.filter(plan=filled)
+    assert {each.match.measure.ref for each in typed} == {"6", "16", "23"}
+    assert all(each.source for each in typed)
+    found = judged_plan(whole_plan(filled)).measures
+    states = {each.measure.ref: each.state for each in found if not each.is_gap}
+    assert states["6"] == "improving"
+    assert states["23"] == "worsening"
+
+
+def test_challenges_stand_where_its_leads_claim_too_much(filled: Plan) -> None:
+    raised = Challenge.objects.filter(plan=filled)
+    assert {"no_update", "overdue_and_green", "complete_without_evidence"} <= {
+        each.kind for each in raised
+    }
+    assert raised.filter(action__ref="3.1", kind="complete_without_evidence").exists()

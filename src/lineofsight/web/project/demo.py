@@ -1,5 +1,6 @@
 """The invented council's site: its people, its plan adopted, and what they have done since."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "an-invented-council"  # noqa: S105 - printed on purpose, for accounts that hold nothing real
 DOMAIN = "fernshire.example"
+# The team of the demo's tables whose manager and worker a visitor can be.
+TEAM = "Safeguarding North"
 # Who loaded the demo's tables.
 ANALYST = "Farah Lind"
 
@@ -34,6 +37,8 @@ SIGN_INS = (
     SignIn(f"chair@{DOMAIN}", "Margaret Oyelaran", "Independent chair", "board_chair"),
     SignIn(f"scrutiny@{DOMAIN}", "Cllr Tom Brand", "Scrutiny member", "scrutiny_member"),
     SignIn(f"observer@{DOMAIN}", "Dana Wills", "Department observer", "observer"),
+    SignIn(f"team@{DOMAIN}", "Hana Petrov", f"Team manager, {TEAM}", "team_manager"),
+    SignIn(f"worker@{DOMAIN}", "Joe Adeyemi", f"Social worker, {TEAM}", "worker"),
     SignIn(f"analyst@{DOMAIN}", ANALYST, "Performance analyst", "analyst"),
     SignIn(f"privacy@{DOMAIN}", "Nadia Frost", "Data protection officer", "information_lead"),
     SignIn(f"admin@{DOMAIN}", "Lee Marchetti", "Systems administrator", "administrator"),
@@ -78,8 +83,10 @@ def fill(document: Path, findings: Path | None = None, *, with_past: bool = Fals
 def _people() -> "dict[str, Account]":
     """An account for each sign-in, by its address; business support types for the lead."""
     from lineofsight.web.accounts.actions import add_account, give_role
+    from lineofsight.web.accounts.roles import BY_KEY
 
     why = "The demo's invented people."
+    team, worker = _of_the_tables()
     made: dict[str, Account] = {}
     for each in SIGN_INS:
         account = add_account(
@@ -90,12 +97,35 @@ def _people() -> "dict[str, Account]":
             job_title=each.job_title,
             organisation="Fernshire County Council",
             password=PASSWORD,
+            worker_id=worker if each.role == "worker" else "",
             invented=True,
         )
         types_for = made[SIGN_INS[2].email] if each.role == "business_support" else None
-        give_role(by=None, why=why, account=account, role=each.role, acts_for=types_for)
+        give_role(
+            by=None,
+            why=why,
+            account=account,
+            role=each.role,
+            acts_for=types_for,
+            team=team if BY_KEY[each.role].of_team else "",
+        )
         made[each.email] = account
     return made
+
+
+def _of_the_tables() -> tuple[str, str]:
+    """The ids of the demo's team and of its worker with most to do; empty without results."""
+    from django.conf import settings
+
+    from lineofsight.measuring.kept.reading import opened
+
+    with opened(settings.PLACES.store) as results:
+        if results is None:
+            return "", ""
+        team = next((each for each, name in results.team_names().items() if name == TEAM), "")
+        lists = results.open_lists([team]) if team else {}
+        busy = Counter(each.worker for rows in lists.values() for each in rows if each.worker)
+        return team, busy.most_common(1)[0][0] if busy else ""
 
 
 def _adopted(manager: "Account", document: Path, findings: Path | None) -> "Plan | None":

@@ -187,15 +187,18 @@ def live_through(plan: "Plan", people: "dict[str, Account]", now: datetime) -> N
     past.confirm_answers()
     past.match_the_measures()
     past.tie_measures_to_actions()
-    past.type_figures()
+    past.type_figures(-3, 25)
     past.begin_period(-2, on=(-3, 26))
+    past.type_figures(-2, 3)
     past.tell(-2, FIRST)
     past.move_dates(-2, 21)
     past.begin_period(-1, on=(-2, 26))
+    past.type_figures(-1, 3)
     past.tell(-1, SECOND)
     past.close_one(-1, 20)
     past.begin_period(0, on=(-1, 26))
     past.ask_what_does_not_fit()
+    past.type_figures(0, 1)
     past.leave_waiting()
 
 
@@ -295,21 +298,23 @@ class _Past:
                     edition=None,
                 )
 
-    def type_figures(self) -> None:
-        """What the tables do not hold is typed in month by month, with where it is from."""
+    def type_figures(self, month: int, day: int) -> None:
+        """What the tables do not hold is typed in, with where it is from: what is new by a day."""
         from lineofsight.web.performance.actions import type_figure
         from lineofsight.web.performance.models import Match
 
         for ref, (source, figures) in TYPED.items():
             match = Match.objects.get(measure__ref=ref, plan=self.plan, kind="source")
-            for month, (numerator, denominator) in zip(
-                range(-len(figures), 0), figures, strict=True
-            ):
-                with self.on(min(month + 1, 0), 1, 9):
+            months = range(-len(figures), 0)
+            for of, (numerator, denominator) in zip(months, figures, strict=True):
+                name = f"{self.calendar.day(of, 1):%Y-%m}"
+                if of >= month or match.typed.filter(period=name).exists():
+                    continue
+                with self.on(month, day, 9):
                     type_figure(
                         by=self.people["analyst"],
                         match=match,
-                        period=f"{self.calendar.day(month, 1):%Y-%m}",
+                        period=name,
                         source=source,
                         numerator=numerator,
                         denominator=denominator,
