@@ -138,6 +138,7 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             "casework.key": lambda of: key_of(("", "P1")),
             "casework.team": lambda of: "T1",
             "indicator": lambda of: DUE,
+            "worker": lambda of: "W1",
             "table": lambda of: "core_groups",
         },
     )
