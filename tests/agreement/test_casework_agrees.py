@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lineofsight.measuring.chronology import NOT_OF_THE_CHILD, Spell, Status, chronology
-from lineofsight.measuring.holding import children_chaired, children_held, every_child
+from lineofsight.measuring.holding import children_chaired, children_held, every_child, workers_in
 from lineofsight.measuring.visiting import Gap, Visit, gaps, visits_to
 from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.loading import load_tables
@@ -56,6 +56,16 @@ def test_a_child_is_held_by_the_team_and_worker_of_the_allocation_that_began_las
     for team in teams:
         right = {child for child, (of, _) in held.items() if of == team}
         assert children_held(snapshot, [team], "") == right
+        employed = {
+            row["worker_id"]
+            for row in council.rows("worker_contracts")
+            if row["team"] == team
+            and (began := day(row["started_on"]))
+            and began <= EXTRACT_DAY
+            and not ((ended := day(row["ended_on"])) and ended <= EXTRACT_DAY)
+        }
+        holding = {by for of, by in held.values() if of == team}
+        assert workers_in(snapshot, team) == (holding | employed) - {""}
     for worker in workers:
         right = {child for child, (_, of) in held.items() if of == worker}
         assert children_held(snapshot, [], worker) == right

@@ -5,6 +5,7 @@ import io
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,31 @@ def test_a_worker_sees_what_is_theirs_in_the_order_of_days(
 
 
 @pytest.mark.usefixtures("casework")
+def test_a_workers_figures_are_for_the_worker_and_the_manager_of_their_team(
+    who: Callable[..., Account],  # noqa: F811
+    as_person: AsPerson,
+    manager: CheckingClient,
+) -> None:
+    """By the worker's id, in no order of merit."""
+    page = manager.get(TEAM)
+    assert page.context["workers"] == ["W1", "W3"]
+    page = manager.get(f"{TEAM}workers/W1/")
+    assert [each.title for each in page.context["figures"]] == [
+        "Assessments authorised within 45 working days",
+        "Workers with an appraisal in the last 12 months",
+    ]
+    assert Look.objects.get().what == "Figures of worker W1"
+    # W2 is another team's; an analyst and a colleague see nobody's.
+    assert manager.get(f"{TEAM}workers/W2/").status_code == 403
+    for client in (
+        as_person(who("analyst")),
+        as_person(who("worker", worker="W1")),
+        as_person(who("team_manager", team="T2")),
+    ):
+        assert client.get(f"{TEAM}workers/W1/").status_code == 403
+
+
+@pytest.mark.usefixtures("casework")
 def test_a_reviewing_officer_sees_what_is_due_of_those_for_whom_they_chair(
     who: Callable[..., Account],  # noqa: F811
     as_person: AsPerson,
@@ -187,6 +213,27 @@ def test_where_no_table_says_who_chairs_the_page_says_so(
     make_results(store, {ASSESSED: catalogue()[ASSESSED]})
     page = as_person(who("reviewing_officer", worker="W9")).get("/casework/mine/")
     assert "The tables do not say who chairs reviews" in page.content.decode()
+
+
+def test_ids_of_any_form_have_pages(
+    who: Callable[..., Account],  # noqa: F811
+    as_person: AsPerson,
+    store: Path,
+) -> None:
+    """Case systems call teams and workers as they like."""
+    tables = {
+        name: text.replace("T1", "N/E 1?&").replace("W1", "W/1#") for name, text in TABLES.items()
+    }
+    load(store, date(2026, 3, 31), **tables)
+    make_results(store, {ASSESSED: catalogue()[ASSESSED]})
+    client = as_person(who("team_manager", team="N/E 1?&"))
+    address = client.get("/").context["due"][0].address
+    page = client.get(address).content.decode()
+    assert "W/1#" in page
+    links = [unescape(each.split('"')[0]) for each in page.split('href="')[1:]]
+    inside = [each for each in links if each.startswith("/casework/teams/")]
+    assert len(inside) == 4
+    assert [client.get(each).status_code for each in inside] == [200] * 4
 
 
 def test_a_list_of_2000_rows_is_answered_at_once(

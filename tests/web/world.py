@@ -141,6 +141,7 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             "casework.team": lambda of: "T1",
             "indicator": lambda of: DUE,
             "period": lambda of: "2026-03",
+            "worker": lambda of: "W1",
             "table": lambda of: "core_groups",
         },
     )

@@ -12,6 +12,7 @@ from lineofsight.tables.definition import AUTHORITY, table_definitions
 from lineofsight.tables.snapshots import Snapshot
 
 INVOLVEMENTS = "ssd_involvements"
+CONTRACTS = "worker_contracts"
 # The tables that say who held a review.  Others name a chair who is no reviewing officer: a manager
 # who held a strategy discussion, a worker who held a core group.
 CHAIRED = ("plan_reviews", "pre_proceedings_reviews")
@@ -26,7 +27,7 @@ def children_held(snapshot: Snapshot, teams: Collection[str], worker: str) -> fr
     where the snapshot has no involvements.
     """
     return frozenset(
-        _children(
+        _found(
             snapshot,
             INVOLVEMENTS,
             f"with {_related('holders')} select child_id from holders where from_day <= $day "
@@ -38,13 +39,37 @@ def children_held(snapshot: Snapshot, teams: Collection[str], worker: str) -> fr
     )
 
 
+def workers_in(snapshot: Snapshot, team: str) -> frozenset[str]:
+    """The workers of a team at the end of the snapshot's day.
+
+    Those who hold a child for the team, and those whose contract in force names it.
+    """
+    holding = _found(
+        snapshot,
+        INVOLVEMENTS,
+        f"with {_related('holders')} select worker from holders where from_day <= $day "
+        "and until_day > $day and team = $team",
+        day=snapshot.as_at,
+        team=team,
+    )
+    employed = _found(
+        snapshot,
+        CONTRACTS,
+        f"select worker_id from {CONTRACTS} where team = $team and started_on <= $day "
+        "and (ended_on is null or ended_on > $day)",
+        day=snapshot.as_at,
+        team=team,
+    )
+    return frozenset([*holding, *employed])
+
+
 def children_chaired(snapshot: Snapshot, worker: str) -> frozenset[str]:
     """The children for whom a worker chairs reviews or conferences, as the tables say it.
 
     Either the worker is involved as a reviewing officer or chair on the snapshot's day, or held a
     review of the child in the 12 months to it.
     """
-    involved = _children(
+    involved = _found(
         snapshot,
         INVOLVEMENTS,
         f"select invo_person_id from {INVOLVEMENTS} where invo_professional_id = $worker "
@@ -56,7 +81,7 @@ def children_chaired(snapshot: Snapshot, worker: str) -> frozenset[str]:
     held = (
         child
         for table in CHAIRED
-        for child in _children(
+        for child in _found(
             snapshot,
             table,
             f"select person_id from {table} where chaired_by_id = $worker and held_on <= $day "
@@ -72,7 +97,7 @@ def says_who_chairs(snapshot: Snapshot) -> bool:
     """Whether any row of the snapshot says who chairs a child's reviews or conferences."""
     asked = {table: f"select 1 from {table} where chaired_by_id is not null" for table in CHAIRED}
     asked[INVOLVEMENTS] = f"select 1 from {INVOLVEMENTS} where {_CHAIRING_ROLES}"
-    return any(_children(snapshot, table, f"{sql} limit 1") for table, sql in asked.items())
+    return any(_found(snapshot, table, f"{sql} limit 1") for table, sql in asked.items())
 
 
 def every_child(snapshot: Snapshot) -> list[tuple[str, str]]:
@@ -89,7 +114,7 @@ def every_child(snapshot: Snapshot) -> list[tuple[str, str]]:
         return connection.execute(sql).fetchall()
 
 
-def _children(snapshot: Snapshot, table: str, sql: str, **given: object) -> Iterable[str]:
+def _found(snapshot: Snapshot, table: str, sql: str, **given: object) -> Iterable[str]:
     """The first column of what ``sql`` finds; nobody where the snapshot lacks the table."""
     if table not in snapshot.tables:
         return []

@@ -151,8 +151,3 @@ def check_see_accesses(account: Account) -> None:
             "Who saw children outside their own, and why, is seen by the information governance "
             "lead."
         )
-
-
-def can_see_accesses(account: Account) -> bool:
-    """Whether ``account`` may see who saw children outside their own."""
-    return NotAllowed.stops(check_see_accesses, account) is None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineofsight.web.casework.views import behind, children, lists, mine, visits
+from lineofsight.web.casework.views import behind, children, lists, mine, visits, workers
 
 app_name = "casework"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("teams/<path:team>/lists/<str:indicator>/file/", lists.team_list_file, name="list_file"),
     path("teams/<path:team>/lists/<str:indicator>/", lists.team_list, name="list"),
+    path("teams/<path:team>/workers/<path:worker>/", workers.worker, name="worker"),
     path("teams/<path:team>/visits/", visits.team_visits, name="visits"),
     path("teams/<path:team>/", lists.team, name="team"),
     path("children/another/", children.another, name="another"),

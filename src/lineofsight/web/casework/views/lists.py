@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from lineofsight.measuring.holding import workers_in
 from lineofsight.measuring.kept.reading import Defined
+from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.lists import Lists, lists_of
 from lineofsight.web.casework.permissions import (
-    can_see_accesses,
     can_see_mine,
     can_see_workers_rows,
     check_see_team,
@@ -51,7 +52,6 @@ def index(request: SignedIn) -> HttpResponse:
         "said": "" if snapshot else NO_TABLES,
         "teams": sorted(teams.items(), key=lambda each: (each[0] == NO_TEAM, each[1].casefold())),
         "sees_mine": can_see_mine(request.user),
-        "sees_accesses": can_see_accesses(request.user),
     }
     return render(request, "casework/index.html", context)
 
@@ -75,6 +75,7 @@ def team(request: SignedIn, team: str) -> HttpResponse:
             "variants": [each for each in lines if each.open and each.variant],
             "nothing": [each for each in lines if not each.open and not each.variant],
             "untold": [each for each in lists.untold() if not is_variant(each[0])],
+            "workers": _workers(request, snapshot, team),
             "sees_quality": can_see_quality(request.user),
         }
     return render(request, "casework/team.html", context)
@@ -126,6 +127,13 @@ def team_list_file(request: SignedIn, team: str, indicator: str) -> StreamingHtt
     )
     name = f"{defined.id.replace(':', '-')}-{as_at}.csv"
     return as_csv(name, OF_WORKERS if defined.subject == "worker" else COLUMNS, cells)
+
+
+def _workers(request: SignedIn, snapshot: Snapshot | None, team: str) -> list[str]:
+    """The workers of a team by their ids, to its manager: in no order of merit."""
+    if snapshot is None or not can_see_workers_rows(request.user, team):
+        return []
+    return sorted(workers_in(snapshot, team))
 
 
 def _check(request: SignedIn, team: str) -> None:
