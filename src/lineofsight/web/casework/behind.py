@@ -7,6 +7,7 @@ from lineofsight.indicators.catalogue import Indicator
 from lineofsight.measuring.engine import open_engine
 from lineofsight.measuring.periods import Period
 from lineofsight.measuring.records import Record, records
+from lineofsight.tables.checking.behind import team_names
 from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.casework.children import chaired_children
@@ -20,10 +21,14 @@ STATES = {"met": "Met", "missed": "Not met", "due": NOT_YET, "overdue": LATE}
 
 @dataclass(frozen=True)
 class BehindRow:
-    """One row that a figure counts; ``key`` is empty where several councils' ids may be alike."""
+    """One row that a figure counts; ``key`` is empty where several councils' ids may be alike.
+
+    ``team`` is what the tables call the team.
+    """
 
     record: Record
     key: str
+    team: str
 
     @property
     def state(self) -> str:
@@ -55,8 +60,13 @@ def behind(account: Account, snapshot: Snapshot, indicator: Indicator, month: Pe
     # An id is a council's own: of several, no row says of which it is.
     authorities = snapshot.authorities or {""}
     authority = next(iter(authorities)) if len(authorities) == 1 else None
+    names = team_names(snapshot)
     rows = tuple(
-        BehindRow(each, "" if authority is None else key_of((authority, each.subject)))
+        BehindRow(
+            each,
+            "" if authority is None else key_of((authority, each.subject)),
+            names.get(each.team or "", each.team or ""),
+        )
         for each in shown
         if each.subject
     )
