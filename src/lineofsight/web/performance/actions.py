@@ -51,6 +51,7 @@ def unmatch(*, by: Account, why: str, match: Match, edition: int | None = None) 
 def type_figure(
     *,
     by: Account,
+    why: str,
     match: Match,
     period: str,
     source: str,
@@ -65,7 +66,7 @@ def type_figure(
     )
     figure.numerator, figure.denominator, figure.value = numerator, denominator, value
     figure.source, figure.by = source, by
-    with change("figure typed", by=by, why=source, plan=match.plan_id) as made:
+    with change("figure typed", by=by, why=why, plan=match.plan_id) as made:
         return made.keep(figure)
 
 
@@ -76,14 +77,14 @@ def withdraw_figure(*, by: Account, why: str, figure: TypedFigure) -> None:
         made.drop(figure)
 
 
-def begin_limits_anew(*, by: Account, match: Match, period: str, reason: str) -> Rebase:
-    """Let the limits of a figure begin anew at a month, for a reason that stands on its page."""
+def begin_limits_anew(*, by: Account, why: str, match: Match, period: str) -> Rebase:
+    """Let the limits of a figure begin anew at a month; ``why`` stands on its page."""
     check_match(by, match.plan)
     rebase = match.rebases.filter(period=period).first() or Rebase(
         plan_id=match.plan_id, match=match, period=period
     )
-    rebase.reason = reason
-    with change("limits begun anew", by=by, why=reason, plan=match.plan_id) as made:
+    rebase.reason = why
+    with change("limits begun anew", by=by, why=why, plan=match.plan_id) as made:
         return made.keep(rebase)
 
 

@@ -313,6 +313,7 @@ class _Past:
                 with self.on(month, day, 9):
                     type_figure(
                         by=self.people["analyst"],
+                        why="",
                         match=match,
                         period=name,
                         source=source,

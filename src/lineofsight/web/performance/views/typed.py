@@ -29,7 +29,7 @@ def figure(request: SignedIn, match_id: int) -> HttpResponse:
         raise NotAllowed("This is computed from the tables: correct it where it is recorded.")
     form = FigureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        kept = type_figure(by=request.user, match=match, **form.cleaned_data)
+        kept = type_figure(by=request.user, why="", match=match, **form.cleaned_data)
         messages.success(request, f"{kept.said} is kept for {kept.period}.")
         return redirect(match)
     return render(
@@ -56,7 +56,12 @@ def limits(request: SignedIn, match_id: int) -> HttpResponse:
     months = [(each.period, f"{each.last_day:%B %Y}") for each in points[1:]]
     form = LimitsForm(request.POST or None, months=months)
     if request.method == "POST" and form.is_valid():
-        begin_limits_anew(by=request.user, match=match, **form.cleaned_data)
+        begin_limits_anew(
+            by=request.user,
+            why=form.cleaned_data["reason"],
+            match=match,
+            period=form.cleaned_data["period"],
+        )
         messages.success(request, "The limits begin anew at that month.")
         return redirect(match)
     return render(
