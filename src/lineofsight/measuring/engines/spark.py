@@ -40,7 +40,7 @@ FOLDER_SETTING = "LINEOFSIGHT_ENGINE_FOLDER"
 JAVA = "Java 17 or later (on Debian: apt-get install openjdk-17-jre-headless)"
 PYSPARK = "pyspark (make setup-spark, or pip install 'lineofsight[spark]')"
 # With fewer rows than these, to plan and to make machine code takes longer than to run.
-SMALL = 500_000
+SMALL = 200_000
 _FOR_FEW_ROWS = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
@@ -220,6 +220,8 @@ def _started(master: str, folder: Path, small: bool) -> "SparkSession":
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.local.dir": str(folder / "scratch"),
+            # One gigabyte, which it takes else, is too little for two hundred authorities at once.
+            "spark.driver.memory": "3g",
         }
         settings |= _FOR_FEW_ROWS if small else {"spark.sql.shuffle.partitions": "8"}
     conf = SparkConf(loadDefaults=False)

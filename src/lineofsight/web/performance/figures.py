@@ -210,7 +210,8 @@ class _Judge:
             return None
         bare = measure_as_read(self.whole, Measure(text=of.defined.title))
         answer = Suggestion(indicator, of.defined.title, "indicator", 1, "a counter-measure")
-        return reading_of(_stood(bare, answer, of.defined, of.points, self.as_at, None, ()))
+        points = of.points if self.whole.inside else tuple(map(hidden, of.points))
+        return reading_of(_stood(bare, answer, of.defined, points, self.as_at, None, ()))
 
 
 # Judging a series takes a hundred times as long as finding that it was judged before.
