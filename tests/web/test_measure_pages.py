@@ -17,6 +17,7 @@ from lineofsight.web.events.recording import change
 from lineofsight.web.performance import suggesting
 from lineofsight.web.performance.figures import JudgedMeasure, judged_plan
 from lineofsight.web.performance.models import Match, Rebase, TypedFigure
+from lineofsight.web.performance.outside import TOO_SMALL
 from lineofsight.web.plans.models import Measure, Plan, Target
 from lineofsight.web.plans.whole import whole_plan
 from tests.web.conftest import CheckingClient
@@ -172,8 +173,19 @@ def test_readers_from_outside_are_shown_no_small_count_and_no_split(
     assert "Hidden: too small to be shown" in page
     assert "Split by" not in page
     assert "0 of 5" not in page
-    points = judged(plan, measure, inside=False).figures[0].standing.points
+    shown = judged(plan, measure, inside=False).figures[0]
+    points = shown.standing.points
     assert {each.state for each in points if each.state != "no_denominator"} == {"hidden"}
+    assert shown.standing.limits is not None
+    assert all(each.mean is None for each in shown.standing.limits.points)
+    # The same is said of it to everybody, without the figures.
+    assert shown.rating.state == judged(plan, measure).figures[0].rating.state == "worsening"
+    assert shown.rating.sentence == TOO_SMALL
+    assert TOO_SMALL in page
+    assert "35.0%" not in page
+    leaders = outside.get(f"/performance/plan/{plan.pk}/").content.decode()
+    assert "Worsening" in leaders
+    assert "35.0%" not in leaders
 
 
 def test_without_tables_the_page_says_so(client: CheckingClient, measure: Measure) -> None:
@@ -183,6 +195,7 @@ def test_without_tables_the_page_says_so(client: CheckingClient, measure: Measur
     page = client.get(f"/performance/measure/{measure.pk}/").content.decode()
     assert "No tables are loaded" in page
     assert "No evidence" in page
+    assert "No figure can be computed for this yet" in page
 
 
 def test_a_figure_is_typed_in_with_its_source_and_taken_back(

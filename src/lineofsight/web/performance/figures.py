@@ -23,8 +23,9 @@ from lineofsight.progress.series_progress import Rebase as BegunAnew
 from lineofsight.progress.standing import Standing, standing
 from lineofsight.progress.suggestion import Suggestion
 from lineofsight.web.performance.models import Match, Rebase, TypedFigure
+from lineofsight.web.performance.outside import TOO_SMALL, is_too_small, standing_outside
 from lineofsight.web.performance.told import OfIndicator, Told, told
-from lineofsight.web.performance.typed_points import Typed, described_by, hidden, typed_points
+from lineofsight.web.performance.typed_points import Typed, described_by, typed_points
 from lineofsight.web.plans.addresses import on_day
 from lineofsight.web.plans.as_read import measure_as_read, target_as_read
 from lineofsight.web.plans.models import Measure
@@ -35,7 +36,8 @@ from lineofsight.web.plans.whole import WholePlan
 class Judged:
     """One figure of a measure: what gives it, where it stands, and the rating from evidence.
 
-    ``before`` is the rating a month earlier, None where there was no figure then.
+    ``standing`` is as its reader may see it.  ``before`` is the rating a month earlier, of which
+    only the state is shown; None where there was no figure then.
     """
 
     match: Match
@@ -165,11 +167,16 @@ class _Judge:
             earlier = self.standing(measure, match, of, stood.points[-2].last_day)
             before = measure_rating(reading_of(earlier))
         counters = [self.counter(each) for each in (of.defined.counter_measures if of else ())]
+        reading = reading_of(stood, [each for each in counters if each])
+        rating = measure_rating(reading)
+        if not self.whole.inside:
+            stood = standing_outside(stood)
+            rating = replace(rating, sentence=TOO_SMALL) if is_too_small(reading) else rating
         return Judged(
             match,
             of.defined if of else None,
             stood,
-            measure_rating(reading_of(stood, [each for each in counters if each])),
+            rating,
             before,
             tuple(self.typed[match.pk]),
             tuple(self.rebases[match.pk]),
@@ -191,8 +198,6 @@ class _Judge:
             described = described_by(match, own, typed) if typed else None
             # Of how old the tables are what is typed knows nothing.
             points, usual = typed_points(typed), self.whole.day
-        if not self.whole.inside:
-            points = tuple(map(hidden, points))
         return _stood(
             replace(measure_as_read(self.whole, measure), targets=tuple(own)),
             suggestion_of(match),
@@ -210,8 +215,7 @@ class _Judge:
             return None
         bare = measure_as_read(self.whole, Measure(text=of.defined.title))
         answer = Suggestion(indicator, of.defined.title, "indicator", 1, "a counter-measure")
-        points = of.points if self.whole.inside else tuple(map(hidden, of.points))
-        return reading_of(_stood(bare, answer, of.defined, points, self.as_at, None, ()))
+        return reading_of(_stood(bare, answer, of.defined, of.points, self.as_at, None, ()))
 
 
 # Judging a series takes a hundred times as long as finding that it was judged before.

@@ -1,12 +1,12 @@
-"""Figures that are typed in as a series, and what readers from outside are shown of any series."""
+"""Figures that are typed in, as a series and as what describes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lineofsight.errors import UnusableInput
 from lineofsight.measuring.periods import Period, period_named, periods_between
 from lineofsight.plan.model import Target
-from lineofsight.progress.points import FEWEST_TO_JUDGE, Point, Polarity, Statistic
+from lineofsight.progress.points import Point, Polarity, Statistic
 from lineofsight.web.performance.models import Match, TypedFigure
 
 
@@ -23,19 +23,6 @@ class Typed:
     of: str = "cases"
     met: str = "were so"
     measured: str = "the figure"
-
-
-def hidden(point: Point) -> Point:
-    """The point as readers from outside are shown it: no count below ten, nor what is left."""
-    met, of = point.numerator, point.denominator
-    parts = (point.value,) if of is None and met is None else (of, met, _rest(met, of))
-    if not any(each is not None and 0 < each < FEWEST_TO_JUDGE for each in parts):
-        return point
-    return replace(point, numerator=None, denominator=None, value=None, state="hidden")
-
-
-def _rest(met: int | None, of: int | None) -> int | None:
-    return of - met if met is not None and of is not None else None
 
 
 def typed_points(typed: Sequence[TypedFigure]) -> tuple[Point, ...]:

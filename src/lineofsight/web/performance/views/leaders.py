@@ -89,6 +89,8 @@ def _figure(judged: Judged) -> FigureRow:
     if last.denominator is None:
         said = ""
     share = called_out(last, progress.unit) if not (said and last.is_small) else ""
+    if last.state == "hidden":
+        share = "Too small to be shown"
     return FigureRow(
         judged.match.title,
         stretch(last.first_day, last.last_day),

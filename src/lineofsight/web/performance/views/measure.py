@@ -78,7 +78,9 @@ def _shown(judged: Judged, results: Results | None, by: str) -> Shown:
         judged,
         # Every text in it was escaped where it was drawn.
         mark_safe(chart),  # noqa: S308
-        series_sentences(progress) if progress is not None and progress.points else (),
+        series_sentences(progress)
+        if progress is not None and progress.points and progress.points[-1].state != "hidden"
+        else (),
         months,
         split,
         any(each.first for each in months),
