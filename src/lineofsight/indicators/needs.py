@@ -31,11 +31,12 @@ def needs_of(indicator: Indicator) -> tuple[Need, ...]:
 
     Columns that only split a figure (team, sex and so on) are not among them.
     """
-    dated = "counted_on" if indicator.panel.kind == "event" else "period"
-    asked = columns_read(indicator) | {"record_id", dated}
-    if indicator.panel.by_child:
-        asked = (asked - {"reference_day"}) | {"child_id", "due_on", "held_on", "closed_on"}
-    return _needs(indicator.panel.name, indicator.panel.sql, tuple(sorted(asked)))
+    panel = indicator.panel
+    dated = {"counted_on" if panel.kind == "event" else "period"}
+    if panel.by_child:
+        dated = {"child_id", "due_on", "held_on", "closed_on"}
+    asked = (columns_read(indicator) & set(panel.given)) | {"record_id"} | dated
+    return _needs(panel.name, panel.sql, tuple(sorted(asked)))
 
 
 @cache

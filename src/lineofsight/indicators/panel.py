@@ -7,14 +7,18 @@ the child's allocated worker on the row's ``reference_day``.  ``looks back:`` na
 tell what came before the row, for which the tables must go back as far.  ``as things stand:`` names
 the tables that hold how things stand on the day of their extract and nothing of how they stood
 before: what needs one of them is known of the period that holds that day alone.  With
-``a row: child`` the file gives every thing that was due (``due_on``, ``held_on``), and the one that
-decides counts for the child: the first that was not held by its due date or, where all were, the
-last; the child's reference day is the last day on which one was due.
+``a row: child`` the file is of no period: it gives every thing that was ever due (``due_on``,
+``held_on``) and when that which it is of was over (``closed_on``); nothing is due after that.  Of
+what was due for a child in a period the one that decides counts: the first that was not held by its
+due date or, where all were, the last; the child's reference day is the last day on which one was
+due.  Each other that waits at the period's end stands beside it and, on the tables' own day, what
+is to come.
 
 Every panel gives ``record_id``.  What it can be split by (:data:`DIMENSIONS`) is what it gives: a
 column of a dimension's name; with ``child_id`` and ``reference_day`` also what is known of the
 child; with ``worker: allocated`` also team and worker; with a team also its locality.  A relation
-is a SELECT that several panels share and read by its name.
+is a SELECT that several panels share and read by its name; one that joins ``periods`` has a row a
+thing and period.
 """
 
 import re
@@ -42,12 +46,17 @@ PERIODS = {
     "judged_on": "date",
     "known_to": "date",
 }
+# What the compiler adds to a panel whose rows are what was due for children.
+_OF_THE_COMPILER = ("period", "judged_on", "in_period", "reference_day")
 CALENDAR = {"day": "date", "is_working_day": "boolean", "working_day_no": "integer"}
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A shared SELECT, by name: what a row of it is, and which others and which tables it reads."""
+    """A shared SELECT, by name: what a row of it is, and which others and which tables it reads.
+
+    ``by_period`` says whether it reads ``periods``, itself or through others.
+    """
 
     name: str
     means: str
@@ -55,6 +64,7 @@ class Relation:
     columns: tuple[str, ...]
     reads: tuple[str, ...]
     tables: tuple[str, ...]
+    by_period: bool
 
 
 @dataclass(frozen=True)
@@ -71,10 +81,14 @@ class Panel:
     sql: str
 
     @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The columns that the panel's own SQL gives, in order."""
+        return tuple(projection.alias_or_name for projection in self._select.selects)
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the panel gives, in order."""
-        given = tuple(projection.alias_or_name for projection in self._select.selects)
-        return (*given, "reference_day") if self.by_child else given
+        """The columns that an indicator can read, in order."""
+        return (*self.given, *_OF_THE_COMPILER) if self.by_child else self.given
 
     @property
     def nameable(self) -> tuple[str, ...]:
@@ -106,12 +120,14 @@ class Panel:
     def _select(self) -> exp.Select:
         readable = {"periods", *table_definitions(), *relations()}
         select = parse_select(self.sql, f"the panel {self.name}", readable)
-        needed = {"record_id", "counted_on" if self.kind == "event" else "period"}
-        if self.kind == "stock":
-            needed.add("judged_on")
+        needed = {"record_id"}
         if self.by_child:
-            needed |= {"child_id", "due_on", "held_on", "closed_on", "in_period"}
-        elif self.allocated:
+            needed |= {"child_id", "due_on", "held_on", "closed_on"}
+        elif self.kind == "event":
+            needed.add("counted_on")
+        else:
+            needed |= {"period", "judged_on"}
+        if self.allocated and not self.by_child:
             needed |= {"child_id", "reference_day"}
         needed |= set(self.looks_back)
         missing = needed - {projection.alias_or_name for projection in select.selects}
@@ -148,13 +164,15 @@ def _add_relation(
         return
     means, _, sql = _parted(texts[name])
     others = texts.keys() - {name}
-    select = parse_select(sql, f"the relation {name}", {*table_definitions(), *others})
+    readable = {"periods", *table_definitions(), *others}
+    select = parse_select(sql, f"the relation {name}", readable)
     named = {table.name for table in select.find_all(exp.Table)}
     reads = tuple(sorted(named & others - {step.alias for step in select.find_all(exp.CTE)}))
     for other in reads:
         _add_relation(found, texts, other, (*within, name))
     columns = tuple(projection.alias_or_name for projection in select.selects)
-    found[name] = Relation(name, means, sql, columns, reads, _tables_read(select))
+    by_period = "periods" in named or any(found[other].by_period for other in reads)
+    found[name] = Relation(name, means, sql, columns, reads, _tables_read(select), by_period)
 
 
 def _tables_read(select: exp.Select) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 The query runs in steps, each a common table expression with one job:
 
-``panel``     the panel's own rows; ``deciding``, of these, the one that decides for a child
+``panel``     the panel's own rows; of what was due for children then ``asked``, which of it stands
+              in which period, and ``deciding``, which of these decides for the child
 ``timed``     with the working days that a clock, condition or value names, and what these say
               of the row whatever the day it is judged on
 ``cells``     a row for each period in which a panel row counts, or is open at its end
@@ -267,7 +268,7 @@ def steps_of(
     """
     steps = [("panel", panel.sql)]
     if panel.by_child:
-        steps.append(("deciding", _DECIDING))
+        steps += [("asked", _ASKED), ("deciding", _DECIDING)]
     steps.append(("timed", time_sql.step("deciding" if panel.by_child else "panel")))
     steps.append(("cells", cells))
     return [*steps, *group_steps(panel, groups)]
@@ -284,6 +285,25 @@ def as_text(steps: Iterable[tuple[str, str]]) -> str:
 
 
 CLOSED = "coalesce(closed_on <= judged_on, false)"
+# What was due in a period, and beside it what waits at its end: until it is held, or what it is of
+# is over.  What is to come is known on the tables' own day alone.
+_ASKED = """\
+select periods.period, periods.judged_on, true as in_period, panel.*
+from periods
+join panel
+  on panel.due_on between periods.window_first_day and periods.judged_on
+where panel.closed_on is null or panel.due_on <= panel.closed_on
+union all
+select periods.period, periods.judged_on, false as in_period, panel.*
+from periods
+join panel
+  on (
+    panel.due_on < periods.window_first_day
+    or (panel.due_on > periods.judged_on and periods.judged_on = periods.known_to)
+  )
+  and (panel.held_on is null or panel.held_on > periods.judged_on)
+  and (panel.closed_on is null or panel.closed_on > periods.judged_on)
+where panel.closed_on is null or panel.due_on <= panel.closed_on"""
 # Of what was due for a child in a period: the first not held in time or, where all were, the last.
 # What else waits is not counted, and has the groups of the judged day.
 _DECIDING = f"""\
@@ -306,7 +326,7 @@ from (
     ) as place
   from (
     select *, coalesce(held_on <= due_on, false) as in_time
-    from panel
+    from asked
     where child_id is not null
   ) as judged
 ) as ordered

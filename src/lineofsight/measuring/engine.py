@@ -12,6 +12,7 @@ from typing import Literal, Self, get_args
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.needs import Need
+from lineofsight.indicators.panel import relations
 from lineofsight.measuring.periods import Period, Window, window_first_day
 from lineofsight.measuring.query import Query
 from lineofsight.tables.definition import TableDefinition, table_definitions
@@ -124,6 +125,10 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def _forget(self, names: Collection[str]) -> None:
+        """Have these relations be told anew when a query next reads them."""
+
+    @abstractmethod
     def _earliest(self, table: str, column: str) -> date | None:
         """The earliest day in a column of a table, of any authority and whatever as-at is."""
 
@@ -141,6 +146,7 @@ class Engine(ABC):
 
     def set_periods(self, periods: Sequence[Period], window: Window = "period") -> None:
         """Say which periods the next queries count; those that begin after as-at have no days."""
+        self._forget([name for name, relation in relations().items() if relation.by_period])
         self._put_periods(
             [
                 (

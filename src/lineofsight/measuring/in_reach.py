@@ -107,4 +107,5 @@ def _as_things_stand(indicator: Indicator) -> Iterator[str]:
 
 def _counts_rows(indicator: Indicator) -> bool:
     """Whether every row of a period counts, and not only what is open at its end."""
-    return indicator.panel.kind == "event" or "window_first_day" in indicator.panel.sql
+    panel = indicator.panel
+    return panel.kind == "event" or panel.by_child or "window_first_day" in panel.sql

@@ -2,23 +2,6 @@
 -- them and the rule of how often they are to be visited.
 -- kind: stock
 -- worker: allocated
-with in_care as (
-  select
-    periods.period as period,
-    periods.judged_on as judged_on,
-    care.child_id as child_id,
-    max(care.began_on) as began_on
-  from periods
-  join care_periods as care
-    on care.began_on <= periods.judged_on
-    and (care.ended_on is null or care.ended_on > periods.judged_on)
-  left join short_breaks
-    on short_breaks.child_id = care.child_id
-    and short_breaks.started_on <= periods.judged_on
-    and (short_breaks.ended_on is null or short_breaks.ended_on > periods.judged_on)
-  where short_breaks.child_id is null
-  group by periods.period, periods.judged_on, care.child_id
-)
 select
   in_care.period as period,
   in_care.judged_on as judged_on,

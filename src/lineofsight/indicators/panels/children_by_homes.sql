@@ -6,25 +6,7 @@
 -- kind: stock
 -- looks back: homes_in_12_months, settled_since
 -- worker: allocated
-with in_care as (
-  select
-    periods.period as period,
-    periods.judged_on as judged_on,
-    periods.window_first_day as window_first_day,
-    care.child_id as child_id,
-    max(care.began_on) as began_on
-  from periods
-  join care_periods as care
-    on care.began_on <= periods.judged_on
-    and (care.ended_on is null or care.ended_on > periods.judged_on)
-  left join short_breaks
-    on short_breaks.child_id = care.child_id
-    and short_breaks.started_on <= periods.judged_on
-    and (short_breaks.ended_on is null or short_breaks.ended_on > periods.judged_on)
-  where short_breaks.child_id is null
-  group by periods.period, periods.judged_on, periods.window_first_day, care.child_id
-),
-lived as (
+with lived as (
   select
     in_care.period as period,
     in_care.child_id as child_id,
@@ -89,7 +71,7 @@ settled as (
 select
   in_care.period as period,
   in_care.judged_on as judged_on,
-  in_care.window_first_day as window_first_day,
+  periods.window_first_day as window_first_day,
   in_care.child_id as record_id,
   in_care.child_id as child_id,
   in_care.judged_on as reference_day,
@@ -101,6 +83,7 @@ select
     else settled.came_on
   end as settled_since
 from in_care
+join periods on periods.period = in_care.period
 left join children on children.child_id = in_care.child_id
 left join recent on recent.period = in_care.period and recent.child_id = in_care.child_id
 left join settled

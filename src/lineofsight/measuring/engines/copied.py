@@ -85,6 +85,9 @@ class CopiedEngine(Engine):
                 self._see(name, self._view(name))
                 self._seen.add(name)
 
+    def _forget(self, names: Collection[str]) -> None:
+        self._seen -= set(names)
+
     def _view(self, name: str) -> exp.Query:
         """What a view shows, with the authority of each row; what it reads is copied for it."""
         if name == _CALENDAR:

@@ -61,7 +61,7 @@ class DuckDBEngine(Engine):
         self._cursors = [connection.cursor() for _ in range(_AT_ONCE)]
         self._columns = columns
         self._seen: set[str] = set()
-        self._made: list[str] = []
+        self._made: set[str] = set()
         connection.execute("create view calendar as select * from snapshot.calendar")
         connection.execute("set threads = 1")
         connection.execute("set enable_external_access = false")
@@ -79,7 +79,7 @@ class DuckDBEngine(Engine):
         for cursor in (self._connection, *self._cursors):
             cursor.execute("set variable authority = ?", [authority])
         if len(self.authorities) > 1:
-            self._forget_relations()
+            self._forget(relations())
 
     def answers(
         self, queries: Sequence[Query], authorities: Sequence[str] | None = None
@@ -135,7 +135,7 @@ class DuckDBEngine(Engine):
         with _in_time(self._connection, query.of):
             for name in query.reads:
                 if name in relations() and name not in self._made:
-                    self._made.append(name)
+                    self._made.add(name)
                     sql = relations()[name].sql
                     self._connection.execute(f"create table {name} as {sql}")
                 elif name not in relations() and name not in self._seen:
@@ -151,9 +151,10 @@ class DuckDBEngine(Engine):
         looked_at = _LOOKED_AT if several else None
         return as_at_view(definition, self.as_at, absent, looked_at)
 
-    def _forget_relations(self) -> None:
-        while self._made:
-            self._connection.execute(f"drop table if exists {self._made.pop()}")
+    def _forget(self, names: Collection[str]) -> None:
+        for name in self._made & set(names):
+            self._connection.execute(f"drop table if exists {name}")
+            self._made.remove(name)
 
 
 def _answer(cursor: duckdb.DuckDBPyConnection, query: Query) -> Answer:
