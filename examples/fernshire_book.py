@@ -12,6 +12,8 @@ from fernshire_plan import (
     KEY_COLUMNS,
     RISK_COLUMNS,
     RISKS,
+    SCORECARD,
+    SCORECARD_COLUMNS,
     SECTIONS,
     SHORT,
     SHORT_COLUMNS,
@@ -53,6 +55,8 @@ class _Writer:
         row = self.table(sheet, row + 1, KEY_COLUMNS, KEY)
         for section in SECTIONS:
             row = self.section(sheet, row + 1, section)
+        scorecard = self.book.add_worksheet("Scorecard")
+        self.table(scorecard, 0, SCORECARD_COLUMNS, SCORECARD)
         risks = self.book.add_worksheet("Risks")
         self.table(risks, 0, RISK_COLUMNS, RISKS)
         self.table(self.book.add_worksheet("Abbreviations"), 0, SHORT_COLUMNS, SHORT)

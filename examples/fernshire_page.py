@@ -12,6 +12,8 @@ from fernshire_plan import (
     KEY_COLUMNS,
     RISK_COLUMNS,
     RISKS,
+    SCORECARD,
+    SCORECARD_COLUMNS,
     SECTIONS,
     SHORT,
     SHORT_COLUMNS,
@@ -37,6 +39,7 @@ def write_page(path: Path) -> None:
     parts.append(_table(KEY_COLUMNS, KEY))
     for section in SECTIONS:
         parts += [_section(section), *_paragraphs(section.outcomes)]
+    parts.append(_table(SCORECARD_COLUMNS, SCORECARD))
     parts += [_table(RISK_COLUMNS, RISKS), _table(SHORT_COLUMNS, SHORT)]
     head = f'<meta charset="utf-8"><title>{TITLE}</title><style>{STYLE}</style>'
     body = "\n".join(parts)

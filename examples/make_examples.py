@@ -32,6 +32,8 @@ from fernshire_plan import (
     KEY_COLUMNS,
     RISK_COLUMNS,
     RISKS,
+    SCORECARD,
+    SCORECARD_COLUMNS,
     SECTIONS,
     SHORT,
     SHORT_COLUMNS,
@@ -67,6 +69,7 @@ def write_text(path: Path) -> None:
             lines += ["", f"{COUNCIL} \u2013 page {section.ref}", "\f" + "\t".join(COLUMNS)]
             lines += ["\t".join(_converted(row)) for row in rows[half:]]
         lines += ["", *_paragraphs(section.outcomes)]
+    lines += _tabbed(SCORECARD_COLUMNS, SCORECARD)
     lines += _tabbed(RISK_COLUMNS, RISKS) + _tabbed(SHORT_COLUMNS, SHORT)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -108,9 +111,13 @@ def write_word(path: Path) -> None:
             table.cell(1, column).merge(table.cell(len(rows), column))
         for outcome in section.outcomes:
             document.add_paragraph(outcome)
-    for columns, rows in ((RISK_COLUMNS, RISKS), (SHORT_COLUMNS, SHORT)):
+    for columns, rows in (
+        (SCORECARD_COLUMNS, SCORECARD),
+        (RISK_COLUMNS, RISKS),
+        (SHORT_COLUMNS, SHORT),
+    ):
         document.add_paragraph()
-        _fill(document.add_table(0, 2), (columns, *rows))
+        _fill(document.add_table(0, len(columns)), (columns, *rows))
     document.save(str(path))
 
 

@@ -52,7 +52,7 @@ def test_a_plan_is_imported_checked_corrected_and_adopted(
     page.get_by_label("Who agreed that this is the plan").fill("The board, on 20 April 2026.")
     press(page, "Adopt")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Children's Services")
-    assert "6 objectives, 28 actions, 23 measures" in shown(page)
+    assert "6 objectives, 28 actions, 63 measures" in shown(page)
     assert "30 June 2026" in Action.objects.get(ref="1.1").due_text
 
 

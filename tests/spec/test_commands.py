@@ -377,7 +377,7 @@ def test_the_demo_shows_the_whole_line_and_serves_its_site(tmp_path: Path) -> No
     page = "".join(told)
     assert "Not computed yet" in page
     assert "manager@fernshire.example" in page
-    assert "19 computed" in (tmp_path / "demo" / "line.html").read_text()
+    assert "58 computed" in (tmp_path / "demo" / "line.html").read_text()
     assert (tmp_path / "demo" / "line.pdf").read_bytes().startswith(b"%PDF")
     with started("demo", "--no-serve", "--data-dir", tmp_path / "demo") as again:
         again.communicate()

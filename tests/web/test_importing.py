@@ -312,7 +312,7 @@ def test_what_is_to_be_adopted_is_counted_as_the_plan_counts_it(
     draft.read["themes"] = [{**theme, "place": {}, "doubts": []}]
     with change("a test's reading", by=None) as made:
         made.keep(draft)
-    counted = "1 theme, 6 objectives, 28 actions, 23 measures"
+    counted = "1 theme, 6 objectives, 28 actions, 63 measures"
     assert counted in client.get(f"/imports/{draft.pk}/adopt/").content.decode()
     assert "7, 1 of them the themes" in client.get(f"/imports/{draft.pk}/").content.decode()
     plan = adopt(by=manager, why="The board agreed it.", draft=draft)

@@ -320,7 +320,7 @@ def test_leaders_see_the_measures_they_watch_worst_first_and_what_changed(
         made.keep(measure)
     page = client.get(address)
     assert page.context["gaps"] == []
-    assert "What leaders watch: 1 measure of 23" in page.content.decode()
+    assert "What leaders watch: 1 measure of 63" in page.content.decode()
     assert client.get(f"{address}?all=yes").context["gaps"] != []
 
 

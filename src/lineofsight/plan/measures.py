@@ -47,8 +47,8 @@ def read_measures(cells: list[MeasureCell]) -> list[MeasureDraft]:
     """The measures of ``cells``, in order.
 
     Measures that are counted through the plan (1., 2., ...) run on from cell to cell, until the
-    next number or the next objective.  Others are each in a cell, or parted by its bullets,
-    lines or sentences.
+    next number, the next objective or a row of a table with a reference for each measure.  Others
+    are each in a cell, or parted by its bullets, lines or sentences.
     """
     if _are_counted(cells):
         return _counted(cells)
@@ -81,6 +81,9 @@ def _are_counted(cells: list[MeasureCell]) -> bool:
 def _counted(cells: list[MeasureCell]) -> list[MeasureDraft]:
     run = _Run()
     for cell in cells:
+        if cell.ref:
+            run.apart(cell)
+            continue
         for item in counted_items(cell.text, run.number):
             run.counted(item, cell)
     return run.measures
@@ -91,6 +94,12 @@ class _Run:
     measures: list[MeasureDraft] = field(default_factory=list)
     number: int | None = None
     letter: str | None = None
+    ended: bool = False
+
+    def apart(self, cell: MeasureCell) -> None:
+        """A measure in a row of its own, with which nothing goes on."""
+        self.measures.extend(_in_cell(cell))
+        self.ended = True
 
     def counted(self, item: Item, cell: MeasureCell) -> None:
         if item.ref:
@@ -100,7 +109,9 @@ class _Run:
             if part.ref:
                 self.letter = part.ref
                 self.begin(f"{self.number or ''}{part.ref}", cell)
-            elif not self.measures or self.measures[-1].objective is not cell.objective:
+            elif (
+                self.ended or not self.measures or self.measures[-1].objective is not cell.objective
+            ):
                 self.begin(None, cell)
             self.measures[-1].pieces.append(part.text)
             if cell.targets:
@@ -108,6 +119,7 @@ class _Run:
 
     def begin(self, ref: str | None, cell: MeasureCell) -> None:
         self.measures.append(MeasureDraft(ref, cell.objective, None, cell.place))
+        self.ended = False
 
 
 def _with_targets(texts: list[str]) -> list[str]:

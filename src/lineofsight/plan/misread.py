@@ -228,7 +228,7 @@ def _two_in_one(row: PlanRow, after: PlanRow) -> list[PlanRow] | None:
 def _only_between(ref: str, after: str) -> str | None:
     """The one number that is missing between two, or None."""
     first, last = path_of(ref), path_of(after)
-    if not first or first[:-1] != last[:-1] or last[-1] != first[-1] + 2:
+    if not first or not last or first[:-1] != last[:-1] or last[-1] != first[-1] + 2:
         return None
     return re.sub(r"\d+(?=\D*$)", str(first[-1] + 1), ref.strip(" ."))
 

@@ -385,6 +385,9 @@ class _Reader:
         """The objective of a row's measures."""
         if self.objectives.whole and "action" not in row.announced:
             return None
+        # A scorecard of the whole plan; others stand by an action or an objective.
+        if self.objectives.in_columns and not {"action", "objective"} & row.announced:
+            return None
         return self.objectives.top if self.objectives.in_columns else self.objectives.current
 
     @staticmethod
