@@ -188,6 +188,26 @@ def test_readers_from_outside_are_shown_no_small_count_and_no_split(
     assert "35.0%" not in leaders
 
 
+@pytest.mark.usefixtures("tables")
+def test_what_was_first_reported_otherwise_stands_in_chart_and_table(
+    client: CheckingClient, plan: Plan, measure: Measure, store: Path, tmp_path: Path
+) -> None:
+    """Of February's 13 late assessments one turns out to have been in time."""
+    matched(client, measure)
+    address = f"/performance/measure/{measure.pk}/"
+    assert "First reported" not in client.get(address).content.decode()
+    table = tmp_path / "ssd_cin_assessments.csv"
+    written = table.read_text("utf-8")
+    *_, late = (line for line in written.splitlines() if ",2025-11-02," in line)
+    table.write_text(written.replace(late, late.replace(",2025-11-02,", ",2026-01-21,")), "utf-8")
+    load_tables([tmp_path], store, date(2026, 2, 28))
+    make_results(store, data_results.indicators())
+    page = client.get(address).content.decode()
+    assert ">as first reported<" in page
+    assert '<td data-label="First reported" class="govuk-table__cell">7 of 20</td>' in page
+    assert "8 of 20" in page
+
+
 def test_without_tables_the_page_says_so(client: CheckingClient, measure: Measure) -> None:
     page = client.get(f"/performance/measure/{measure.pk}/").content.decode()
     assert "Nobody has said what measures this yet" in page

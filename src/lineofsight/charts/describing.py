@@ -45,6 +45,9 @@ def describe(series: ProcessSeries) -> str:
         names = [p.name for p, _ in shown if p.kind == kind]
         if names:
             sentences.append(f"{words.capitalize()}: {', '.join(names)}.")
+    revised = [p.name for p, _ in shown if p.first is not None]
+    if revised:
+        sentences.append(f"First reported otherwise than is known now: {', '.join(revised)}.")
     return " ".join(sentences)
 
 

@@ -82,7 +82,7 @@ def _scale(series: ProcessSeries) -> Scale:
     lines = [
         value
         for p in series.points
-        for value in (p.mean, p.lower, p.upper, p.target, p.expected)
+        for value in (p.mean, p.lower, p.upper, p.target, p.expected, p.first)
         if value is not None
     ]
     percent = series.unit == "percent"

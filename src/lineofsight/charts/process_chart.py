@@ -23,10 +23,15 @@ from lineofsight.charts.svg import (
     words,
 )
 
+Line = Literal["first", "expected"]
 _DOTS = "2 5"
 # A leader begins beside the mark of the figure that it names.
 _BESIDE = 7
-_EXPECTED = "straight from target to target (ours)"
+# What needs a line of the key to itself.
+_LINES: dict[Line, str] = {
+    "first": "as first reported",
+    "expected": "straight from target to target (ours)",
+}
 _BAND, _GRID = "#e6edf3", "#d6dadd"
 _KEY: dict[PointKind, str] = {
     "better": "better than usual",
@@ -38,8 +43,9 @@ _KEY: dict[PointKind, str] = {
 def process_chart(series: ProcessSeries) -> str:
     """A process chart: the figures, their mean and limits, and the target in force as a step.
 
-    Gaps stay gaps.  A point of special cause is told by its shape as well as its colour.  A limit
-    outside what a percentage can be is not drawn.  The same series gives the same text.
+    Gaps stay gaps.  A point of special cause is told by its shape as well as its colour.  What was
+    first reported otherwise has a bar at that height, tied to the figure as it is known now.  A
+    limit outside what a percentage can be is not drawn.  The same series gives the same text.
     """
     if any(point.value is not None for point in series.points):
         height = BOTTOM + (3 + len(_key_rows(series.points))) * LINE
@@ -61,6 +67,7 @@ def _body(series: ProcessSeries) -> Iterator[str]:
     yield from _stepped([p.mean for p in points], frame, QUIET, 1.25)
     yield from _straight([p.expected for p in points], frame, TARGET, 1.5, _DOTS)
     yield from _stepped([p.target for p in points], frame, TARGET, 2.5, "9 5")
+    yield from _revised(points, frame)
     yield from _figures(points, frame)
     yield from _named(series, frame)
     yield from _key(points)
@@ -129,6 +136,16 @@ def _straight(
             yield stroke(f"M{path}", colour, width, dashes)
 
 
+def _revised(points: Sequence[ChartPoint], frame: Frame) -> Iterator[str]:
+    """A bar where a figure was first reported, and a stem from there to what is known now."""
+    half = min(4.0, frame.step / 2)
+    for number, point in enumerate(points):
+        if point.value is not None and point.first is not None:
+            x, y = frame.x(number), frame.y(point.first)
+            stem = f"M{coord(x)} {coord(y)}V{coord(frame.y(point.value))}"
+            yield stroke(f"M{coord(x - half)} {coord(y)}h{coord(2 * half)}{stem}", INK, 1.25)
+
+
 def _figures(points: Sequence[ChartPoint], frame: Frame) -> Iterator[str]:
     yield from _straight([p.value for p in points], frame, INK, 2)
     size = min(1.0, max(0.6, frame.step / 9))
@@ -152,7 +169,12 @@ def _key(points: Sequence[ChartPoint]) -> Iterator[str]:
         for kind in kinds:
             if kind == "expected":
                 yield stroke(f"M{coord(x - 6)} {coord(y)}h40", TARGET, 1.5, _DOTS)
-                yield words(x + 42, y + 6, _EXPECTED, INK)
+                yield words(x + 42, y + 6, _LINES[kind], INK)
+            elif kind == "first":
+                yield stroke(
+                    f"M{coord(x - 4)} {coord(y - 5)}h8M{coord(x)} {coord(y - 5)}v10", INK, 1.25
+                )
+                yield words(x + 14, y + 6, _LINES[kind], INK)
             else:
                 yield mark(kind, x, y, 1)
                 yield words(x + 14, y + 6, _KEY[kind], INK)
@@ -161,11 +183,13 @@ def _key(points: Sequence[ChartPoint]) -> Iterator[str]:
 
 def _key_rows(
     points: Sequence[ChartPoint],
-) -> list[Sequence[PointKind | Literal["expected"]]]:
-    """The kinds of points that need a word, and below them the line that is ours."""
+) -> list[Sequence[PointKind | Line]]:
+    """The kinds of points that need a word, below them what was reported, and the line of ours."""
     found = {point.kind for point in points if point.value is not None}
     kinds = [kind for kind in _KEY if kind in found]
-    rows: list[Sequence[PointKind | Literal["expected"]]] = [kinds] if kinds else []
+    rows: list[Sequence[PointKind | Line]] = [kinds] if kinds else []
+    if any(point.value is not None and point.first is not None for point in points):
+        rows.append(["first"])
     if any(point.expected is not None for point in points):
         rows.append(["expected"])
     return rows

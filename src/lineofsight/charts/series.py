@@ -15,7 +15,8 @@ class ChartPoint:
     lines of the axis ("Mar", "2020").  A ``value`` of ``None`` is a gap.  ``said`` is how the value
     is written where it is labelled ("82.0%", or "3 of 7").  ``mean``, ``lower`` and ``upper`` are
     the process limits that hold for this period, ``target`` the one in force at its end and
-    ``expected`` the height there of the straight line from target to target.
+    ``expected`` the height there of the straight line from target to target.  ``first`` is how the
+    value was first reported, where that was otherwise than it is known now.
     """
 
     name: str
@@ -28,6 +29,7 @@ class ChartPoint:
     upper: float | None = None
     target: float | None = None
     expected: float | None = None
+    first: float | None = None
     kind: PointKind = "usual"
 
 

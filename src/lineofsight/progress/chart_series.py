@@ -1,5 +1,8 @@
 """A series as its process chart is given it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from lineofsight.charts.series import ChartPoint, PointKind, ProcessSeries
 from lineofsight.progress.judging import LimitPoint, Variation
 from lineofsight.progress.points import Point
@@ -16,13 +19,20 @@ _KINDS: dict[Variation, PointKind] = {
 }
 
 
-def process_series(progress: Progress, name: str, title: str) -> ProcessSeries:
+def process_series(
+    progress: Progress, name: str, title: str, first: Mapping[str, float] | None = None
+) -> ProcessSeries:
     """The chart ``name`` of a series, without limits on trial: they say nothing of what is usual.
 
-    Periods of fewer than 10 cases are gaps, and so are those without a figure.
+    Periods of fewer than 10 cases are gaps, and so are those without a figure.  ``first`` has, by
+    period, how a figure was first reported where that was otherwise.
     """
+    first = first or {}
     points = tuple(
-        _chart_point(progress, at, point, None if _on_trial(progress, limit) else limit)
+        replace(
+            _chart_point(progress, at, point, None if _on_trial(progress, limit) else limit),
+            first=first.get(point.period),
+        )
         for at, (point, limit) in enumerate(
             zip(progress.points, progress.limits.points, strict=True)
         )

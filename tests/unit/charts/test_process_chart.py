@@ -59,6 +59,7 @@ def any_series(draw) -> ProcessSeries:
                 point(number, value, **(limits if given_limits else {})),
                 target=draw(st.none() | some),
                 expected=draw(st.none() | some),
+                first=draw(st.none() | some),
                 kind=draw(st.sampled_from(["usual", "better", "worse", "unusual"])),
             )
         )
@@ -110,6 +111,18 @@ def test_one_figure_is_a_point_without_a_line():
     assert len(svg.findall(f"{SVG}circle")) == 1
     assert not [p for p in svg.iter(f"{SVG}path") if p.get("stroke-width") == "2"]
     assert "42.0%" in words(svg)
+
+
+def test_what_was_first_reported_otherwise_has_a_bar_at_its_height():
+    points = (point(0, 70.0), replace(point(1, 80.0), first=76.0), replace(point(2), first=50.0))
+    svg = drawn(ProcessSeries("c", "t", points))
+    of_70, of_80 = (float(circle.get("cy")) for circle in svg.findall(f"{SVG}circle"))
+    (bar,) = [p.get("d") for p in svg.iter(f"{SVG}path") if p.get("d").endswith(f"V{of_80:g}")]
+    height = float(re.match(r"M[\d.]+ ([\d.]+)h", bar)[1])
+    assert height == pytest.approx(of_80 + (of_70 - of_80) * 0.4, abs=0.1)
+    assert "as first reported" in words(svg)
+    assert "First reported otherwise than is known now: May 2018." in svg.find(f"{SVG}desc").text
+    assert "as first reported" not in words(drawn(series([70.0])))
 
 
 def test_a_gap_breaks_the_line():

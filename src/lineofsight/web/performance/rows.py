@@ -1,6 +1,6 @@
 """What pages show of a figure month by month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lineofsight.measuring.kept.reading import FirstReported
@@ -74,15 +74,26 @@ def _counts(point: Point) -> str:
     return f"{point.numerator:,} of {point.denominator:,}"
 
 
-def _as_first(point: Point, first: FirstReported | None, unit: str) -> str:
-    """How a month was first reported, where that was otherwise than it is known now."""
+def revised(points: Iterable[Point], first: Mapping[str, FirstReported]) -> dict[str, float]:
+    """By month, the figures that were first reported otherwise than they are known now."""
+    return {
+        point.period: before.value
+        for point in points
+        if (before := _otherwise(point, first.get(point.period))) and before.value is not None
+    }
+
+
+def _otherwise(point: Point, first: FirstReported | None) -> FirstReported | None:
+    """What a month was first reported as, where that is not what is known now."""
     if first is None or point.state == "hidden" or first.state != "value" or first.value is None:
-        return ""
-    if (first.numerator, first.denominator, first.value) == (
-        point.numerator,
-        point.denominator,
-        point.value,
-    ):
+        return None
+    known = (point.numerator, point.denominator, point.value)
+    return None if (first.numerator, first.denominator, first.value) == known else first
+
+
+def _as_first(point: Point, first: FirstReported | None, unit: str) -> str:
+    first = _otherwise(point, first)
+    if first is None or first.value is None:
         return ""
     if first.denominator is None or first.numerator is None:
         return figure(first.value, unit)

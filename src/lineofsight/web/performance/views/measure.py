@@ -14,7 +14,7 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.permissions import can_see_casework
 from lineofsight.web.performance.figures import Judged, judged_plan
 from lineofsight.web.performance.permissions import can_match
-from lineofsight.web.performance.rows import MonthRow, month_rows
+from lineofsight.web.performance.rows import MonthRow, month_rows, revised
 from lineofsight.web.performance.splits import DIMENSIONS, Split, split_of
 from lineofsight.web.performance.views.shared import called, in_the_plan, measure_shown
 from lineofsight.web.plans.models import Action, Level, Measure
@@ -72,8 +72,8 @@ def _shown(judged: Judged, results: Results | None, by: str) -> Shown:
     months = month_rows(judged, first)
     chart = ""
     if progress is not None and progress.points:
-        series = process_series(progress, f"chart-{judged.match.pk}", judged.match.title)
-        chart = process_chart(series)
+        name, was = f"chart-{judged.match.pk}", revised(progress.points, first)
+        chart = process_chart(process_series(progress, name, judged.match.title, was))
     return Shown(
         judged,
         # Every text in it was escaped where it was drawn.
