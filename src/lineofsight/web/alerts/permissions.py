@@ -1,0 +1,39 @@
+"""Who sees an alert, and who says what was done with it: as casework gives children."""
+
+from collections.abc import Mapping
+
+from lineofsight.tables.snapshots import Snapshot
+from lineofsight.web.accounts.models import Account
+from lineofsight.web.alerts.models import Alert
+from lineofsight.web.casework.children import held_children, own_children
+from lineofsight.web.casework.keys import Child, children_of
+from lineofsight.web.casework.permissions import own
+from lineofsight.web.ui.refusal import NotAllowed
+
+
+def seen_of(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> Mapping[str, Child]:
+    """The children of some alerts whom ``account`` sees by its roles, by key.
+
+    Raises :class:`NotAllowed` where it sees no child.
+    """
+    return children_of((each.child for each in alerts), own_children(account, snapshot))
+
+
+def acts_for(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> Mapping[str, Child]:
+    """Those of them of whom ``account`` says what was done: held by them or by their team."""
+    return children_of((each.child for each in alerts), held_children(account, snapshot))
+
+
+def check_say(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` says what was done with each of some alerts."""
+    if {each.child for each in alerts} - acts_for(account, snapshot, alerts).keys():
+        raise NotAllowed(
+            "What was done with an alert is said by the worker who holds the child and by the "
+            "manager of their team."
+        )
+
+
+def is_told(account: Account) -> bool:
+    """Whether ``account`` holds children, or manages a team that does, and so is told of alerts."""
+    seen = own(account)
+    return seen.holds or bool(seen.teams)
