@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lineofsight.measuring.early.life import CannotSay, How
 from lineofsight.tables.restricted import READERS_FILE
+from lineofsight.web.accounts.actions import give_role
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES, May
 from lineofsight.web.alerts.actions import draw_alerts, say_of_alerts
@@ -23,7 +24,16 @@ from lineofsight.web.jobs.dated import REGISTERED
 from lineofsight.web.notices.actions import choose
 from lineofsight.web.notices.sending import send_digests
 from lineofsight.web.ui.refusal import NotAllowed
-from tests.web.alerted import INVOLVED, LOADED, TODAY, Told, plans, reviews, told  # noqa: F401
+from tests.web.alerted import (  # noqa: F401
+    INVOLVED,
+    LOADED,
+    TODAY,
+    Told,
+    first_load,
+    plans,
+    reviews,
+    told,
+)
 from tests.web.caseworked import who  # noqa: F401
 from tests.web.conftest import CheckingClient
 
@@ -384,6 +394,27 @@ def test_the_page_shows_what_is_asked_for(
     page = client.get(PAGE).content.decode()
     assert f'href="/casework/children/{key_of(("", "P1"))}/">P1</a>' in page
     assert "The tables tell of days to 31 March 2026." in page
+
+
+def test_who_has_several_roles_asks_whose_alerts(
+    told: Told,  # noqa: F811
+    who: Who,  # noqa: F811
+    as_person: AsPerson,
+) -> None:
+    """Where there is one answer nothing is asked."""
+    told()
+    draw()
+    assert "whose" not in as_person(who("worker", worker="W2")).get(PAGE).context["asked"].fields
+    account = who("team_manager", team="T1", worker="W9")
+    give_role(by=None, why="", account=account, role="reviewing_officer")
+    client = as_person(account)
+    north, chaired = [(REVIEWED, "P1"), (YEAR, "P1")], [(LONG, "P2")]
+    assert shown(client) == north + chaired
+    assert shown(client, whose="chaired") == chaired
+    assert shown(client, whose="team:T1") == north
+    # What is no choice of theirs shows what they see, and no more.
+    assert shown(client, whose="team:T2") == north + chaired
+    assert [row.acts for row in client.get(PAGE).context["page"]] == [True, True, False]
 
 
 def test_no_childs_id_and_no_records_is_in_a_record_or_a_log(told: Told, who: Who) -> None:  # noqa: F811

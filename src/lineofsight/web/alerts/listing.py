@@ -71,13 +71,13 @@ def listed(account: Account, snapshot: Snapshot, asked: Asked, day: date) -> Lis
     Raises :class:`~lineofsight.web.ui.refusal.NotAllowed` where it sees no child.
     """
     found = list(_of_whom(account, snapshot, asked, _of_state(asked, day)))
-    seen, acts = seen_of(account, snapshot, found), acts_for(account, snapshot, found)
+    seen, acts = seen_of(account, snapshot, found), acts_for(account, snapshot)
     rows = [
         AlertRow(
             each,
             seen[each.child][1],
             each.state_on(day),
-            late=each.due_on is not None and each.due_on < snapshot.as_at,
+            late=each.due_on is not None and each.due_on < day,
             acts=each.child in acts,
         )
         for each in found

@@ -6,7 +6,7 @@ from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.alerts.models import Alert
 from lineofsight.web.casework.children import held_children, own_children
-from lineofsight.web.casework.keys import Child, children_of
+from lineofsight.web.casework.keys import Child, children_of, key_of
 from lineofsight.web.casework.permissions import own
 from lineofsight.web.ui.refusal import NotAllowed
 
@@ -19,14 +19,14 @@ def seen_of(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> Mappin
     return children_of((each.child for each in alerts), own_children(account, snapshot))
 
 
-def acts_for(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> Mapping[str, Child]:
-    """Those of them of whom ``account`` says what was done: held by them or by their team."""
-    return children_of((each.child for each in alerts), held_children(account, snapshot))
+def acts_for(account: Account, snapshot: Snapshot) -> frozenset[str]:
+    """The keys of the children of whom ``account`` says what was done: its own or its team's."""
+    return frozenset(key_of(each) for each in held_children(account, snapshot))
 
 
 def check_say(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> None:
     """Raise :class:`NotAllowed` unless ``account`` says what was done with each of some alerts."""
-    if {each.child for each in alerts} - acts_for(account, snapshot, alerts).keys():
+    if not {each.child for each in alerts} <= acts_for(account, snapshot):
         raise NotAllowed(
             "What was done with an alert is said by the worker who holds the child and by the "
             "manager of their team."

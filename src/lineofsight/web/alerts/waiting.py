@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -13,7 +12,6 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.alerts.age import too_old
 from lineofsight.web.alerts.models import Alert, Drawing
 from lineofsight.web.alerts.permissions import acts_for, is_told
-from lineofsight.web.casework.permissions import own
 from lineofsight.web.data.made import snapshot_of
 
 
@@ -34,23 +32,16 @@ def waiting_of(account: Account, day: date) -> Iterator[Waiting]:
 
     None while the tables are too old; none of a child whom they are not shown.
     """
-    if not is_told(account):
-        return
-    seen = own(account)
-    whose = Q(team__in=seen.teams)
-    if seen.holds:
-        whose |= Q(worker=seen.worker)
-    standing = Alert.objects.filter(whose, gone_on=None)
-    new = [each for each in standing if each.state_on(day) == "new"]
-    snapshot, drawing = (snapshot_of() if new else None), Drawing.objects.last()
+    snapshot, drawing = (snapshot_of() if is_told(account) else None), Drawing.objects.last()
     if snapshot is None or drawing is None:
         return
     # Those of a load that was set aside are no newer than what is current.
     if too_old(min(drawing.known_to, snapshot.as_at), day):
         return
-    shown = acts_for(account, snapshot, new)
+    standing = Alert.objects.filter(gone_on=None, child__in=acts_for(account, snapshot))
+    new = [each for each in standing if each.state_on(day) == "new"]
     for kind in KINDS:
-        found = [each for each in new if each.kind == kind.key and each.child in shown]
+        found = [each for each in new if each.kind == kind.key]
         if found:
             found.sort(key=Alert.new_since, reverse=True)
             number = len(found)
