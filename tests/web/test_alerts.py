@@ -427,6 +427,34 @@ def test_no_childs_id_and_no_records_is_in_a_record_or_a_log(told: Told, who: Wh
     assert not [each for each in said for one in ("P1", "P2", "P3", "V1", "L1") if one in each]
 
 
+def test_the_history_of_an_alert_is_for_the_information_governance_lead(
+    told: Told,  # noqa: F811
+    who: Who,  # noqa: F811
+    as_person: AsPerson,
+) -> None:
+    """It belongs to no plan: who reads the history of every plan is refused all the same."""
+    told()
+    draw()
+    say(who("worker", worker="W1"), [alert(REVIEWED)], "act", "Booked.")
+    saying, found = Saying.objects.get(), alert(REVIEWED)
+    note = Version.objects.get(kind="alerts.saying", key=saying.pk)
+    addresses = (
+        f"/history/record/alerts.saying/{saying.pk}/",
+        f"/history/record/alerts.alert/{found.pk}/",
+        f"/history/redact/state/{note.pk}/note/",
+    )
+    for role in ROLES:
+        if role.for_another:
+            continue
+        client = as_person(who(role.key, worker="W1"))
+        answers = {client.get(each).status_code for each in addresses}
+        assert answers == {200 if role.key == "information_lead" else 403}, role.key
+    assert {each.what for each in Look.objects.all()} == {
+        f"History of alerts.saying {saying.pk}",
+        f"History of alerts.alert {found.pk}",
+    }
+
+
 def digest(account: Account) -> list[Any]:
     return [each for each in mail.outbox if each.to == [account.email]]
 
