@@ -7,8 +7,13 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.alerts.models import Alert
 from lineofsight.web.casework.children import held_children, own_children
 from lineofsight.web.casework.keys import Child, children_of, key_of
-from lineofsight.web.casework.permissions import own
+from lineofsight.web.casework.permissions import check_see_casework, own
 from lineofsight.web.ui.refusal import NotAllowed
+
+WHO_SAYS = (
+    "What was done with an alert is said by the worker who holds the child and by the manager of "
+    "their team."
+)
 
 
 def seen_of(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> Mapping[str, Child]:
@@ -24,16 +29,20 @@ def acts_for(account: Account, snapshot: Snapshot) -> frozenset[str]:
     return frozenset(key_of(each) for each in held_children(account, snapshot))
 
 
+def check_acts(account: Account) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` holds children or manages a team that may."""
+    check_see_casework(account)
+    seen = own(account)
+    if not (seen.holds or seen.teams):
+        raise NotAllowed(WHO_SAYS)
+
+
+def acts(account: Account) -> bool:
+    """Whether ``account`` holds children or manages a team, and so is told of alerts."""
+    return NotAllowed.stops(check_acts, account) is None
+
+
 def check_say(account: Account, snapshot: Snapshot, alerts: list[Alert]) -> None:
     """Raise :class:`NotAllowed` unless ``account`` says what was done with each of some alerts."""
     if not {each.child for each in alerts} <= acts_for(account, snapshot):
-        raise NotAllowed(
-            "What was done with an alert is said by the worker who holds the child and by the "
-            "manager of their team."
-        )
-
-
-def is_told(account: Account) -> bool:
-    """Whether ``account`` holds children, or manages a team that does, and so is told of alerts."""
-    seen = own(account)
-    return seen.holds or bool(seen.teams)
+        raise NotAllowed(WHO_SAYS)

@@ -22,6 +22,7 @@ from lineofsight.web.alerts.age import too_old
 from lineofsight.web.alerts.forms import AskedForm, SayForm
 from lineofsight.web.alerts.listing import AlertRow, Listed, listed, whose_choices
 from lineofsight.web.alerts.models import Drawing
+from lineofsight.web.alerts.permissions import WHO_SAYS, check_acts
 from lineofsight.web.casework.lists import Lists
 from lineofsight.web.casework.views.shared import NO_TABLES, NOT_MADE, current_for
 from lineofsight.web.events.looks import look
@@ -35,6 +36,8 @@ NONE_TICKED = "Tick at least one alert that you act on."
 @require_http_methods(["GET", "POST"])
 def alerts(request: SignedIn) -> HttpResponse:
     """What somebody should act on before it is late; noted as a look."""
+    if request.method == "POST":
+        check_acts(request.user)
     snapshot = current_for(request.user)
     context: dict[str, Any] = {"heading": "Alerts", "crumbs": [("Plans", reverse("home"))]}
     with opened(settings.PLACES.store) as results:
@@ -67,6 +70,7 @@ def alerts(request: SignedIn) -> HttpResponse:
         "ticked": {each.alert.pk for each in ticked},
         "late": sum(each.late for each in found.rows),
         "found": found,
+        "who_says": WHO_SAYS,
         "page": Paginator(found.rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "teams": teams,
     }

@@ -11,7 +11,7 @@ from lineofsight.measuring.early.kinds import KINDS
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.alerts.age import too_old
 from lineofsight.web.alerts.models import Alert, Drawing
-from lineofsight.web.alerts.permissions import acts_for, is_told
+from lineofsight.web.alerts.permissions import acts, acts_for
 from lineofsight.web.data.made import snapshot_of
 
 
@@ -32,7 +32,7 @@ def waiting_of(account: Account, day: date) -> Iterator[Waiting]:
 
     None while the tables are too old; none of a child whom they are not shown.
     """
-    snapshot, drawing = (snapshot_of() if is_told(account) else None), Drawing.objects.last()
+    snapshot, drawing = (snapshot_of() if acts(account) else None), Drawing.objects.last()
     if snapshot is None or drawing is None:
         return
     # Those of a load that was set aside are no newer than what is current.
