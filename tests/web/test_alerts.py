@@ -313,6 +313,7 @@ def test_one_or_many_are_acted_on_with_a_note_and_each_change_is_an_event(
     ("given", "said"),
     [
         ({"how": "act", "note": "Booked."}, "Tick at least one"),
+        ({"alerts": "1.2.x", "how": "act", "note": "Booked."}, "Tick at least one"),
         ({"alert": "1", "how": "", "note": ""}, "Choose what you say of them."),
         ({"alert": "1", "how": "act", "note": ""}, "Say what was done, or why it can wait."),
         ({"alert": "1", "how": "act", "note": "Visited p1."}, "do not repeat whom it is about"),
@@ -331,13 +332,16 @@ def test_a_form_that_cannot_be_kept_says_why_and_keeps_what_was_typed(
     draw()
     client = as_person(who("worker", worker="W1"))
     value = f"{alert(REVIEWED).pk}.{alert(REVIEWED).edition}"
-    if "alert" in given:
+    ticks = "alert" in given
+    if ticks:
         given = {**given, "alert": value}
+    elif "alerts" in given:
+        given = {**given, "alert": ["", "x.1", "1.2.3", f"{alert(LONG, 'P2').pk}.1"]}
     answer = client.post(PAGE, given)
     page = answer.content.decode()
     assert "There is a problem" in page
     assert said in page
-    assert (f'id="alert-{alert(REVIEWED).pk}" checked' in page) is ("alert" in given)
+    assert (f'id="alert-{alert(REVIEWED).pk}" checked' in page) is ticks
     assert not Saying.objects.exists()
 
 
@@ -369,7 +373,11 @@ def test_what_was_snoozed_comes_back_on_its_day(
     assert found.state_on(until) == "new"
 
 
-def test_what_somebody_else_said_meanwhile_is_read_first(told: Told, who: Who) -> None:  # noqa: F811
+def test_what_somebody_else_said_meanwhile_is_read_first(
+    told: Told,  # noqa: F811
+    who: Who,  # noqa: F811
+    as_person: AsPerson,
+) -> None:
     told()
     draw()
     found = alert(REVIEWED)
@@ -378,6 +386,12 @@ def test_what_somebody_else_said_meanwhile_is_read_first(told: Told, who: Who) -
     manager = who("team_manager", team="T1")
     with pytest.raises(Conflict):
         say(manager, [alert(REVIEWED)], "see", editions=shown_as)
+    ticked = f"{found.pk}.{found.edition}"
+    answer = as_person(manager).post(
+        f"{PAGE}?state=", {"alert": ticked, "how": "act", "note": "Booked again."}, follow=True
+    )
+    assert answer.status_code == 200
+    assert Saying.objects.count() == 1
 
 
 def test_the_page_shows_what_is_asked_for(

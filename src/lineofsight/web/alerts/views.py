@@ -1,5 +1,6 @@
 """The alerts that somebody sees, and what they say of one or many."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,8 @@ from lineofsight.web.events.recording import Conflict
 
 ROWS_A_PAGE = 100
 NOT_DRAWN = "No alerts were drawn from these tables yet. Look again in a few minutes."
+# An alert and its edition, as a row's box names them.
+TICKED = re.compile(r"([0-9]{1,15})\.([0-9]{1,9})")
 NONE_TICKED = "Tick at least one alert that you act on."
 
 
@@ -81,10 +84,16 @@ def _page(request: SignedIn, context: dict[str, Any]) -> HttpResponse:
     return render(request, "alerts/alerts.html", context)
 
 
+def _given(request: SignedIn) -> dict[int, int]:
+    """The alerts that are ticked, each with the edition that was shown."""
+    given = (TICKED.fullmatch(each) for each in request.POST.getlist("alert"))
+    return {int(each[1]): int(each[2]) for each in given if each}
+
+
 def _ticked(request: SignedIn, found: Listed) -> list[AlertRow]:
     """Those that are ticked, of those that the viewer is shown and acts on."""
-    ticked = {each.partition(".")[0] for each in request.POST.getlist("alert")}
-    return [each for each in found.rows if each.acts and str(each.alert.pk) in ticked]
+    ticked = _given(request)
+    return [each for each in found.rows if each.acts and each.alert.pk in ticked]
 
 
 def _said(request: SignedIn, snapshot: Snapshot, form: SayForm, ticked: list[AlertRow]) -> bool:
@@ -94,7 +103,6 @@ def _said(request: SignedIn, snapshot: Snapshot, form: SayForm, ticked: list[Ale
     if not form.is_valid():
         return False
     given = form.cleaned_data
-    editions = dict(each.split(".") for each in request.POST.getlist("alert") if "." in each)
     try:
         say_of_alerts(
             by=request.user,
@@ -103,7 +111,7 @@ def _said(request: SignedIn, snapshot: Snapshot, form: SayForm, ticked: list[Ale
             alerts=[each.alert for each in ticked],
             how=given["how"],
             until=given["until"],
-            editions={int(key): int(edition) for key, edition in editions.items()},
+            editions=_given(request),
         )
     except CannotSay as error:
         form.add_error(None, str(error))
