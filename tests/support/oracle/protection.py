@@ -127,6 +127,7 @@ COUNTED: Counted = {
     "cp_visits_10_working_days:20_working_days": partial(cp_visits_10_working_days, days=20),
     "cp_plans_over_18_months": cp_plans_over_18_months,
     "cp_plans_over_18_months:over_12_months": partial(cp_plans_over_18_months, months=12),
+    "cp_plans_over_18_months:over_15_months": partial(cp_plans_over_18_months, months=15),
     "cp_plans_over_18_months:over_24_months": partial(cp_plans_over_18_months, months=24),
     "cp_plans_repeat": cp_plans_repeat,
     "cp_plans_repeat:neglect": cp_plans_repeat_neglect,

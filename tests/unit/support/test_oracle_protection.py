@@ -143,9 +143,9 @@ def test_other_lengths_are_variants() -> None:
     tables = {"ssd_cp_plans": [plan(1, "2022-10-01")]}  # 17 months and 30 days old
     met = {
         variant: measure(tables, LONG + variant, ["2024-03"], EASTER_SUNDAY)[("2024-03",)].numerator
-        for variant in (":over_12_months", "", ":over_24_months")
+        for variant in (":over_12_months", ":over_15_months", "", ":over_24_months")
     }
-    assert met == {":over_12_months": 1, "": 0, ":over_24_months": 0}
+    assert met == {":over_12_months": 1, ":over_15_months": 1, "": 0, ":over_24_months": 0}
 
 
 @pytest.mark.parametrize(

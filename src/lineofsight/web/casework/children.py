@@ -27,16 +27,24 @@ def own_children(account: Account, snapshot: Snapshot) -> frozenset[Child]:
     """The children whom ``account`` sees by its roles, restricted ones left out."""
     check_see_casework(account)
     check_see_of(account, snapshot)
+    if own(account).every:
+        return _shown(account, snapshot, every_child(snapshot))
+    return held_children(account, snapshot) | chaired_children(account, snapshot)
+
+
+def held_children(account: Account, snapshot: Snapshot) -> frozenset[Child]:
+    """The children whom ``account`` or its team holds, restricted ones left out.
+
+    One of whom something is open with them is held too.  Nobody where the snapshot is of several
+    councils, in which a team or worker of the same id may stand twice.
+    """
     seen = own(account)
-    if seen.every:
-        found = frozenset(every_child(snapshot))
-    else:
-        [authority] = snapshot.authorities or {""}
-        ids = children_held(snapshot, seen.teams, seen.worker if seen.holds else "")
-        ids |= children_chaired(snapshot, seen.worker) if seen.chairs else frozenset()
-        ids |= _with_open_rows(seen.teams, seen.worker if seen.holds else "")
-        found = frozenset((authority, each) for each in ids)
-    return _shown(account, snapshot, found)
+    if len(snapshot.authorities) > 1 or not (seen.teams or seen.holds):
+        return frozenset()
+    [authority] = snapshot.authorities or {""}
+    worker = seen.worker if seen.holds else ""
+    ids = children_held(snapshot, seen.teams, worker) | _with_open_rows(seen.teams, worker)
+    return _shown(account, snapshot, ((authority, each) for each in ids))
 
 
 def chaired_children(account: Account, snapshot: Snapshot) -> frozenset[Child]:

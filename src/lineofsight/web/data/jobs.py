@@ -48,6 +48,7 @@ def work_out_results(snapshot: str) -> None:
     """Compute the figures of the current tables; done again it changes nothing."""
     from lineofsight.measuring.kept.making import make_results
     from lineofsight.tables.store.building import current_id
+    from lineofsight.web.alerts.jobs import draw
     from lineofsight.web.data.results import indicators, progress_told
 
     # Of what is no longer current nobody sees a figure: whatever is has a job of its own.
@@ -55,6 +56,7 @@ def work_out_results(snapshot: str) -> None:
         return
     with progress_told() as tell:
         make_results(settings.PLACES.store, indicators(), snapshot, tell=tell)
+    draw.enqueue(timezone.localdate().isoformat())
 
 
 @task()

@@ -5,6 +5,8 @@ from lineofsight.web.accounts.roles import May
 from lineofsight.web.events.models import Redaction
 from lineofsight.web.ui.refusal import NotAllowed
 
+OF_CHILDREN = ("alerts.", "casework.")
+
 
 def check_see_history(account: Account, plan: int | None) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may see who changed what in the plan."""
@@ -15,6 +17,21 @@ def check_see_history(account: Account, plan: int | None) -> None:
 def can_see_history(account: Account, plan: int | None) -> bool:
     """Whether ``account`` may see who changed what in the plan."""
     return NotAllowed.stops(check_see_history, account, plan) is None
+
+
+def check_see_record(account: Account, kind: str, plan: int | None) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may see the states of a record of this kind.
+
+    Those about children belong to no plan: a role on every plan lets nobody see them.
+    """
+    check_see_history(account, plan)
+    if is_of_children(kind) and not account.may(May.SEE_LOOKS, None):
+        raise NotAllowed("What is kept about children is seen by the information governance lead.")
+
+
+def is_of_children(kind: str) -> bool:
+    """Whether records of this kind are about children, each by a key."""
+    return kind.startswith(OF_CHILDREN)
 
 
 def check_redact(account: Account, plan: int | None) -> None:

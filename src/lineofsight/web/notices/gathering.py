@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
+from lineofsight.web.alerts.waiting import waiting_of
 from lineofsight.web.events.models import Version
 from lineofsight.web.notices.kinds import MENTION, NEWS, SOON
 from lineofsight.web.plans.models import UNDELIVERED, Action, Adoption
@@ -177,6 +178,12 @@ def _adopted(account: Account, day: date) -> Iterator[Item]:
             )
 
 
+def _alerts(account: Account, day: date) -> Iterator[Item]:
+    """How many alerts are new of each kind; it names no child."""
+    for each in waiting_of(account, day):
+        yield Item("alerts", each.keys, each.words, each.address)
+
+
 def _stopped(account: Account, plan: int, check: Callable[..., None], *args: object) -> bool:
     inside = account.may(May.READ_INSIDE, plan)
     return not inside or NotAllowed.stops(check, *args) is not None
@@ -187,6 +194,7 @@ def _since(day: date) -> datetime:
 
 
 GATHERERS: tuple[Callable[[Account, date], Iterator[Item]], ...] = (
+    _alerts,
     _due,
     _to_confirm,
     _dates,

@@ -29,6 +29,14 @@ class Kind:
 MENTION = "mention"
 KINDS = (
     Kind(
+        "alerts",
+        "Early alerts about the children whom you or your team hold",
+        "In the daily e-mail, on the morning after there are new ones: how many of each kind, and "
+        "no child.",
+        "kind of alert that waits",
+        "kinds of alert that wait",
+    ),
+    Kind(
         "due",
         "Your actions that are due soon or overdue",
         "Once a week, and on the day before a reporting period's cut-off.",

@@ -94,6 +94,12 @@ VARIABLES = (
         "After how many days the lists that people work from say on top that the tables are old.",
     ),
     Variable(
+        "LINEOFSIGHT_ALERTS_OLD_AFTER_DAYS",
+        "`10`",
+        "After how many days no new alert is drawn from the tables, and no morning e-mail tells of "
+        "alerts. Set it a little longer than the time between two loads.",
+    ),
+    Variable(
         "LINEOFSIGHT_ENGINE_URL",
         "Spark on this machine; no PostgreSQL",
         "What `measure --engine` computes on: a Spark master, as `spark://host:7077` or "

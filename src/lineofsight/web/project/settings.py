@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lineofsight.web.performance",
     "lineofsight.web.data",
     "lineofsight.web.casework",
+    "lineofsight.web.alerts",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",
     "lineofsight.web.notices",
@@ -208,6 +209,8 @@ SSD_URL = os.environ.get("LINEOFSIGHT_SSD_URL", "")
 DEFINITIONS = os.environ.get("LINEOFSIGHT_DEFINITIONS", "")
 # After how many days a list says on top that its tables are old.
 OLD_AFTER_DAYS = int(os.environ.get("LINEOFSIGHT_OLD_AFTER_DAYS", "14"))
+# After how many days tables alert nobody any more.
+ALERTS_OLD_AFTER_DAYS = int(os.environ.get("LINEOFSIGHT_ALERTS_OLD_AFTER_DAYS", "10"))
 # The files of one load of tables, together.
 LOAD_LIMIT = 1024 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -14,6 +14,7 @@ from lineofsight.web.events.permissions import (
     can_redact,
     check_decide_redaction,
     check_redact,
+    check_see_record,
 )
 from lineofsight.web.events.redacting import places_of
 from lineofsight.web.ui.refusal import NotAllowed
@@ -24,6 +25,7 @@ def ask_field(request: SignedIn, version_id: int, field: str) -> HttpResponse:
     """Ask that a field's text be taken out."""
     version = get_object_or_404(Version, pk=version_id)
     check_redact(request.user, version.plan)
+    check_see_record(request.user, version.kind, version.plan)
     return _ask(request, Redaction(plan=version.plan, version=version, field=field))
 
 

@@ -1,0 +1,1 @@
+"""Early alerts about children, what people said of each, and how many wait in the morning."""
