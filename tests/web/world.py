@@ -140,6 +140,7 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             "casework.key": lambda of: key_of(("", "P1")),
             "casework.team": lambda of: "T1",
             "indicator": lambda of: DUE,
+            "register": lambda of: "court",
             "period": lambda of: "2026-03",
             "worker": lambda of: "W1",
             "table": lambda of: "core_groups",

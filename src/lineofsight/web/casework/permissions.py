@@ -95,6 +95,24 @@ def can_see_team(account: Account, team: str) -> bool:
     return NotAllowed.stops(check_see_team, account, team) is None
 
 
+def check_see_registers(account: Account, team: str = "") -> None:
+    """Raise :class:`NotAllowed` unless ``account`` sees registers, or their rows of a team."""
+    check_see_casework(account)
+    seen = own(account)
+    if not (seen.every or seen.teams):
+        raise NotAllowed(
+            "The working lists of registers are seen by team managers and analysts. What is due "
+            "of your own children stands on the page “My children”."
+        )
+    if team:
+        check_see_team(account, team)
+
+
+def can_see_registers(account: Account) -> bool:
+    """Whether ``account`` sees registers."""
+    return NotAllowed.stops(check_see_registers, account) is None
+
+
 def check_see_workers_rows(account: Account, team: str) -> None:
     """Raise :class:`NotAllowed` unless ``account`` manages a team, and so sees its workers' rows.
 

@@ -26,6 +26,7 @@ class Row:
     authority: str
     record: str
     worker: str
+    team: str
     since: date | datetime | None
     due: date | datetime | None
     late: bool
@@ -46,10 +47,9 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Line:
-    """How much of an indicator is overdue, due soon, and due later."""
+class Counted:
+    """How much is overdue, due soon, and due later."""
 
-    list: Defined
     overdue: int
     soon: int
     later: int
@@ -58,6 +58,13 @@ class Line:
     def open(self) -> int:
         """How much is open at all."""
         return self.overdue + self.soon + self.later
+
+
+@dataclass(frozen=True)
+class Line(Counted):
+    """How much of an indicator is open."""
+
+    list: Defined
 
     @property
     def variant(self) -> bool:
