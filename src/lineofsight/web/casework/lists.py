@@ -42,6 +42,7 @@ class Lists:
         self._as_at = about.as_at
         today = timezone.localdate()
         self.told = Told(
+            snapshot=about.snapshot,
             to=about.known_to,
             as_at=about.as_at,
             age=age(about.known_to, today),

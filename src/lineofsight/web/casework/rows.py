@@ -74,8 +74,12 @@ class Line(Counted):
 
 @dataclass(frozen=True)
 class Told:
-    """Of which days the lists tell, and whether that is too long ago; ``soon`` ends on a day."""
+    """Of which snapshot and days the lists tell, and whether that is too long ago.
 
+    ``soon`` ends on a day.
+    """
+
+    snapshot: str
     to: date
     as_at: date
     age: str

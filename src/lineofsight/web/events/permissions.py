@@ -2,8 +2,11 @@
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import May
-from lineofsight.web.events.models import Redaction
+from lineofsight.web.events.models import Redaction, Version
 from lineofsight.web.ui.refusal import NotAllowed
+
+# What is told of a child is read by those who work with the child or review them.
+RECORDS_OF_CHILDREN = ("casework.access", "cohorts.cohortchild")
 
 
 def check_see_history(account: Account, plan: int | None) -> None:
@@ -15,6 +18,17 @@ def check_see_history(account: Account, plan: int | None) -> None:
 def can_see_history(account: Account, plan: int | None) -> bool:
     """Whether ``account`` may see who changed what in the plan."""
     return NotAllowed.stops(check_see_history, account, plan) is None
+
+
+def check_see_states(account: Account, version: Version) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may read what a record of this kind said.
+
+    Those who see no child by any page see none by its history either.
+    """
+    if version.kind in RECORDS_OF_CHILDREN and not account.may(May.SEE_LOOKS, None):
+        raise NotAllowed(
+            "What was said of a child is read in the history by the information governance lead."
+        )
 
 
 def check_redact(account: Account, plan: int | None) -> None:
@@ -34,6 +48,8 @@ def can_redact(account: Account, plan: int | None) -> bool:
 def check_decide_redaction(account: Account, redaction: Redaction) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may agree; it takes two people."""
     check_redact(account, redaction.plan)
+    if redaction.version is not None:
+        check_see_states(account, redaction.version)
     if redaction.asked_by_id == account.pk:
         raise NotAllowed("You asked for this: somebody else has to agree.")
 

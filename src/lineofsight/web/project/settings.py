@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lineofsight.web.performance",
     "lineofsight.web.data",
     "lineofsight.web.casework",
+    "lineofsight.web.cohorts",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",
     "lineofsight.web.notices",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/", include("lineofsight.web.imports.urls")),
     path("data/", include("lineofsight.web.data.urls")),
     path("casework/", include("lineofsight.web.casework.urls")),
+    path("cohorts/", include("lineofsight.web.cohorts.urls")),
     path("", include("lineofsight.web.api.urls")),
     path("api/", include("lineofsight.web.api.read")),
     path("exports/", include("lineofsight.web.exports.urls")),

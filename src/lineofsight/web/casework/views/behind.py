@@ -9,6 +9,7 @@ from lineofsight.errors import UnusableInput
 from lineofsight.measuring.periods import period_named
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.behind import Behind, behind
+from lineofsight.web.casework.permissions import can_open_cohort
 from lineofsight.web.casework.views.lists import ROWS_A_PAGE
 from lineofsight.web.casework.views.shared import crumbs, current_or_404
 from lineofsight.web.data.results import indicators
@@ -37,6 +38,9 @@ def children_behind(request: SignedIn, indicator: str, period: str) -> HttpRespo
         "caption": f"{month.last_day:%B %Y}",
         "crumbs": crumbs(),
         "said": said,
+        "indicator": known.id,
+        "month": month.name,
+        "can_open_cohort": can_open_cohort(request.user),
         "sentence": known.sentence,
         "found": found,
         "known_to": snapshot.as_at,

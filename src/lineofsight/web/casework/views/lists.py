@@ -14,6 +14,7 @@ from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.lists import Lists, lists_of
 from lineofsight.web.casework.permissions import (
+    can_open_cohort,
     can_see_mine,
     can_see_registers,
     can_see_workers_rows,
@@ -108,6 +109,7 @@ def team_list(request: SignedIn, team: str, indicator: str) -> HttpResponse:
         "due": sum(not each.late for each in held.rows),
         "page": page,
         "of_workers": defined.subject == "worker",
+        "can_open_cohort": can_open_cohort(request.user),
     }
     return render(request, "casework/list.html", context)
 

@@ -10,7 +10,12 @@ from django.urls import reverse
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.forms import FilterForm
 from lineofsight.web.events.models import Version
-from lineofsight.web.events.permissions import can_redact, check_redact, check_see_history
+from lineofsight.web.events.permissions import (
+    can_redact,
+    check_redact,
+    check_see_history,
+    check_see_states,
+)
 from lineofsight.web.events.telling import (
     RECORDS_APART,
     events_of,
@@ -99,6 +104,7 @@ def record(request: SignedIn, kind: str, key: int) -> HttpResponse:
     if newest is None:
         raise Http404("No such record was ever kept.")
     check_see_history(request.user, newest.plan)
+    check_see_states(request.user, newest)
     if kind in RECORDS_APART:
         check_redact(request.user, newest.plan)
     page = Paginator(versions.select_related("event__by"), EVENTS_A_PAGE).get_page(

@@ -14,6 +14,7 @@ from lineofsight.web.events.permissions import (
     can_redact,
     check_decide_redaction,
     check_redact,
+    check_see_states,
 )
 from lineofsight.web.events.redacting import places_of
 from lineofsight.web.ui.refusal import NotAllowed
@@ -24,6 +25,7 @@ def ask_field(request: SignedIn, version_id: int, field: str) -> HttpResponse:
     """Ask that a field's text be taken out."""
     version = get_object_or_404(Version, pk=version_id)
     check_redact(request.user, version.plan)
+    check_see_states(request.user, version)
     return _ask(request, Redaction(plan=version.plan, version=version, field=field))
 
 
@@ -79,6 +81,8 @@ def redaction(request: SignedIn, redaction_id: int) -> HttpResponse:
         Redaction.objects.select_related("asked_by", "version", "event"), pk=redaction_id
     )
     check_redact(request.user, found.plan)
+    if found.version is not None:
+        check_see_states(request.user, found.version)
     refused = NotAllowed.stops(check_decide_redaction, request.user, found)
     if refused and request.method == "POST":
         raise NotAllowed(refused)
