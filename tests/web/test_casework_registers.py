@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def test_a_register_joins_its_lists_with_the_next_day_first(manager: CheckingCli
     assert "2 overdue or not yet recorded, 2 due, as at 31 March 2026." in text
     assert "The tables tell of days to 31 March 2026." in text
     assert "1 more of restricted children is not listed" in text
-    assert "P3" not in text
+    assert "P3" not in re.findall(r"\w+", text)
     assert f'href="/casework/children/{key_of(("", "P1"))}/">P1</a>' in text
     assert Look.objects.get().what == "Register court"
 
