@@ -330,6 +330,9 @@ def test_nobody_checks_what_they_reviewed(
     assert "Your check is kept." in page.content.decode()
     found = child_of(cohort, "P5")
     assert (found.state, found.checked_by) == ("Checked", opener)
+    # The finding can still be read; the child's line no more.
+    assert WORDS in as_person(second).get(page_of(cohort, "P5")).content.decode()
+    assert as_person(second).get(f"{page_of(cohort, 'P5')}line/").status_code == 403
     with pytest.raises(UnusableInput, match="waits to be checked"):
         check_child(by=opener, why=WORDS, child=found, agreed=True)
 

@@ -97,6 +97,15 @@ def child_seen(account: Account, cohort: Cohort, key: str) -> CohortChild:
     return found
 
 
+def check_line(child: CohortChild) -> None:
+    """Raise :class:`NotAllowed` where a child's review is over, and their line shown no more."""
+    if child.checked_at:
+        raise NotAllowed(
+            "The review of this child is checked and over, so that their line is shown here no "
+            "more. Whoever works with the child sees it under “Casework”."
+        )
+
+
 def check_record(account: Account, child: CohortChild) -> None:
     """Raise :class:`NotAllowed` unless ``account`` says what was found of a child."""
     check_review(account)

@@ -19,6 +19,7 @@ from lineofsight.web.cohorts.permissions import (
     can_manage,
     can_record,
     check_check,
+    check_line,
     check_manage,
     check_record,
     child_seen,
@@ -71,6 +72,7 @@ def child(request: SignedIn, cohort_id: int, key: str) -> HttpResponse:
 def line(request: SignedIn, cohort_id: int, key: str) -> HttpResponse:
     """What is due of a child of a review and what happened to them; noted as a look."""
     cohort, found, seen = _found(request, cohort_id, key, ": their line")
+    check_line(found)
     snapshot = snapshot_of()
     if seen.who is None or snapshot is None:
         messages.info(request, "The tables tell nothing of this child any more.")
