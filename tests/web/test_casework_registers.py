@@ -76,7 +76,7 @@ def rows(page: Any) -> list[tuple[str, str, str, str]]:
 def counts(page: Any) -> dict[str, tuple[int, int, int] | None]:
     return {
         each.register.key: (each.counted.overdue, each.counted.soon, each.counted.later)
-        if each.told
+        if each.tells
         else None
         for each in page.context["lines"]
     }
@@ -125,12 +125,13 @@ def test_the_first_page_counts_and_names_no_child(
         "court": (3, 1, 1),
         "homeless": None,
         "private-fostering": None,
-        "allegations": (0, 0, 0),
+        "allegations": None,
         "escalations": None,
         "complaints": (1, 1, 0),
     }
     text = page.content.decode()
     assert text.count("The tables cannot tell<") == 3
+    assert text.count("Its rows name no team: analysts see them<") == 1
     assert "Escalations answered in time: the tables lack escalations." in text
     assert "Court documents filed in time: the tables lack " in text
     assert not Look.objects.exists()
@@ -154,12 +155,15 @@ def test_a_register_without_its_table_says_so(manager: CheckingClient) -> None:
 def test_what_names_no_team_is_seen_by_analysts_and_managers_are_told(
     manager: CheckingClient, analyst: CheckingClient
 ) -> None:
+    """And never that there are none."""
     page = manager.get(ALLEGATIONS)
     assert rows(page) == []
-    assert "analysts alone see the rows of" in page.content.decode()
-    page = analyst.get(ALLEGATIONS)
-    assert rows(page) == [("allegations_concluded_in_time", "P2", "2026-05-03", NOT_YET)]
-    assert "analysts alone" not in page.content.decode()
+    assert "The rows of these name no team." in page.content.decode()
+    assert "Nothing is overdue" not in page.content.decode()
+    for asked in ({}, {"team": "(none)"}):
+        page = analyst.get(ALLEGATIONS, asked)
+        assert rows(page) == [("allegations_concluded_in_time", "P2", "2026-05-03", NOT_YET)]
+        assert "name no team" not in page.content.decode()
 
 
 @pytest.mark.usefixtures("registers")

@@ -146,7 +146,8 @@ def test_it_is_opened_from_a_figure_with_the_rows_that_are_chosen(
     assert (
         f'href="{address}"' in client.get(f"/casework/behind/{ASSESSED}/2026-03/").content.decode()
     )
-    assert "Met (1 row)" in client.get(address).content.decode()
+    offered = client.get(address).content.decode()
+    assert "Met, that is: were authorised within 45 working days of their start (1 row)" in offered
     assert "Choose which of the rows." in client.post(address, {"why": WHY}).content.decode()
     page = client.post(address, {"why": WHY, "states": ["met"]}, follow=True)
     assert named(page) == [("P1", "")]
@@ -154,6 +155,18 @@ def test_it_is_opened_from_a_figure_with_the_rows_that_are_chosen(
     assert (made.source, made.month, made.states) == ("figure", "2026-03", ["met"])
     assert [each["state"] for each in made.children.get().rows] == ["Met"]
     assert client.get(f"/cohorts/open/behind/{ASSESSED}/2026-13/").status_code == 404
+
+
+def test_what_has_no_due_day_says_so(opener: Account, as_person: AsPerson) -> None:
+    """As the rows behind a figure without a clock."""
+    frozen = frozen_of(opener)
+    row = {"what": "Plans", "state": "Met", "since": "2026-01-05", "due": ""}
+    made = open_cohort(
+        by=opener, why=WHY, frozen=Frozen(frozen.fields, {key_of(("", "P1")): [row]})
+    )
+    text = as_person(opener).get(page_of(made, "P1")).content.decode()
+    assert "5 January 2026" in text
+    assert ">Not told</td>" in text
 
 
 def test_it_is_opened_from_a_register(
@@ -287,7 +300,7 @@ def test_a_reviewer_says_what_they_found_and_closes_it(
     assert "Do not repeat the child’s id" in unescape(page.content.decode())
     assert child_of(cohort, "P1").finding == ""
     page = client.post(address, {**given, "closing": ""}, follow=True)
-    assert "1 child needs immediate action. It is told as taken of 0." in page.content.decode()
+    assert "1 child needs immediate action. It is told as taken for 0." in page.content.decode()
     stale = client.post(address, {**given, "acted": "Visited tonight."}, follow=True)
     assert "Somebody else wrote of this child meanwhile" in stale.content.decode()
     client.post(address, {**given, "edition": 2, "acted": "Visited tonight."})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lineofsight.web.casework.lists import Lists
 from lineofsight.web.casework.rows import Counted
+from lineofsight.web.data.quality import NO_TEAM
 
 
 @dataclass(frozen=True)
@@ -68,25 +69,33 @@ class Untold:
 class RegisterLine:
     """How much of a register is overdue and due, and what of it the tables cannot tell.
 
-    ``told`` is whether any of its lists can be made; where none can, the counts are of nothing.
+    ``of_no_team`` are the lists whose rows name no team, where some teams' rows are asked for.
+    ``tells`` is whether anything is left to count: where nothing is, the counts are no zero.
     """
 
     register: Register
     counted: Counted
-    told: bool
     untold: Sequence[Untold]
     of_no_team: Sequence[Untold]
+
+    @property
+    def tells(self) -> bool:
+        """Whether any of its lists can be made of those who are asked for."""
+        return len(self.untold) + len(self.of_no_team) < len(self.register.lists)
 
 
 def line_of(lists: Lists, register: Register, teams: Collection[str] | None) -> RegisterLine:
     """How much of a register some teams hold, or everybody, and what of it cannot be told."""
-    untold = tuple(
-        Untold(lists.title(each), why) for each in register.lists if (why := lists.why_untold(each))
-    )
-    of_no_team = tuple(
-        Untold(lists.title(each), why)
+    untold = {each: why for each in register.lists if (why := lists.why_untold(each))}
+    by_team = teams is not None and NO_TEAM not in teams
+    apart = {
+        each: why
         for each in register.lists
-        if not lists.why_untold(each) and (why := lists.why_of_no_team(each))
+        if by_team and each not in untold and (why := lists.why_of_no_team(each))
+    }
+    return RegisterLine(
+        register,
+        lists.counted(register.lists, teams),
+        [Untold(lists.title(each), why) for each, why in untold.items()],
+        [Untold(lists.title(each), why) for each, why in apart.items()],
     )
-    counted = lists.counted(register.lists, teams)
-    return RegisterLine(register, counted, len(untold) < len(register.lists), untold, of_no_team)

@@ -15,10 +15,10 @@ from lineofsight.measuring.periods import Period, period_holding
 from lineofsight.measuring.records import Record, records
 from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.models import Account
-from lineofsight.web.casework.behind import STATES, behind
+from lineofsight.web.casework.behind import Behind
 from lineofsight.web.casework.keys import key_of
 from lineofsight.web.casework.lists import Lists
-from lineofsight.web.casework.permissions import check_see_of, own
+from lineofsight.web.casework.permissions import own
 from lineofsight.web.casework.registers import Register
 from lineofsight.web.casework.rows import LATE, NOT_YET, Held, Row, Told
 from lineofsight.web.cohorts.models import Cohort
@@ -83,14 +83,13 @@ def of_figure(
     snapshot: Snapshot,
     indicator: Indicator,
     month: Period,
-    states: Sequence[str] = tuple(STATES),
+    found: Behind,
+    states: Sequence[str],
 ) -> Frozen:
-    """The children behind a month's figure whose rows are in some states.
+    """Of the children ``found`` behind a month's figure, those whose rows are in some states.
 
-    Raises :class:`UnusableInput` where the figure cannot be computed, or ids are several councils'.
+    Raises :class:`UnusableInput` where ids are several councils'.
     """
-    check_see_of(account, snapshot)
-    found = behind(account, snapshot, indicator, month)
     if any(not each.key for each in found.rows):
         raise UnusableInput(SEVERAL)
     children: dict[str, list[Said]] = {}
@@ -112,7 +111,7 @@ def of_figure(
             "snapshot": snapshot.id,
             "as_at": snapshot.as_at,
             "known_to": snapshot.as_at,
-            "restricted": found.restricted,
+            "restricted": sum(found.hidden.get(each, 0) for each in states),
             "unnamed": 0,
         },
         children,

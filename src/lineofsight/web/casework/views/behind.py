@@ -28,7 +28,7 @@ def children_behind(request: SignedIn, indicator: str, period: str) -> HttpRespo
     except UnusableInput as error:
         raise Http404(str(error)) from None
     look(request.user, f"Children behind {indicator} in {month.name}")
-    said, found = "", Behind((), 0, 0)
+    said, found = "", Behind((), 0, {})
     try:
         found = behind(request.user, snapshot, known, month)
     except UnusableInput as error:

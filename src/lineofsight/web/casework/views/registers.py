@@ -84,7 +84,6 @@ def register(request: SignedIn, register: str) -> HttpResponse:
     context |= {
         "register": found,
         "team": team,
-        "sees_all": own(request.user).every,
         "restricted": held.restricted,
         "overdue": sum(each.late for each in held.rows),
         "due": sum(not each.late for each in held.rows),

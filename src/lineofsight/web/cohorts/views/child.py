@@ -58,7 +58,7 @@ def child(request: SignedIn, cohort_id: int, key: str) -> HttpResponse:
         "child": found,
         "seen": seen,
         "rows": [
-            {**each, **{name: parse_date(each[name]) for name in ("since", "due") if each[name]}}
+            {**each, **{name: parse_date(each[name]) for name in ("since", "due")}}
             for each in found.rows
         ],
         "can_record": can_record(request.user, found),

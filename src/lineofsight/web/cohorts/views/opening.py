@@ -24,7 +24,7 @@ from lineofsight.web.casework.views.registers import register_named
 from lineofsight.web.casework.views.shared import NOT_MADE, current_or_404
 from lineofsight.web.cohorts.actions import open_cohort
 from lineofsight.web.cohorts.forms import OpenForm
-from lineofsight.web.cohorts.freezing import Frozen, of_figure, of_list, of_register
+from lineofsight.web.cohorts.freezing import EVERYBODY, Frozen, of_figure, of_list, of_register
 from lineofsight.web.cohorts.permissions import reviewers_on
 from lineofsight.web.cohorts.views.shared import crumbs
 from lineofsight.web.data.results import indicators
@@ -72,18 +72,19 @@ def of_a_figure(request: SignedIn, indicator: str, period: str) -> HttpResponse:
         raise Http404(f"There is no indicator {indicator} about children.")
     try:
         month = period_named(period)
-        rows = behind(request.user, snapshot, known, month).rows
+        found = behind(request.user, snapshot, known, month)
     except UnusableInput as error:
         raise Http404(str(error)) from None
-    held: Counter[str] = Counter(each.record.state for each in rows)
+    held: Counter[str] = Counter(each.record.state for each in found.rows)
+    met = f"Met, that is: {known.met}" if known.met else "Met"
     offered = [
-        (state, f"{words} ({count_of(held[state], 'row')})")
+        (state, f"{met if state == 'met' else words} ({count_of(held[state], 'row')})")
         for state, words in STATES.items()
         if held[state]
     ]
     return _answer(
         request,
-        lambda states: of_figure(request.user, snapshot, known, month, states),
+        lambda states: of_figure(request.user, snapshot, known, month, found, states),
         offered,
     )
 
@@ -123,6 +124,7 @@ def _answer(request: SignedIn, freeze: Freeze, offered: list[tuple[str, str]]) -
         "caption": all_rows.fields["title"],
         "crumbs": crumbs(("Casework", reverse("casework:index"))),
         "frozen": all_rows,
+        "team": all_rows.fields["whose"] if all_rows.fields["whose"] != EVERYBODY else "",
         "children": len(all_rows.children),
         "form": form,
         "has_errors": bool(form.errors),
