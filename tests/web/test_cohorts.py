@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import catalogue
@@ -32,6 +33,7 @@ from lineofsight.web.ui.refusal import NotAllowed
 from tests.support.stores import load
 from tests.web.caseworked import ASSESSED, CHOSEN, TABLES, casework, who  # noqa: F401
 from tests.web.conftest import CheckingClient
+from tests.web.test_page_queries import MOST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("casework")]
 AsPerson = Callable[[Account], CheckingClient]
@@ -496,3 +498,18 @@ def test_what_waits_stands_on_the_first_page(
         f"1 child to review: {cohort.title}",
     ]
     assert due(opener) == [f"1 child to check: {cohort.title}"]
+
+
+def test_no_page_asks_the_database_more_than_twelve_times(
+    cohort: Cohort, opener: Account, second: Account, auditor: Account, as_person: AsPerson
+) -> None:
+    """Nor oftener for more children."""
+    closed(cohort, "P1", auditor)
+    address = cohort.get_absolute_url()
+    child = page_of(cohort, "P1")
+    for account in (opener, second):
+        client = as_person(account)
+        for path in ("/", "/cohorts/", address, f"{address}counts/", child, f"{child}line/", OPEN):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(path)
+            assert len(asked) <= MOST, path
