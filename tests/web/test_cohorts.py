@@ -373,6 +373,11 @@ def test_children_whom_nobody_has_are_given_evenly_or_one_by_one(
         follow=True,
     )
     assert f"This child is given to {second.name}." in page.content.decode()
+    told = client.post(
+        f"{page_of(made, 'P4')}give/",
+        {"reviewer": str(second.pk), "why": "P4 is ill.", "edition": 1},
+    )
+    assert "Do not repeat the child’s id" in unescape(told.content.decode())
     client.post(
         f"{made.get_absolute_url()}share/",
         {"reviewers": [str(second.pk), str(auditor.pk)], "checker": str(second.pk), "why": WHY},

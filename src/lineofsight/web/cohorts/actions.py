@@ -74,11 +74,21 @@ def spread_evenly(*, by: Account, why: str, cohort: Cohort, reviewers: Collectio
 
 
 def give(
-    *, by: Account, why: str, child: CohortChild, reviewer: Account, edition: int | None = None
+    *,
+    by: Account,
+    why: str,
+    child: CohortChild,
+    reviewer: Account,
+    person: str = "",
+    edition: int | None = None,
 ) -> CohortChild:
-    """Give one child to another reviewer, until the review of them is closed."""
+    """Give one child to another reviewer, until the review of them is closed.
+
+    ``person`` is the child's id, which the reason may not repeat.
+    """
     check_manage(by, child.cohort)
     check_edition(child, edition)
+    _check_names_nobody(why, person)
     _check_reviewers([reviewer])
     if child.closed_at:
         raise UnusableInput(CLOSED)

@@ -98,6 +98,7 @@ def give_one(request: SignedIn, cohort_id: int, key: str) -> HttpResponse:
                 why=form.cleaned_data["why"],
                 child=found,
                 reviewer=reviewer,
+                person=_person(seen),
                 edition=form.cleaned_data["edition"],
             )
         except UnusableInput as error:

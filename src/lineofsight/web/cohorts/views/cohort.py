@@ -22,6 +22,7 @@ from lineofsight.web.cohorts.permissions import (
 from lineofsight.web.cohorts.showing import shown
 from lineofsight.web.cohorts.views.shared import cohort_of, crumbs, form_page
 from lineofsight.web.events.looks import look
+from lineofsight.web.events.recording import Conflict
 
 CHILDREN_A_PAGE = 100
 
@@ -73,6 +74,9 @@ def share(request: SignedIn, cohort_id: int) -> HttpResponse:
                 spread_evenly(by=request.user, why=why, cohort=found, reviewers=reviewers)
         except UnusableInput as error:
             form.add_error(None, str(error))
+        except Conflict:
+            messages.error(request, "Somebody else wrote of this review meanwhile: look again.")
+            return redirect(found)
         else:
             messages.success(request, "It is kept who reviews and who checks.")
             return redirect(found)
