@@ -131,7 +131,7 @@ def test_an_analyst_sees_every_child_and_no_worker(
         ("team_manager", "Your role names no team yet"),
         ("worker", "Your account names no worker yet"),
         ("reviewing_officer", "Your account names no worker yet"),
-        ("auditor", "No sample can be drawn"),
+        ("auditor", "No sample can be drawn here yet"),
         ("scrutiny_member", "Rows of children are seen by those who work with the child"),
     ],
 )

@@ -1,5 +1,6 @@
 """The plans and people that a walk over every address of the site needs."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.roles import ROLES
 from lineofsight.web.casework.keys import key_of
 from lineofsight.web.challenges.models import Challenge
+from lineofsight.web.cohorts.models import Cohort, CohortChild
 from lineofsight.web.data.actions import start_load
 from lineofsight.web.data.actions_forgetting import ask_forgetting
 from lineofsight.web.data.incoming import keep_incoming
@@ -101,13 +103,15 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
         fresh=False,
     )
     work()
+    on_all = {role.key: _holding(role.key, None, manager) for role in ROLES}
+    _reviewed(first, on_all)
     ask_forgetting(by=analyst, why="A test.", person="P9")
     return World(
         shared=plan,
         other=other,
         somebody=somebody,
         on_plan=on_plan,
-        on_all={role.key: _holding(role.key, None, manager) for role in ROLES},
+        on_all=on_all,
         known={
             "provider_id": lambda of: "council",
             "uidb36": lambda of: "1",
@@ -139,7 +143,10 @@ def world(plan: Plan, manager: Account, loaded: Loads) -> World:
             # Of every child: nobody of the walk holds one.
             "casework.key": lambda of: key_of(("", "P1")),
             "casework.team": lambda of: "T1",
+            "cohorts.key": lambda of: key_of(("", "P1")),
+            "cohorts.team": lambda of: "T1",
             "indicator": lambda of: DUE,
+            "register": lambda of: "court",
             "period": lambda of: "2026-03",
             "worker": lambda of: "W1",
             "table": lambda of: "core_groups",
@@ -207,6 +214,43 @@ def _said_of(plan: Plan, lead: Account) -> None:
             )
         )
         made.keep(Closure(**of, change="fully", what_changed="All.", test_again_on=day))
+
+
+def _reviewed(snapshot: str, people: Mapping[str, Account]) -> None:
+    """A cohort review of one child: opened by the team's manager, given to the auditor, closed."""
+    of: dict[str, Any] = {"at": timezone.now(), "as_at": MARCH, "known_to": MARCH}
+    with change("a test's cohort review", by=None) as made:
+        cohort = made.keep(
+            Cohort(
+                title="Visits",
+                whose="T1",
+                purpose="A test.",
+                source="list",
+                lists=[{"id": DUE, "title": "Assessments", "version": "1"}],
+                teams=["T1"],
+                snapshot=snapshot,
+                restricted=0,
+                unnamed=0,
+                by=people["team_manager"],
+                checker=people["quality_lead"],
+                **of,
+            )
+        )
+        made.keep(
+            CohortChild(
+                cohort=cohort,
+                place=1,
+                child=key_of(("", "P1")),
+                rows=[],
+                reviewer=people["auditor"],
+                finding="safe",
+                words="Seen.",
+                found_by=people["auditor"],
+                found_at=of["at"],
+                closed_by=people["auditor"],
+                closed_at=of["at"],
+            )
+        )
 
 
 def _lead(plan: Plan, lead: Account) -> None:

@@ -33,6 +33,7 @@ class May(StrEnum):
     SEE_TEAM_CHILDREN = "see the rows of the team that the role names, of children and workers"
     SEE_CHAIRED_CHILDREN = "see the rows of the children whose reviews or conferences they chair"
     SEE_EVERY_CHILD = "see every child's rows"
+    REVIEW_CHILDREN = "review the children of a cohort review who are given to them"
     MANAGE_PEOPLE = "manage people's accounts and roles"
 
 
@@ -148,26 +149,27 @@ ROLES: tuple[Role, ...] = (
             May.FORGET,
             May.MATCH,
             May.SEE_EVERY_CHILD,
+            May.REVIEW_CHILDREN,
         },
     ),
     Role(
         "quality_lead",
         "Quality assurance lead",
         "runs audits and checks what is said to be done",
-        _INSIDE | {May.SEE_HISTORY, May.CHECK_CLOSING},
+        _INSIDE | {May.SEE_HISTORY, May.CHECK_CLOSING, May.REVIEW_CHILDREN},
     ),
-    Role("auditor", "Auditor", "audits casework", _INSIDE),
+    Role("auditor", "Auditor", "audits casework", _INSIDE | {May.REVIEW_CHILDREN}),
     Role(
         "reviewing_officer",
         "Reviewing officer or conference chair",
         "chairs reviews and conferences",
-        _INSIDE | {May.SEE_CHAIRED_CHILDREN},
+        _INSIDE | {May.SEE_CHAIRED_CHILDREN, May.REVIEW_CHILDREN},
     ),
     Role(
         "team_manager",
         "Team manager",
         "manages a team of workers",
-        _INSIDE | {May.SEE_TEAM_QUALITY, May.SEE_TEAM_CHILDREN},
+        _INSIDE | {May.SEE_TEAM_QUALITY, May.SEE_TEAM_CHILDREN, May.REVIEW_CHILDREN},
         of_team=True,
     ),
     Role(

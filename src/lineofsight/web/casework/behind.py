@@ -1,6 +1,7 @@
 """The rows behind a figure of a month, as far as somebody sees the children they are of."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lineofsight.indicators.catalogue import Indicator
@@ -38,11 +39,19 @@ class BehindRow:
 
 @dataclass(frozen=True)
 class Behind:
-    """The rows that somebody sees, of how many, and how many of the rest are restricted."""
+    """The rows that somebody sees, of how many, and how many restricted ones they would else see.
+
+    These are counted by state.
+    """
 
     rows: tuple[BehindRow, ...]
     of: int
-    restricted: int
+    hidden: Mapping[str, int]
+
+    @property
+    def restricted(self) -> int:
+        """How many rows are of restricted children, in whatever state."""
+        return sum(self.hidden.values())
 
 
 def behind(account: Account, snapshot: Snapshot, indicator: Indicator, month: Period) -> Behind:
@@ -70,7 +79,9 @@ def behind(account: Account, snapshot: Snapshot, indicator: Indicator, month: Pe
         for each in shown
         if each.subject
     )
-    return Behind(rows, len(found), len(seen) - len(shown))
+    states = Counter[str](each.state for each in seen)
+    states.subtract(each.state for each in shown)
+    return Behind(rows, len(found), states)
 
 
 def _seen(account: Account, snapshot: Snapshot, found: list[Record]) -> Iterator[Record]:

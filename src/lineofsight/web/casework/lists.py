@@ -14,7 +14,16 @@ from django.utils import timezone
 from lineofsight.measuring.kept.reading import Defined, Open, Results, opened
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.casework.keys import Child, key_of
-from lineofsight.web.casework.rows import SOON, Held, Line, Row, Told, day_of, is_variant
+from lineofsight.web.casework.rows import (
+    SOON,
+    Counted,
+    Held,
+    Line,
+    Row,
+    Told,
+    day_of,
+    is_variant,
+)
 from lineofsight.web.data.child_rows import hidden_from
 from lineofsight.web.data.made import snapshot_of
 from lineofsight.web.data.quality import NO_TEAM, NO_TEAM_IN_WORDS
@@ -33,6 +42,7 @@ class Lists:
         self._as_at = about.as_at
         today = timezone.localdate()
         self.told = Told(
+            snapshot=about.snapshot,
             to=about.known_to,
             as_at=about.as_at,
             age=age(about.known_to, today),
@@ -90,26 +100,64 @@ class Lists:
             }
         )
 
+    def joined(self, indicators: Iterable[str], teams: Collection[str] | None) -> Held:
+        """The rows of several lists that some teams hold, or everybody, in the order of days."""
+        return self._in_order(
+            {each: self._open(each, teams) for each in indicators}, variants_too=True
+        )
+
+    def counted(self, indicators: Iterable[str], teams: Collection[str] | None) -> Counted:
+        """How much of several lists is open of some teams, or of everybody.
+
+        Restricted children count, as in :meth:`lines`.
+        """
+        return self._counted([row for each in indicators for row in self._open(each, teams)])
+
+    def title(self, indicator: str) -> str:
+        """What a list is called; its id where the results know none of this id."""
+        defined = self.defined(indicator)
+        return defined.title if defined else indicator
+
+    def why_untold(self, indicator: str) -> str | None:
+        """Why the tables cannot make a list; None where they can."""
+        if self.defined(indicator) is None:
+            return "these results were made before it was defined"
+        return self._why.get(indicator)
+
+    def why_of_no_team(self, indicator: str) -> str | None:
+        """Why no row of a list names the team that holds it; None where rows do."""
+        return self._results.why_not_split(indicator).get("team")
+
+    def _open(self, indicator: str, teams: Collection[str] | None) -> list[Open]:
+        if self.defined(indicator) is None:
+            return []
+        asked = None if teams is None else [_team(each) for each in teams]
+        return self._results.open_rows(indicator, asked)
+
     def _hides(self, defined: Defined, each: Open) -> bool:
         """Whether a row names a child who is not shown: as its child, or in its record's id."""
         if defined.subject != "child":
             return False
         return not {each.subject or "", *each.record.split("/")}.isdisjoint(self._hidden)
 
-    def _in_order(self, lists: Mapping[str, Iterable[Open]]) -> Held:
+    def _in_order(self, lists: Mapping[str, Iterable[Open]], *, variants_too: bool = False) -> Held:
         """Rows of several lists by the day that they are due; each thing once, not each variant."""
         known = {each.id: each for each in self._defined}
         found = [
             (known[indicator], each)
             for indicator, own in lists.items()
-            if not is_variant(known[indicator])
             for each in own
+            if variants_too or not is_variant(known[indicator])
         ]
         rows = [self._row(*each) for each in found if not self._hides(*each)]
         rows.sort(key=lambda each: (not each.late, day_of(each.due) or date.max, each.list.title))
         return Held(rows, len(found) - len(rows))
 
     def _line(self, defined: Defined, rows: Iterable[Open]) -> Line:
+        counted = self._counted(rows)
+        return Line(counted.overdue, counted.soon, counted.later, defined)
+
+    def _counted(self, rows: Iterable[Open]) -> Counted:
         overdue = soon = later = 0
         for each in rows:
             if each.state == "overdue":
@@ -118,7 +166,7 @@ class Lists:
                 soon += 1
             else:
                 later += 1
-        return Line(defined, overdue, soon, later)
+        return Counted(overdue, soon, later)
 
     def _row(self, defined: Defined, each: Open) -> Row:
         late, due = each.state == "overdue", day_of(each.due)
@@ -130,6 +178,7 @@ class Lists:
             authority=each.authority,
             record=each.record,
             worker=each.worker or "",
+            team=each.team or "",
             since=each.start,
             due=each.due,
             late=late,

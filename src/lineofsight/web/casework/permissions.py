@@ -66,8 +66,8 @@ def check_see_casework(account: Account) -> None:
         )
     if any(each.role == AUDITOR for each in account.memberships_today()):
         raise NotAllowed(
-            "Auditors see the children of a sample that is drawn for them. No sample can be drawn "
-            "here yet, so there is nothing to see."
+            "Auditors see the children who are given to them in a cohort review: what waits for "
+            "you stands on the first page. No sample can be drawn here yet."
         )
     raise NotAllowed(
         "Rows of children are seen by those who work with the child, their managers, reviewing "
@@ -93,6 +93,37 @@ def check_see_team(account: Account, team: str) -> None:
 def can_see_team(account: Account, team: str) -> bool:
     """Whether ``account`` sees the rows of a team of this id."""
     return NotAllowed.stops(check_see_team, account, team) is None
+
+
+def check_see_registers(account: Account, team: str = "") -> None:
+    """Raise :class:`NotAllowed` unless ``account`` sees registers, or their rows of a team."""
+    check_see_casework(account)
+    seen = own(account)
+    if not (seen.every or seen.teams):
+        raise NotAllowed(
+            "The working lists of registers are seen by team managers and analysts. What is due "
+            "of your own children stands on the page “My children”."
+        )
+    if team:
+        check_see_team(account, team)
+
+
+def can_see_registers(account: Account) -> bool:
+    """Whether ``account`` sees registers."""
+    return NotAllowed.stops(check_see_registers, account) is None
+
+
+def check_open_cohort(account: Account) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` can have a list reviewed child by child."""
+    check_see_casework(account)
+    seen = own(account)
+    if not (seen.every or seen.teams):
+        raise NotAllowed("A cohort review is opened by a team manager or an analyst, of a list.")
+
+
+def can_open_cohort(account: Account) -> bool:
+    """Whether ``account`` can have a list reviewed child by child."""
+    return NotAllowed.stops(check_open_cohort, account) is None
 
 
 def check_see_workers_rows(account: Account, team: str) -> None:

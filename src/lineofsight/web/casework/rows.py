@@ -26,6 +26,7 @@ class Row:
     authority: str
     record: str
     worker: str
+    team: str
     since: date | datetime | None
     due: date | datetime | None
     late: bool
@@ -46,10 +47,9 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Line:
-    """How much of an indicator is overdue, due soon, and due later."""
+class Counted:
+    """How much is overdue, due soon, and due later."""
 
-    list: Defined
     overdue: int
     soon: int
     later: int
@@ -59,6 +59,13 @@ class Line:
         """How much is open at all."""
         return self.overdue + self.soon + self.later
 
+
+@dataclass(frozen=True)
+class Line(Counted):
+    """How much of an indicator is open."""
+
+    list: Defined
+
     @property
     def variant(self) -> bool:
         """Whether it counts in another way what another line counts."""
@@ -67,8 +74,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """Of which days the lists tell, and whether that is too long ago; ``soon`` ends on a day."""
+    """Of which snapshot and days the lists tell, and whether that is too long ago.
 
+    ``soon`` ends on a day.
+    """
+
+    snapshot: str
     to: date
     as_at: date
     age: str

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from lineofsight.web.casework.views import behind, children, lists, mine, visits, workers
+from lineofsight.web.casework.views import (
+    behind,
+    children,
+    lists,
+    mine,
+    registers,
+    visits,
+    workers,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -11,6 +19,9 @@ urlpatterns = [
     path("teams/<path:team>/workers/<path:worker>/", workers.worker, name="worker"),
     path("teams/<path:team>/visits/", visits.team_visits, name="visits"),
     path("teams/<path:team>/", lists.team, name="team"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<slug:register>/file/", registers.register_file, name="register_file"),
+    path("registers/<slug:register>/", registers.register, name="register"),
     path("children/another/", children.another, name="another"),
     path("children/<slug:key>/", children.child, name="child"),
     path("behind/<str:indicator>/<str:period>/", behind.children_behind, name="behind"),

@@ -7,7 +7,11 @@ from lineofsight.errors import UnusableInput
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.forgetting import forget
 from lineofsight.web.events.models import Event, Redaction, Version
-from lineofsight.web.events.permissions import check_decide_redaction, check_redact
+from lineofsight.web.events.permissions import (
+    check_decide_redaction,
+    check_redact,
+    check_see_kind,
+)
 from lineofsight.web.events.recording import change
 from lineofsight.web.events.redacting import empty, texts_of
 
@@ -29,6 +33,8 @@ def ask_redaction(
     if source is None:
         raise CannotRedact("Say which text is to be taken out.")
     check_redact(by, source.plan)
+    if version is not None:
+        check_see_kind(by, version.kind)
     asked = Redaction(
         plan=source.plan, version=version, field=field, event=event, why=why, asked_by=by,
         asked_at=timezone.now(),

@@ -5,7 +5,7 @@ from lineofsight.web.accounts.roles import May
 from lineofsight.web.events.models import Redaction
 from lineofsight.web.ui.refusal import NotAllowed
 
-OF_CHILDREN = ("alerts.", "casework.")
+OF_CHILDREN = ("alerts.", "casework.", "cohorts.cohortchild")
 
 
 def check_see_history(account: Account, plan: int | None) -> None:
@@ -25,6 +25,14 @@ def check_see_record(account: Account, kind: str, plan: int | None) -> None:
     Those about children belong to no plan: a role on every plan lets nobody see them.
     """
     check_see_history(account, plan)
+    check_see_kind(account, kind)
+
+
+def check_see_kind(account: Account, kind: str) -> None:
+    """Raise :class:`NotAllowed` where records of this kind are about children, not for ``account``.
+
+    Those who see no child by any page see none by its history either.
+    """
     if is_of_children(kind) and not account.may(May.SEE_LOOKS, None):
         raise NotAllowed("What is kept about children is seen by the information governance lead.")
 
@@ -51,6 +59,8 @@ def can_redact(account: Account, plan: int | None) -> bool:
 def check_decide_redaction(account: Account, redaction: Redaction) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may agree; it takes two people."""
     check_redact(account, redaction.plan)
+    if redaction.version is not None:
+        check_see_kind(account, redaction.version.kind)
     if redaction.asked_by_id == account.pk:
         raise NotAllowed("You asked for this: somebody else has to agree.")
 

@@ -273,7 +273,12 @@ class Desk:
 
     @cached_property
     def _said(self) -> list[Update]:
-        """What waits to be confirmed, and what was said of the led actions in their periods."""
+        """What waits to be confirmed, and what was said of the led actions in their periods.
+
+        Nothing for those who report on no action of any plan.
+        """
+        if not any(self.account.may(May.UPDATE_OWN, plan.pk) for plan in self.plans):
+            return []
         among = Update.objects.filter(plan__in=self.plans).order_by()
         given = Q(pk__in=())
         for reporting in self._reporting.values():

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lineofsight.web.data",
     "lineofsight.web.casework",
     "lineofsight.web.alerts",
+    "lineofsight.web.cohorts",
     "lineofsight.web.exports",
     "lineofsight.web.jobs",
     "lineofsight.web.notices",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("data/", include("lineofsight.web.data.urls")),
     path("casework/", include("lineofsight.web.casework.urls")),
     path("alerts/", include("lineofsight.web.alerts.urls")),
+    path("cohorts/", include("lineofsight.web.cohorts.urls")),
     path("", include("lineofsight.web.api.urls")),
     path("api/", include("lineofsight.web.api.read")),
     path("exports/", include("lineofsight.web.exports.urls")),

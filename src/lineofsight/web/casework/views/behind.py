@@ -9,6 +9,7 @@ from lineofsight.errors import UnusableInput
 from lineofsight.measuring.periods import period_named
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.behind import Behind, behind
+from lineofsight.web.casework.permissions import can_open_cohort
 from lineofsight.web.casework.views.lists import ROWS_A_PAGE
 from lineofsight.web.casework.views.shared import crumbs, current_or_404
 from lineofsight.web.data.results import indicators
@@ -27,7 +28,7 @@ def children_behind(request: SignedIn, indicator: str, period: str) -> HttpRespo
     except UnusableInput as error:
         raise Http404(str(error)) from None
     look(request.user, f"Children behind {indicator} in {month.name}")
-    said, found = "", Behind((), 0, 0)
+    said, found = "", Behind((), 0, {})
     try:
         found = behind(request.user, snapshot, known, month)
     except UnusableInput as error:
@@ -37,6 +38,9 @@ def children_behind(request: SignedIn, indicator: str, period: str) -> HttpRespo
         "caption": f"{month.last_day:%B %Y}",
         "crumbs": crumbs(),
         "said": said,
+        "indicator": known.id,
+        "month": month.name,
+        "can_open_cohort": can_open_cohort(request.user),
         "sentence": known.sentence,
         "found": found,
         "known_to": snapshot.as_at,

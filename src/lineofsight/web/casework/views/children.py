@@ -13,11 +13,12 @@ from lineofsight.errors import UnusableInput
 from lineofsight.measuring.chronology import chronology
 from lineofsight.measuring.holding import every_child
 from lineofsight.measuring.visiting import gaps, visits_to
+from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.actions import ask_access
 from lineofsight.web.casework.children import accesses_today, child_seen
 from lineofsight.web.casework.forms import AskForm
-from lineofsight.web.casework.keys import children_of
+from lineofsight.web.casework.keys import Child, children_of
 from lineofsight.web.casework.line import STATUSES, drawn, in_words
 from lineofsight.web.casework.lists import lists_of
 from lineofsight.web.casework.models import Access
@@ -40,34 +41,8 @@ def child(request: SignedIn, key: str) -> HttpResponse:
     snapshot = current_or_404(request.user)
     found = child_seen(request.user, snapshot, key)
     look(request.user, f"Child {key}: their line")
-    with lists_of(request.user) as lists:
-        rows = lists.of_children([found]).rows if lists else []
-        told = lists.told if lists else None
-    parts = parted(rows, told, "due") if told else []
-    line = chronology(snapshot, *found)
-    visits = visits_to(snapshot, [found]).get(found, [])
-    page = Paginator(line.happenings[::-1], HAPPENINGS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "heading": "A child’s line",
-        "crumbs": crumbs(),
-        "child": found,
-        "snapshot": snapshot,
-        "told": told,
-        "parts": parts,
-        "asked": accesses_today(request.user).filter(child=key).first(),
-        # Made of our own words and of days alone, each escaped where it is drawn.
-        "chart": SafeString(life_line(drawn(line, snapshot))),
-        "leaver_since_unknown": line.leaver_since_unknown,
-        "page": page,
-        "happenings": [(each, *in_words(each)) for each in page.object_list],
-        "visits": [
-            (each, STATUSES[each.status], SEEN.get(each.seen or "", "Not told"))
-            for each in reversed(visits)
-        ],
-        "next_visits": [each for each in rows if each.list.id in LISTS.values()],
-        "gaps": [(each, STATUSES[each.to]) for each in gaps(visits, line.spells, snapshot.as_at)],
-    }
-    return render(request, "casework/child.html", context)
+    asked = accesses_today(request.user).filter(child=key).first()
+    return line_page(request, snapshot, found, crumbs(), asked=asked)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,6 +92,45 @@ def accesses(request: SignedIn) -> HttpResponse:
         "rows": [(each, _whom(children.get(each.child), hidden)) for each in page],
     }
     return render(request, "casework/accesses.html", context)
+
+
+def line_page(
+    request: SignedIn,
+    snapshot: Snapshot,
+    found: Child,
+    way_back: list[tuple[str, str]],
+    *,
+    asked: Access | None = None,
+) -> HttpResponse:
+    """The page of a child's line, to somebody of whom it is known that they see the child."""
+    with lists_of(request.user) as lists:
+        rows = lists.of_children([found]).rows if lists else []
+        told = lists.told if lists else None
+    parts = parted(rows, told, "due") if told else []
+    line = chronology(snapshot, *found)
+    visits = visits_to(snapshot, [found]).get(found, [])
+    page = Paginator(line.happenings[::-1], HAPPENINGS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "heading": "A child’s line",
+        "crumbs": way_back,
+        "child": found,
+        "snapshot": snapshot,
+        "told": told,
+        "parts": parts,
+        "asked": asked,
+        # Made of our own words and of days alone, each escaped where it is drawn.
+        "chart": SafeString(life_line(drawn(line, snapshot))),
+        "leaver_since_unknown": line.leaver_since_unknown,
+        "page": page,
+        "happenings": [(each, *in_words(each)) for each in page.object_list],
+        "visits": [
+            (each, STATUSES[each.status], SEEN.get(each.seen or "", "Not told"))
+            for each in reversed(visits)
+        ],
+        "next_visits": [each for each in rows if each.list.id in LISTS.values()],
+        "gaps": [(each, STATUSES[each.to]) for each in gaps(visits, line.spells, snapshot.as_at)],
+    }
+    return render(request, "casework/child.html", context)
 
 
 def _whom(child: tuple[str, str] | None, hidden: frozenset[str]) -> str:

@@ -14,7 +14,9 @@ from lineofsight.tables.snapshots import Snapshot
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.lists import Lists, lists_of
 from lineofsight.web.casework.permissions import (
+    can_open_cohort,
     can_see_mine,
+    can_see_registers,
     can_see_workers_rows,
     check_see_team,
     check_see_workers_rows,
@@ -52,6 +54,7 @@ def index(request: SignedIn) -> HttpResponse:
         "said": "" if snapshot else NO_TABLES,
         "teams": sorted(teams.items(), key=lambda each: (each[0] == NO_TEAM, each[1].casefold())),
         "sees_mine": can_see_mine(request.user),
+        "sees_registers": can_see_registers(request.user),
     }
     return render(request, "casework/index.html", context)
 
@@ -106,6 +109,7 @@ def team_list(request: SignedIn, team: str, indicator: str) -> HttpResponse:
         "due": sum(not each.late for each in held.rows),
         "page": page,
         "of_workers": defined.subject == "worker",
+        "can_open_cohort": can_open_cohort(request.user),
     }
     return render(request, "casework/list.html", context)
 

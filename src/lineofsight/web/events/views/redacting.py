@@ -14,6 +14,7 @@ from lineofsight.web.events.permissions import (
     can_redact,
     check_decide_redaction,
     check_redact,
+    check_see_kind,
     check_see_record,
 )
 from lineofsight.web.events.redacting import places_of
@@ -81,6 +82,8 @@ def redaction(request: SignedIn, redaction_id: int) -> HttpResponse:
         Redaction.objects.select_related("asked_by", "version", "event"), pk=redaction_id
     )
     check_redact(request.user, found.plan)
+    if found.version is not None:
+        check_see_kind(request.user, found.version.kind)
     refused = NotAllowed.stops(check_decide_redaction, request.user, found)
     if refused and request.method == "POST":
         raise NotAllowed(refused)

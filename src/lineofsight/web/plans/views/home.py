@@ -8,6 +8,8 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.casework.waiting import due_of
+from lineofsight.web.cohorts.permissions import can_see_counts
+from lineofsight.web.cohorts.waiting import to_review
 from lineofsight.web.imports.models import Draft
 from lineofsight.web.imports.permissions import can_import
 from lineofsight.web.plans.models import Plan
@@ -26,9 +28,10 @@ def home(request: SignedIn) -> HttpResponse:
         {
             "heading": "Plans",
             "plans": plans,
-            "due": due_of(account),
+            "due": [*due_of(account), *to_review(account)],
             "waiting": Desk(account, inside, timezone.localdate()).waiting(),
             "can_import": can_import(account),
+            "sees_cohorts": can_see_counts(account),
             "drafts": _drafts(account),
         },
     )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Cohorts(AppConfig):
+    name = "lineofsight.web.cohorts"
+    label = "cohorts"
