@@ -123,6 +123,16 @@ class Open:
     authority: str
 
 
+@dataclass(frozen=True)
+class KeptDoubt:
+    """What in the rows of an indicator's last 12 months somebody should ask about."""
+
+    kind: str
+    rows: int
+    of: int
+    sentence: str
+
+
 class Results:
     """The results that pages show; use :func:`opened`."""
 
@@ -215,6 +225,17 @@ class Results:
     def failed(self) -> Mapping[str, str]:
         """The definitions that could not be run, with what was said."""
         return dict(self._rows("from failed order by indicator"))
+
+    def doubts(self, indicator: str) -> list[KeptDoubt]:
+        """What is to be asked of an indicator's rows; empty where nobody looked for it."""
+        # Results of before doubts were kept have no such table, and outlive what made them.
+        if not self._rows("select 1 from duckdb_tables() where table_name = 'doubts'"):
+            return []
+        columns = "kind, rows, of, sentence"
+        return [
+            KeptDoubt(*row)
+            for row in self._rows(f"select {columns} from doubts where indicator = ?", indicator)
+        ]
 
     def first_reported(self, indicator: str) -> Mapping[str, FirstReported]:
         """Each month's figure of an indicator as it was first reported, by month."""
