@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from lineofsight.progress.rating.evidence import SHOWS, SOURCES
+from lineofsight.progress.rating.evidence import Evidence as Graded
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Kept
 from lineofsight.web.files.models import StoredFile
@@ -56,7 +58,12 @@ class Update(Kept):
 
 
 class Evidence(Kept):
-    """What shows that something was done or changed: a file, link, figure, audit or minute."""
+    """What shows that something was done or changed: a file, link, figure, audit or minute.
+
+    ``shows`` is how far it goes, ``source`` what kind of source says so and ``dated`` of which day;
+    all three are empty where nobody has said it.  ``held`` is for how many reporting periods a
+    change in records had held by then.
+    """
 
     KINDS = (
         ("file", "File"),
@@ -76,6 +83,11 @@ class Evidence(Kept):
     text = models.TextField()
     link = models.URLField(max_length=1000, blank=True)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
+    # Their words are the library's, and change without a migration.
+    shows = models.CharField(max_length=10, blank=True)
+    source = models.CharField(max_length=15, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    held = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -84,6 +96,23 @@ class Evidence(Kept):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def graded(self) -> Graded | None:
+        """What the rules of evidence make of it; None where nobody has said how far it goes."""
+        if not self.shows or self.dated is None:
+            return None
+        return Graded(self.shows, self.source, self.dated, self.held)  # type: ignore[arg-type]
+
+    @property
+    def shows_said(self) -> str:
+        """How far it goes, in words."""
+        return SHOWS[self.graded.shows] if self.graded else ""
+
+    @property
+    def source_said(self) -> str:
+        """Who or what says so, in words."""
+        return SOURCES[self.graded.source] if self.graded else ""
 
 
 class DateRequest(Kept):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("action/<int:action_id>/", on_action.update, name="update"),
     path("action/<int:action_id>/evidence/", on_action.evidence, name="evidence"),
     path("evidence/<int:evidence_id>/file/", evidence.file, name="evidence_file"),
+    path("evidence/<int:evidence_id>/grade/", on_action.grade_evidence, name="grade_evidence"),
     path("action/<int:action_id>/date/", on_action.ask_date, name="ask_date"),
     path("date/<int:request_id>/", on_action.decide_date, name="decide_date"),
     path("action/<int:action_id>/close/", on_action.close, name="close"),

@@ -27,11 +27,12 @@ from lineofsight.web.updates.forms import (
     DateRequestForm,
     DecisionForm,
     EvidenceForm,
+    GradeAgainForm,
     ReasonForm,
     UpdateForm,
 )
 from lineofsight.web.updates.levels import levels_of
-from lineofsight.web.updates.models import Closure, DateRequest, Update
+from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Update
 from lineofsight.web.updates.permissions import (
     can_update,
     check_closing,
@@ -109,9 +110,39 @@ def evidence(request: SignedIn, action_id: int) -> HttpResponse:
             text=form.cleaned_data["text"],
             link=form.cleaned_data["link"],
             given=kept,
+            graded=form.graded(),
         )
 
     return _done(request, action, form, add, heading="Add evidence", said="The evidence is added.")
+
+
+@require_http_methods(["GET", "POST"])
+def grade_evidence(request: SignedIn, evidence_id: int) -> HttpResponse:
+    """Say how far a piece of evidence goes."""
+    found = get_object_or_404(
+        Evidence.objects.select_related("action__plan", "action__rating").exclude(action=None),
+        pk=evidence_id,
+        action__gone_in=None,
+    )
+    assert found.action is not None
+    check_read(request.user, found.action.plan)
+    check_update(request.user, found.action)
+    form = GradeAgainForm(request.POST or None, evidence=found)
+
+    def grade(given: dict[str, Any]) -> None:
+        graded = form.graded()
+        assert graded is not None
+        actions.grade_evidence(by=request.user, why="", evidence=found, graded=graded)
+
+    return _done(
+        request,
+        found.action,
+        form,
+        grade,
+        heading="How far does it go?",
+        said="What the evidence shows is kept.",
+        told=[(found.get_kind_display(), found.text)],
+    )
 
 
 @require_http_methods(["GET", "POST"])
