@@ -36,7 +36,14 @@ from lineofsight.web.plans.models import (
     Theme,
 )
 from lineofsight.web.plans.models.plan import Part
-from lineofsight.web.updates.models import Closure, Comment, DateRequest, Evidence, Update
+from lineofsight.web.updates.models import (
+    Closure,
+    Comment,
+    DateRequest,
+    Evidence,
+    LeftClosed,
+    Update,
+)
 
 K = TypeVar("K", bound=Kept)
 P = TypeVar("P", bound=Part)
@@ -68,7 +75,7 @@ GATHERED: tuple[type[Kept], ...] = (
 )
 
 # What is said of actions and measures, of a past day fetched at once.
-SAID: tuple[type[Kept], ...] = (Evidence, DateRequest, Closure, Comment)
+SAID: tuple[type[Kept], ...] = (Evidence, DateRequest, Closure, LeftClosed, Comment)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from lineofsight.web.events.recording import change, check_edition
 from lineofsight.web.files.keeping import Given
 from lineofsight.web.files.models import StoredFile
 from lineofsight.web.notices.jobs import tell_mentions
+from lineofsight.web.performance.reopening import states_of
 from lineofsight.web.plans.days import said
 from lineofsight.web.plans.models import Action, Level, Plan
 from lineofsight.web.updates.models import (
@@ -259,10 +260,12 @@ def check_close(*, by: Account, why: str, closure: Closure, agreed: bool) -> Clo
     check_closing(by, action, closure.by)
     if closure.agreed is not None:
         raise CannotUpdate("This was checked already.")
+    states = states_of(action) if agreed else {}
     with change("closing checked", by=by, why=why, plan=closure.plan_id) as made:
         closure.agreed, closure.check_note = agreed, why
         closure.checked_by, closure.checked_at = by, made.at
         if agreed:
+            closure.states = states
             action.state = "closed"
             made.keep(action)
         return made.keep(closure)

@@ -142,7 +142,8 @@ class DateRequest(Kept):
 class Closure(Kept):
     """A lead's wish to close an action, and the check by someone outside the lead's line.
 
-    ``change`` grades what changed for children: fully, partially or limited.
+    ``change`` grades what changed for children: fully, partially or limited.  ``states`` are those
+    of the action's measures on the day it was closed, by their keys.
     """
 
     GRADES = (("fully", "Fully"), ("partially", "Partially"), ("limited", "To a limited extent"))
@@ -162,12 +163,33 @@ class Closure(Kept):
     check_note = models.TextField(blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_reason = models.TextField(blank=True)
+    states = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"closing {self.action}"
+
+
+class LeftClosed(Kept):
+    """That a closed action stays closed though measures of it slipped, because somebody says why.
+
+    ``slipped`` holds each of those measures, by its key, with the state that it had then.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="left_closed")
+    slipped = models.JSONField(default=dict)
+    reason = models.TextField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.action} left closed"
 
 
 class Comment(Kept):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("action/<int:action_id>/close/", on_action.close, name="close"),
     path("closing/<int:closure_id>/", on_action.check_close, name="check_close"),
     path("action/<int:action_id>/reopen/", on_action.reopen, name="reopen"),
+    path("action/<int:action_id>/leave-closed/", on_action.leave_closed, name="leave_closed"),
     path("action/<int:action_id>/comment/", on_action.comment, name="comment"),
     path("confirm/<int:update_id>/", on_action.confirm, name="confirm"),
     path("plan/<int:plan_id>/periods/", periods.periods, name="periods"),

@@ -13,6 +13,7 @@ from lineofsight.web.challenges.permissions import can_list
 from lineofsight.web.performance.figures import judged_plan
 from lineofsight.web.performance.impact import delivered
 from lineofsight.web.performance.rated import Rated, rated
+from lineofsight.web.performance.reopening import proposal_of
 from lineofsight.web.plans.addresses import page_address, part_address
 from lineofsight.web.plans.coverage import coverage_of_one
 from lineofsight.web.plans.history import history_of
@@ -36,8 +37,13 @@ from lineofsight.web.plans.rows import row_of
 from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import field_words, titled
-from lineofsight.web.updates.models import Closure, Comment, DateRequest
-from lineofsight.web.updates.permissions import can_decide_date, can_update, typed_for
+from lineofsight.web.updates.models import Closure, Comment, DateRequest, LeftClosed
+from lineofsight.web.updates.permissions import (
+    can_decide_date,
+    can_leave_closed,
+    can_update,
+    typed_for,
+)
 
 # How many suggestions the page of a finding shows; any other action can be chosen there too.
 SUGGESTIONS = 20
@@ -205,6 +211,8 @@ def _said_of(whole: WholePlan, action: Action, measures: Rated | None) -> dict[s
         "evidence": evidence,
         "delivered": delivered(whole, action, evidence, measures),
         "date_requests": [each for each in whole.all(DateRequest) if each.action_id == key][::-1],
+        "proposal": proposal_of(whole, action),
+        "left_closed": [each for each in whole.all(LeftClosed) if each.action_id == key][::-1],
         "closures": [each for each in whole.all(Closure) if each.action_id == key][::-1],
         "comments": comments,
     }
@@ -224,6 +232,7 @@ def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, Any]:
         "can_comment": request.user.may(May.COMMENT, key),
         "can_decide": can_decide_date(request.user, action),
         "can_check": request.user.may(May.CHECK_CLOSING, key),
+        "can_leave_closed": can_leave_closed(request.user, action),
     }
 
 
