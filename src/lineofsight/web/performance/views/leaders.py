@@ -87,9 +87,9 @@ def _figure(judged: Judged) -> FigureRow:
     earlier = progress.points[-2] if len(progress.points) > 1 else None
     target = judged.standing.target
     series = process_series(progress, f"line-{judged.match.pk}", judged.match.title)
-    said = f"{last.numerator:,} of {last.denominator:,}" if last.numerator is not None else ""
-    if last.denominator is None:
-        said = ""
+    said = ""
+    if last.numerator is not None and last.denominator is not None:
+        said = f"{last.numerator:,} of {last.denominator:,}"
     share = called_out(last, progress.unit) if not (said and last.is_small) else ""
     if last.state == "hidden":
         share = "Too small to be shown"
