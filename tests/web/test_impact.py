@@ -56,7 +56,7 @@ def test_delivery_is_told_beside_impact_and_what_it_would_take(
     to_state(action, "delivered", 200)
     give(client, action, shows="written", source="document", dated=str(days_ago(300)))
     page = page_of(client, action)
-    assert "Delivered, since" in page
+    assert "Delivered. The work was delivered by" in page
     assert "1 of 5: A document exists" in page
     assert "Not shown." in page
     for wanted in ("a change in children&#x27;s records, dated after", "held for 3 periods"):
