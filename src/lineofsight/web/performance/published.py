@@ -6,7 +6,7 @@ neighbours.  Nothing is fetched.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from django.conf import settings
 from lineofsight.errors import UnusableInput
 from lineofsight.progress.comparators.comparing import Comparison, compare
 from lineofsight.progress.comparators.council import NEIGHBOURS, Council, read_neighbours
-from lineofsight.progress.comparators.definition import comparators_of
+from lineofsight.progress.comparators.definition import columns_read, comparators_of
 from lineofsight.progress.comparators.own_figure import OwnFigure, own_figure
 from lineofsight.progress.comparators.releases import Release, read_folder
 from lineofsight.progress.comparators.told import name_words, value_words
@@ -74,10 +74,9 @@ def beside(judged: Judged, day: date) -> Beside:
             why_not=f"The Department publishes what stands beside this, in {named}: put its CSV "
             "file into the folder “published” of the site’s data to see it here."
         )
-    try:
-        found = _compared(of, folder, files, day, own_definitions)
-    except UnusableInput as error:
-        return Beside(why_not=str(error))
+    found = _compared(of, folder, files, day, own_definitions)
+    if isinstance(found, str):
+        return Beside(why_not=found)
     ids = dict.fromkeys(each.comparator for each in found)
     return Beside(
         tuple(_table(judged, [each for each in found if each.comparator == name]) for name in ids)
@@ -128,12 +127,31 @@ def _files(folder: Path) -> _Files:
 @lru_cache(maxsize=512)
 def _compared(
     indicator: str, folder: Path, files: _Files, day: date, own_definitions: Path | None
-) -> tuple[Comparison, ...]:
-    releases, council = _read(folder, files)
-    return compare(indicator, releases, day, council, None, own_definitions)
+) -> tuple[Comparison, ...] | str:
+    """What stands beside an indicator, or why nothing can be said."""
+    held = _read(folder, files, own_definitions)
+    if isinstance(held, str):
+        return held
+    releases, council = held
+    try:
+        return compare(indicator, releases, day, council, None, own_definitions)
+    except UnusableInput as error:
+        return str(error)
 
 
 @lru_cache(maxsize=1)
-def _read(folder: Path, files: _Files) -> tuple[tuple[Release, ...], Council | None]:
+def _read(
+    folder: Path, files: _Files, own_definitions: Path | None
+) -> tuple[tuple[Release, ...], Council | None] | str:
+    """The files with the columns that are read of them, or what is wrong with one.
+
+    They are read again when one of them has changed, and not at every look.
+    """
     neighbours = folder / NEIGHBOURS
-    return read_folder(folder), read_neighbours(neighbours) if neighbours.exists() else None
+    columns = columns_read(own_definitions)
+    try:
+        council = read_neighbours(neighbours) if neighbours.exists() else None
+        releases = read_folder(folder)
+    except UnusableInput as error:
+        return str(error)
+    return tuple(replace(each, file=each.file.only(columns)) for each in releases), council
