@@ -72,10 +72,11 @@ GATHERED: tuple[type[Kept], ...] = (
     Match,
     Rebase,
     TypedFigure,
+    LeftClosed,
 )
 
 # What is said of actions and measures, of a past day fetched at once.
-SAID: tuple[type[Kept], ...] = (Evidence, DateRequest, Closure, LeftClosed, Comment)
+SAID: tuple[type[Kept], ...] = (Evidence, DateRequest, Closure, Comment)
 
 
 @dataclass
