@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lineofsight.indicators.catalogue import Indicator, catalogue
@@ -111,7 +113,9 @@ def test_a_closed_action_whose_measure_worsens_is_proposed_on_both_pages(
     client = as_person(manager)
     leaders = client.get(f"/performance/plan/{plan.pk}/").content.decode()
     assert "Closed, and slipped since" in leaders
-    page = client.get(action.get_absolute_url()).content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(action.get_absolute_url()).content.decode()
+    assert len(asked) <= 12
     assert "Proposed: open it again" in page
     assert "Leave it closed" in page
     assert f"/updates/action/{action.pk}/reopen/" in page
