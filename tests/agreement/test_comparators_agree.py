@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from lineofsight.progress.comparators.comparing import Comparison, compare
 from lineofsight.progress.comparators.council import Council
+from lineofsight.progress.comparators.definition import columns_read
 from lineofsight.progress.comparators.releases import read_folder
 from tests.support.published import PUBLISHED
 
@@ -153,3 +155,17 @@ def test_a_percentage_made_of_counts_agrees(tmp_path: Path) -> None:
     ]
     led_on = told(tmp_path, "s47_to_conference", "E10000099", [])
     assert led_on[-1].value == pytest.approx(100 * 21 / 90)
+
+
+def test_a_file_with_the_columns_that_are_read_alone_says_the_same() -> None:
+    releases = read_folder(PUBLISHED)
+    slim = [replace(each, file=each.file.only(columns_read())) for each in releases]
+    assert all(
+        len(each.file.columns) < len(whole.file.columns)
+        for each, whole in zip(slim, releases, strict=True)
+    )
+    council = Council("E10000099", tuple(NEIGHBOURS))
+    for indicator in ASKED:
+        assert compare(indicator, slim, LATE, council) == compare(
+            indicator, releases, LATE, council
+        )

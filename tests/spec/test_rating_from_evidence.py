@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lineofsight.progress.rating.evidence import Evidence, impact
-from lineofsight.progress.rating.measures import measure_rating
+from lineofsight.progress.rating.measures import loss_untold, measure_rating
 from lineofsight.progress.rating.wholes import action_rating, whole_rating
 from tests.support.readings import BETTER, MET, NEXT_MARCH, WORSE, reading
 
@@ -150,6 +150,20 @@ def test_nothing_is_met_while_what_could_suffer_from_it_gets_worse():
     few = reading(title="Few", numerator=2, cases=5, **WORSE)
     on_trial = reading(title="New", trial=True, **WORSE)
     assert rated(**MET, counters=(few, on_trial))[0] == "met_now"
+
+
+def test_a_worsening_counter_measure_is_told_where_the_state_does_not_tell_it():
+    """What worsens by itself is called so; what worsens beside it is still named, once."""
+    seen = reading(title="Children seen alone", **WORSE)
+    worse = reading(**WORSE, counters=(seen,))
+    assert loss_untold(worse, measure_rating(worse)) == (
+        "What could suffer from it gets worse: Children seen alone (in October 2026: 82 of 100 "
+        "(82.0%); the figures have been worse than usual since June 2026)."
+    )
+    met = reading(**MET, counters=(seen,))
+    assert loss_untold(met, measure_rating(met)) == ""
+    alone = reading(**WORSE)
+    assert loss_untold(alone, measure_rating(alone)) == ""
 
 
 def test_a_whole_is_as_strong_as_its_weakest_measure():

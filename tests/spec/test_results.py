@@ -10,12 +10,13 @@ import pytest
 
 from lineofsight.errors import UnusableInput
 from lineofsight.indicators.catalogue import Indicator, catalogue
-from lineofsight.measuring.engine import open_engine
+from lineofsight.measuring.engine import Engine, open_engine
 from lineofsight.measuring.kept import making as making_module
 from lineofsight.measuring.kept.making import make_results
 from lineofsight.measuring.kept.reading import Results, opened
 from lineofsight.measuring.periods import period_named
 from lineofsight.measuring.results import measure
+from lineofsight.progress.rating.doubts import Doubt
 from lineofsight.tables.forgetting import rebuild_without
 from lineofsight.tables.snapshots import open_snapshot
 from lineofsight.tables.store.building import roll_back
@@ -138,6 +139,34 @@ def test_the_due_list_tells_what_is_open_at_the_judged_day(march: Path) -> None:
         assert [each.record for each in results.open_rows(ASSESSED, without={"P1"})] == ["A2"]
         assert results.open_rows(ASSESSED, teams=["no such team"]) == []
         assert results.open_rows(NFA) == []
+
+
+def test_what_is_to_be_asked_of_the_rows_is_kept_as_counts(
+    store: Path, chosen: Mapping[str, Indicator]
+) -> None:
+    """Whoever makes results says how it is found; results of before it was kept have none."""
+    load(store, MARCH, ssd_cin_episodes=EARLY, ssd_cin_assessments=OPEN)
+
+    def doubting(engine: Engine, indicator: Indicator) -> list[Doubt]:
+        asked = Doubt("bunched", 12, 30, f"Ask about {indicator.id} to {engine.known_to}.")
+        return [asked] if indicator.id == NFA else []
+
+    make_results(store, chosen, doubting=doubting)
+    with opened(store) as results:
+        assert results is not None
+        (kept,) = results.doubts(NFA)
+        assert (kept.kind, kept.rows, kept.of) == ("bunched", 12, 30)
+        assert kept.sentence == f"Ask about {NFA} to 2026-03-31."
+        assert results.doubts(ASSESSED) == []
+    folder = results_of(store, "2026-03-31-01")
+    assert folder is not None
+    place = folder / "figures.duckdb"
+    place.chmod(0o600)
+    with duckdb.connect(str(place)) as connection:
+        connection.execute("drop table doubts")
+    with opened(store) as results:
+        assert results is not None
+        assert results.doubts(NFA) == []
 
 
 def test_made_again_by_the_same_definitions_nothing_is_done(

@@ -9,7 +9,9 @@ import pytest
 from lineofsight.indicators.catalogue import Indicator, catalogue
 from lineofsight.measuring.kept.making import make_results
 from lineofsight.measuring.periods import period_named, periods_between
+from lineofsight.progress.rating.doubted import doubts_behind
 from lineofsight.tables.loading import load_tables
+from lineofsight.tables.working_days import working_days_after
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.data import results as data_results
 from lineofsight.web.events.models import Event
@@ -156,6 +158,39 @@ def test_it_is_split_by_team_without_a_percentage_of_fewer_than_ten(
     assert ">0.0%<" not in page
     page = client.get(f"/performance/measure/{measure.pk}/?by=locality").content.decode()
     assert "It is not split so" in page or "Not recorded" in page
+
+
+def test_what_the_rows_leave_to_ask_is_told_to_those_inside_alone(
+    client: CheckingClient,
+    plan: Plan,
+    measure: Measure,
+    someone: Someone,
+    as_person: AsPerson,
+    store: Path,
+    tmp_path: Path,
+) -> None:
+    """Every assessment is authorised on the day it was due."""
+    rows = [
+        "cina_assessment_id,cina_person_id,cina_assessment_start_date,cina_assessment_auth_date"
+    ]
+    for number in range(24):
+        started = date(2025, 9, 1) + timedelta(days=number)
+        rows.append(f"A{number},P{number},{started},{working_days_after(started, 45)}")
+    (tmp_path / "ssd_cin_assessments.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    # Of another day than the tables of the other tests, and so another snapshot.
+    load_tables([tmp_path], store, date(2026, 2, 27))
+    make_results(store, data_results.indicators(), doubting=doubts_behind)
+    matched(client, measure)
+    question = "24 of 24 are dated on the very day they were due"
+    page = client.get(measure_address(measure)).content.decode()
+    assert f"Of the last 12 months: {question}" in page
+    assert "These are questions and no proof" in page
+    assert [each.kind for each in judged(plan, measure).figures[0].rating.doubts] == ["bunched"]
+    outside = as_person(someone("scrutiny_member", plan)).get(measure_address(measure))
+    assert "What to ask" not in outside.content.decode()
+    past = whole_plan(plan)
+    past.inside, past.day = True, date(2026, 1, 31)
+    assert judged_plan(past).by_key[measure.pk].figures[0].rating.doubts == ()
 
 
 @pytest.mark.usefixtures("tables")

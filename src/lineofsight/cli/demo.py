@@ -42,6 +42,7 @@ def demo_command(
     from lineofsight.measuring.kept.making import make_results
     from lineofsight.papers.html import line_html
     from lineofsight.papers.writing import write_paper
+    from lineofsight.progress.rating.doubted import doubts_behind
     from lineofsight.sample import generate
     from lineofsight.tables.loading import load_tables
     from lineofsight.web.project.demo import ANALYST
@@ -63,7 +64,7 @@ def demo_command(
         [data_dir / "extract"], store, day, loaded_at=datetime.now(UTC), by=ANALYST
     )
     tell("Computing every indicator, month by month ...")
-    make_results(store, catalogue())
+    make_results(store, catalogue(), doubting=doubts_behind)
     tell("Writing the page ...")
     line = line_of(found, document, store, day, invented=True)
     html = line_html(line)

@@ -28,9 +28,12 @@ def results_command(
     """
     from lineofsight.indicators.catalogue import catalogue
     from lineofsight.measuring.kept.making import make_results
+    from lineofsight.progress.rating.doubted import doubts_behind
 
     day = a_day(as_at) if as_at else None
-    made = make_results(store, catalogue(definitions), snapshot, day, tell=tell)
+    made = make_results(
+        store, catalogue(definitions), snapshot, day, tell=tell, doubting=doubts_behind
+    )
     if as_json:
         print_json(
             {

@@ -8,7 +8,7 @@ from lineofsight.progress.judging import Label
 from lineofsight.progress.limits import Assurance, Deviation
 from lineofsight.progress.points import Point
 from lineofsight.progress.series_progress import Progress
-from lineofsight.progress.wording import opening, stretch
+from lineofsight.progress.wording import counted, opening, stretch
 
 _ASSURED: dict[Assurance, str] = {
     "consistently_met": "The target is reliably met: it lies beyond the usual variation.",
@@ -112,6 +112,12 @@ def _figure(point: Point, unit: str) -> str:
     opened = opening(point.first_day, point.last_day)
     if point.denominator is None:
         return f"{opened} the figure was {figure(point.value, unit)}"
+    if point.numerator is None:
+        # A median or a mean is of so many cases, and no share of them.
+        of = counted(point.denominator, "case")
+        if point.is_small:
+            return f"{opened} there were too few to say: {of}"
+        return f"{opened} the figure was {figure(point.value, unit)}, of {of}"
     share = "" if point.is_small else f" ({figure(point.value, unit)})"
     return f"{opened} it was {point.numerator:,} of {point.denominator:,}{share}"
 

@@ -9,6 +9,7 @@
 ``figures``      the rows of ``lineofsight measure``: ``dimension`` and ``category`` are ``all``
                  where a figure is not split; a group has no row where it counted nothing
 ``not_split``    why an indicator is not split by a dimension
+``doubts``       what in the rows of the last months somebody should ask about, in counts
 ``failed``       definitions that could not be run, with what was said
 ``reported``     each month's figure as the first results gave it that told of the whole month
 
@@ -74,6 +75,13 @@ FIGURES_TABLES: Mapping[str, Mapping[str, str]] = {
     "teams": {"team": "varchar", "name": "varchar"},
     "figures": _FIGURES,
     "not_split": {"indicator": "varchar", "dimension": "varchar", "why": "varchar"},
+    "doubts": {
+        "indicator": "varchar",
+        "kind": "varchar",
+        "rows": "bigint",
+        "of": "bigint",
+        "sentence": "varchar",
+    },
     "failed": {"indicator": "varchar", "why": "varchar"},
     "reported": {
         "indicator": "varchar",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
@@ -41,6 +42,23 @@ from lineofsight.tables.store.results import (
 Progress = Callable[[str], None]
 
 
+class FoundDoubt(Protocol):
+    """What somebody should ask of an indicator's rows: in how many of how many, in a sentence."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def of(self) -> int: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+# Doubts are judged above measuring, and kept with the figures that they are of.
+Doubting = Callable[[Engine, Indicator], Iterable[FoundDoubt]]
+
+
 @dataclass(frozen=True)
 class MadeResults:
     """What was made of a snapshot: how many figures and open rows, and which definitions failed.
@@ -63,11 +81,13 @@ def make_results(
     *,
     tell: Progress | None = None,
     wait: float = SECONDS_TO_WAIT,
+    doubting: Doubting | None = None,
 ) -> MadeResults:
     """Compute the catalogue of a snapshot, by default the current one, and keep it beside it.
 
     Figures are by month, at most the 60 that end with the month of ``as_at`` (by default the day
     of the extract), in total and split by each dimension alone; what is open at its end is listed.
+    ``doubting`` says what in an indicator's rows somebody should ask about.
     A definition that cannot be run is told, and the others go on.  Where the same was made of the
     same snapshot by the same definitions nothing is done, so that a job can do it again.
 
@@ -82,7 +102,9 @@ def make_results(
                 if made_already(store, snapshot.id, engine.as_at, indicators):
                     return MadeResults(snapshot.id, anew=False)
                 teams = team_names(snapshot)
-                maker = _Maker(engine, indicators, teams, folder, tell or (lambda _: None))
+                maker = _Maker(
+                    engine, indicators, teams, folder, tell or (lambda _: None), doubting
+                )
                 made = maker.make(_earlier(store, snapshot.id))
             move_in_results(store, snapshot.id, folder)
     except (OSError, duckdb.Error) as error:
@@ -121,6 +143,7 @@ class _Maker:
     teams: Mapping[str, str]
     folder: Path
     tell: Progress
+    doubting: Doubting | None = None
     failed: dict[str, str] = field(default_factory=dict)
 
     def make(self, earlier: Path | None) -> MadeResults:
@@ -136,6 +159,7 @@ class _Maker:
             _add(figures, "teams", sorted(self.teams.items()))
             written = self._write_figures(figures, people, months)
             due = self._write_due(people)
+            _add(figures, "doubts", self._doubts())
             _add(figures, "failed", self.failed.items())
             _report(figures, earlier)
         return MadeResults(self.engine.snapshot_id, written, due, self.failed)
@@ -201,6 +225,15 @@ class _Maker:
             ]  # fmt: skip
             written += add_rows(people, "due", PEOPLE_TABLES["due"], rows)
         return written
+
+    def _doubts(self) -> Iterator[tuple[object, ...]]:
+        if self.doubting is None:
+            return
+        self.tell("What somebody should ask of the rows")
+        for indicator in self.indicators.values():
+            if indicator.id not in self.failed:
+                for each in self.doubting(self.engine, indicator):
+                    yield indicator.id, each.kind, each.rows, each.of, each.sentence
 
 
 def months_told(engine: Engine, indicators: Iterable[Indicator]) -> tuple[Period, ...]:

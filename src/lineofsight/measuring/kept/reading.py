@@ -123,6 +123,16 @@ class Open:
     authority: str
 
 
+@dataclass(frozen=True)
+class KeptDoubt:
+    """What in the rows of an indicator's last 12 months somebody should ask about."""
+
+    kind: str
+    rows: int
+    of: int
+    sentence: str
+
+
 class Results:
     """The results that pages show; use :func:`opened`."""
 
@@ -216,6 +226,20 @@ class Results:
         """The definitions that could not be run, with what was said."""
         return dict(self._rows("from failed order by indicator"))
 
+    def doubts(self, indicator: str) -> list[KeptDoubt]:
+        """What is to be asked of an indicator's rows; empty where nobody looked for it."""
+        return self._doubts.get(indicator, [])
+
+    @cached_property
+    def _doubts(self) -> Mapping[str, list[KeptDoubt]]:
+        # Results of before doubts were kept have no such table, and outlive what made them.
+        if not self._rows("select 1 from duckdb_tables() where table_name = 'doubts'"):
+            return {}
+        found: dict[str, list[KeptDoubt]] = {}
+        for indicator, *row in self._rows("select indicator, kind, rows, of, sentence from doubts"):
+            found.setdefault(indicator, []).append(KeptDoubt(*row))
+        return found
+
     def first_reported(self, indicator: str) -> Mapping[str, FirstReported]:
         """Each month's figure of an indicator as it was first reported, by month."""
         columns = ", ".join(FirstReported.__dataclass_fields__)
@@ -266,13 +290,12 @@ class Results:
             *(list(workers or ()), list(children or ())),
         )
         found: dict[str, list[Open]] = {}
-        for indicator, subject_is, by_the_hour, *row in rows:
-            each = Open(*row)
-            if subject_is == "child" and each.subject in without:
-                continue
+        for indicator, subject_is, by_the_hour, *told, begun, due_at, authority in rows:
             if not by_the_hour:
-                each = replace(each, start=_day(each.start), due=_day(each.due))
-            found.setdefault(indicator, []).append(each)
+                begun, due_at = _day(begun), _day(due_at)
+            each = Open(*(*told, begun, due_at, authority))
+            if subject_is != "child" or each.subject not in without:
+                found.setdefault(indicator, []).append(each)
         return found
 
     def with_clock(self) -> list[Defined]:

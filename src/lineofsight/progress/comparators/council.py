@@ -11,6 +11,7 @@ from lineofsight.errors import UnusableInput
 from lineofsight.indicators.definition import Words, told
 from lineofsight.indicators.places import line_of
 
+NEIGHBOURS = "neighbours.toml"
 CODE = r"^(E[0-9]{8}|[0-9]{3})$"
 Code = Annotated[str, Field(pattern=CODE)]
 

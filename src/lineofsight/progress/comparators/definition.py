@@ -111,6 +111,12 @@ def comparators_of(indicator_id: str, own_definitions: Path | None = None) -> li
     return [each for each in known if each.file.indicator == indicator_id]
 
 
+def columns_read(own_definitions: Path | None = None) -> frozenset[str]:
+    """Every column of a published file that some comparator reads or filters by."""
+    known = comparators(own_definitions).values()
+    return frozenset(name for each in known for form in each.file.reads for name in form.columns)
+
+
 def _paths(own_definitions: Path | None) -> list[Path]:
     folder = Path(str(resources.files(__package__))) / "definitions"
     paths = sorted(folder.glob("*.toml"))

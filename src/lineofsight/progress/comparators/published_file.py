@@ -9,8 +9,8 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lineofsight.errors import UnusableInput
@@ -65,6 +65,17 @@ class PublishedFile:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     elsewhere: int
+
+    def only(self, columns: Collection[str]) -> "PublishedFile":
+        """The file with no other columns than these: the Department's tables are wide."""
+        places = [place for place, name in enumerate(self.columns) if name in columns]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in places),
+            rows=tuple(
+                replace(row, cells=tuple(row.cells[place] for place in places)) for row in self.rows
+            ),
+        )
 
     def text(self, row: Row, column: str) -> str:
         """What a row says in a column."""

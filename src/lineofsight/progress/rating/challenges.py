@@ -134,13 +134,18 @@ def to_lapse(found: Iterable[Raised], unanswered: Iterable[Identity]) -> tuple[I
 
 def to_reopen(facts: ActionFacts) -> str | None:
     """Why a closed action should be opened again, where one of its measures has slipped."""
-    if facts.delivery != "closed":
-        return None
-    slipped = [each for each in facts.measures if _slipped(each)]
+    slipped = to_reopen_for(facts)
     if not slipped:
         return None
     told = joined([f"{each.title} ({lowered(each.sentence.rstrip('.'))})" for each in slipped])
     return f"The action is closed, and what it was to change has slipped: {told}."
+
+
+def to_reopen_for(facts: ActionFacts) -> tuple[MeasureFacts, ...]:
+    """The measures of a closed action that have slipped; none of an action that is open."""
+    if facts.delivery != "closed":
+        return ()
+    return tuple(each for each in facts.measures if _slipped(each))
 
 
 def _slipped(measure: MeasureFacts) -> bool:

@@ -20,6 +20,23 @@ Source = Literal[
 ]
 Grade = Literal["none", "document", "practice", "checked", "records", "held"]
 
+SHOWS: dict[Shows, str] = {
+    "written": "A document exists: a policy, a plan, a minute",
+    "practised": "Practice happened: it was done with children, families or staff",
+    "checked": "Someone independent checked that it was done",
+    "changed": "Children’s records changed",
+    "confirmed": "Children, families or practitioners say that something changed for them",
+}
+SOURCES: dict[Source, str] = {
+    "document": "A document",
+    "records": "Records and the figures made of them",
+    "audit": "An audit",
+    "observation": "Somebody who watched the work",
+    "inspection": "An inspection or a visit",
+    "children": "Children and young people",
+    "families": "Families",
+    "practitioners": "Practitioners",
+}
 PERIODS_TO_HOLD = 3
 """One good period is chance and two may be; the third is asked for before a change is relied on."""
 WHO_CONFIRM: frozenset[Source] = frozenset({"children", "families", "practitioners"})

@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         "no_change",
         "A counter-measure worsens: what is gained here may be lost there.",
         lambda reading: bool(reading.worsening_counters),
-        lambda reading: f"{figure(reading)}; {verdict(reading)}; {_lost_elsewhere(reading)}",
+        lambda reading: f"{figure(reading)}; {verdict(reading)}; but {_lost_elsewhere(reading)}",
     ),
     Rule(
         "reliably_met",
@@ -136,6 +136,14 @@ def measure_rating(reading: Reading, doubts: tuple[Doubt, ...] = ()) -> MeasureR
     return MeasureRating(reading.title, rule.state, f"{rule.why(reading)}.", doubts)
 
 
+def loss_untold(reading: Reading, rating: MeasureRating) -> str:
+    """That a counter-measure worsens, where the sentence of the state does not tell it."""
+    if not reading.worsening_counters:
+        return ""
+    lost = _lost_elsewhere(reading)
+    return "" if lost in rating.sentence else f"{lost[:1].upper()}{lost[1:]}."
+
+
 def _is_judged(reading: Reading) -> bool:
     return reading.verdict in ("met", "not_met")
 
@@ -157,4 +165,4 @@ def _lost_elsewhere(reading: Reading) -> str:
         f"{each.title} ({lowered(figure(each))}; {run(each)})"
         for each in reading.worsening_counters
     ]
-    return f"but what could suffer from it gets worse: {joined(worse)}"
+    return f"what could suffer from it gets worse: {joined(worse)}"

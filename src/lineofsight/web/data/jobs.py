@@ -47,6 +47,7 @@ def load_given(load_id: int) -> None:
 def work_out_results(snapshot: str) -> None:
     """Compute the figures of the current tables; done again it changes nothing."""
     from lineofsight.measuring.kept.making import make_results
+    from lineofsight.progress.rating.doubted import doubts_behind
     from lineofsight.tables.store.building import current_id
     from lineofsight.web.alerts.jobs import draw
     from lineofsight.web.data.results import indicators, progress_told
@@ -55,7 +56,9 @@ def work_out_results(snapshot: str) -> None:
     if current_id(settings.PLACES.store) != snapshot:
         return
     with progress_told() as tell:
-        make_results(settings.PLACES.store, indicators(), snapshot, tell=tell)
+        make_results(
+            settings.PLACES.store, indicators(), snapshot, tell=tell, doubting=doubts_behind
+        )
     draw.enqueue(timezone.localdate().isoformat())
 
 

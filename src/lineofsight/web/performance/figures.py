@@ -15,8 +15,9 @@ from django.urls import reverse
 from lineofsight.measuring.kept.reading import About, Defined, which_are_shown
 from lineofsight.progress.matchables import sources
 from lineofsight.progress.points import Point
+from lineofsight.progress.rating.doubts import Doubt
 from lineofsight.progress.rating.joining import reading_of
-from lineofsight.progress.rating.measures import MeasureRating, measure_rating
+from lineofsight.progress.rating.measures import MeasureRating, loss_untold, measure_rating
 from lineofsight.progress.rating.reading import Reading
 from lineofsight.progress.rating.states import State, weakest
 from lineofsight.progress.series_progress import Rebase as BegunAnew
@@ -37,7 +38,8 @@ class Judged:
     """One figure of a measure: what gives it, where it stands, and the rating from evidence.
 
     ``standing`` is as its reader may see it.  ``before`` is the rating a month earlier, of which
-    only the state is shown; None where there was no figure then.
+    only the state is shown; None where there was no figure then.  ``loss`` is what gets worse
+    meanwhile, where the rating does not tell it; it and the doubts are for readers inside.
     """
 
     match: Match
@@ -47,6 +49,7 @@ class Judged:
     before: MeasureRating | None
     typed: tuple[TypedFigure, ...] = ()
     rebases: tuple[Rebase, ...] = ()
+    loss: str = ""
 
     @property
     def last(self) -> Point | None:
@@ -168,7 +171,7 @@ class _Judge:
             before = measure_rating(reading_of(earlier))
         counters = [self.counter(each) for each in (of.defined.counter_measures if of else ())]
         reading = reading_of(stood, [each for each in counters if each])
-        rating = measure_rating(reading)
+        rating = measure_rating(reading, self.doubts(of))
         if not self.whole.inside:
             stood = standing_outside(stood)
             rating = replace(rating, sentence=TOO_SMALL) if is_too_small(reading) else rating
@@ -180,6 +183,20 @@ class _Judge:
             before,
             tuple(self.typed[match.pk]),
             tuple(self.rebases[match.pk]),
+            loss_untold(reading, rating) if self.whole.inside else "",
+        )
+
+    def doubts(self, of: OfIndicator | None) -> tuple[Doubt, ...]:
+        """What is to be asked of the rows behind a figure.
+
+        Only on the day of which the tables tell: what they hold now says nothing of a past day.
+        """
+        about = self.told.about
+        if of is None or about is None or not self.whole.inside or self.as_at != about.known_to:
+            return ()
+        return tuple(
+            Doubt(each.kind, each.rows, each.of, each.sentence)  # type: ignore[arg-type]
+            for each in of.doubts
         )
 
     def standing(

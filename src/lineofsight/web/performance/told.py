@@ -9,6 +9,7 @@ from django.conf import settings
 from lineofsight.measuring.kept.reading import (
     About,
     Defined,
+    KeptDoubt,
     KeptFigure,
     Results,
     opened,
@@ -20,10 +21,13 @@ from lineofsight.progress.points import Point
 
 @dataclass(frozen=True)
 class OfIndicator:
-    """An indicator's definition as the results were made by it, and its figures by month."""
+    """An indicator's definition as the results were made by it, its figures by month, and what is
+    to be asked of the rows of the last twelve.
+    """
 
     defined: Defined
     points: tuple[Point, ...]
+    doubts: tuple[KeptDoubt, ...]
 
 
 class Told:
@@ -69,7 +73,7 @@ def _read(results: Results, indicator: str, months: dict[str, Period]) -> OfIndi
     if defined is None:
         return None
     points = (_point(each, months[each.period]) for each in results.series(indicator))
-    return OfIndicator(defined, tuple(points))
+    return OfIndicator(defined, tuple(points), tuple(results.doubts(indicator)))
 
 
 def _point(figure: KeptFigure, month: Period) -> Point:

@@ -17,7 +17,7 @@ from lineofsight.web.plans.models import Answer, Plan, Responsibility
 from lineofsight.web.plans.models.plan import Part
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import called, plain
-from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Update
+from lineofsight.web.updates.models import Closure, DateRequest, Evidence, LeftClosed, Update
 
 # How far back "changed since" looks where nothing names a day.
 USUAL_SPAN = timedelta(days=28)
@@ -29,6 +29,7 @@ WITH: dict[type[Kept], tuple[str, ...]] = {
     Evidence: ("action", "measure"),
     DateRequest: ("action",),
     Closure: ("action",),
+    LeftClosed: ("action",),
     **{kind.model: (kind.under,) for kind in KINDS if kind.under},
 }
 _NAMES: dict[type[Kept], str] = {
@@ -38,9 +39,11 @@ _NAMES: dict[type[Kept], str] = {
     Evidence: "Evidence",
     DateRequest: "Request to move the date",
     Closure: "Closing",
+    LeftClosed: "Left closed",
 }
 # Notes and evidence are read by those inside only.
-_INSIDE = (Update, Evidence, DateRequest, Closure)
+_INSIDE = (Update, Evidence, DateRequest, Closure, LeftClosed)
+_OF_PARTS = {"gone_in": "Taken out in version", "source": "Words it was read from"}
 # Fields that only keep the records in order.
 _SILENT = {
     "at",
@@ -52,6 +55,8 @@ _SILENT = {
     "adopted_in",
     "due_dates",
     "due_kind",
+    "slipped",
+    "states",
 }
 _BY_LABEL: dict[str, type[Kept]] = {
     model._meta.label_lower: model for model in [*BY_MODEL, *_NAMES]
@@ -136,9 +141,8 @@ def _differences(
         if old == new:
             continue
         label = labels.get(each.name) or str(capfirst(each.verbose_name))
-        label = {"gone_in": "Taken out in version", "source": "Words it was read from"}.get(
-            each.name, label
-        )
+        if issubclass(model, Part):
+            label = _OF_PARTS.get(each.name, label)
         pair = (_words(whole, each, old), _words(whole, each, new))
         if pair[0] != pair[1]:
             found.append(Difference(label, *pair))

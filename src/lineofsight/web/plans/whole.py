@@ -36,7 +36,14 @@ from lineofsight.web.plans.models import (
     Theme,
 )
 from lineofsight.web.plans.models.plan import Part
-from lineofsight.web.updates.models import Closure, Comment, DateRequest, Evidence, Update
+from lineofsight.web.updates.models import (
+    Closure,
+    Comment,
+    DateRequest,
+    Evidence,
+    LeftClosed,
+    Update,
+)
 
 K = TypeVar("K", bound=Kept)
 P = TypeVar("P", bound=Part)
@@ -65,6 +72,7 @@ GATHERED: tuple[type[Kept], ...] = (
     Match,
     Rebase,
     TypedFigure,
+    LeftClosed,
 )
 
 # What is said of actions and measures, of a past day fetched at once.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from lineofsight.web.project.demo_published import bring_published
+
 if TYPE_CHECKING:
     from lineofsight.web.accounts.models import Account
     from lineofsight.web.plans.models import Action, Plan
@@ -186,6 +188,7 @@ def live_through(plan: "Plan", people: "dict[str, Account]", now: datetime) -> N
     past.tie_the_lead()
     past.confirm_answers()
     past.match_the_measures()
+    bring_published()
     past.tie_measures_to_actions()
     past.type_figures(-3, 25)
     past.begin_period(-2, on=(-3, 26))

@@ -25,6 +25,11 @@ class Places:
         return self.root / "store"
 
     @property
+    def published(self) -> Path:
+        """The Department's published files, as an analyst put them there."""
+        return self.root / "published"
+
+    @property
     def incoming(self) -> Path:
         """Files that are being loaded into the store; deleted after the load."""
         return self.root / "incoming"

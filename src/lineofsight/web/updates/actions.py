@@ -1,16 +1,18 @@
 """What people say of actions: updates, evidence, moved dates, closing, comments, periods."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils import timezone
 
 from lineofsight.errors import UnusableInput
+from lineofsight.progress.rating.evidence import WHO_CONFIRM
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.recording import change, check_edition
 from lineofsight.web.files.keeping import Given
 from lineofsight.web.files.models import StoredFile
 from lineofsight.web.notices.jobs import tell_mentions
+from lineofsight.web.performance.reopening import states_of
 from lineofsight.web.plans.days import said
 from lineofsight.web.plans.models import Action, Level, Plan
 from lineofsight.web.updates.models import (
@@ -45,6 +47,19 @@ class Said:
     rating: Level | None = None
     rating_reason: str = ""
     no_change: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """How far a piece of evidence goes, by what kind of source, of which day.
+
+    ``held`` is for how many reporting periods a change in records had held by that day.
+    """
+
+    shows: str
+    source: str
+    dated: date
+    held: int = 1
 
 
 def give_update(
@@ -109,9 +124,11 @@ def add_evidence(
     text: str,
     link: str = "",
     given: Given | None = None,
+    graded: Graded | None = None,
 ) -> Evidence:
     """Put evidence beside an action: a file, a link, a figure, an audit or a meeting's minute."""
     check_update(by, action)
+    check_graded(graded)
     if kind == "file" and given is None:
         raise CannotUpdate("Choose the file that is the evidence.")
     if kind == "link" and not link:
@@ -135,10 +152,22 @@ def add_evidence(
                 text=text,
                 link=link,
                 file=file,
+                **(asdict(graded) if graded else {}),
                 by=by,
                 at=made.at,
             )
         )
+
+
+def grade_evidence(*, by: Account, why: str, evidence: Evidence, graded: Graded) -> Evidence:
+    """Say how far a piece of evidence goes; what was said before stays in its history."""
+    assert evidence.action is not None
+    check_update(by, evidence.action)
+    check_graded(graded)
+    with change("evidence graded", by=by, why=why, plan=evidence.plan_id) as made:
+        for name, value in asdict(graded).items():
+            setattr(evidence, name, value)
+        return made.keep(evidence)
 
 
 def ask_for_date(
@@ -231,10 +260,12 @@ def check_close(*, by: Account, why: str, closure: Closure, agreed: bool) -> Clo
     check_closing(by, action, closure.by)
     if closure.agreed is not None:
         raise CannotUpdate("This was checked already.")
+    states = states_of(action) if agreed else {}
     with change("closing checked", by=by, why=why, plan=closure.plan_id) as made:
         closure.agreed, closure.check_note = agreed, why
         closure.checked_by, closure.checked_at = by, made.at
         if agreed:
+            closure.states = states
             action.state = "closed"
             made.keep(action)
         return made.keep(closure)
@@ -314,6 +345,18 @@ def check_said(action: Action, what: Said) -> None:
         raise CannotUpdate("Say what happened in this period, or that nothing changed and why.")
     if what.rating and what.rating != action.rating and not what.rating_reason:
         raise CannotUpdate("Say why the rating changes.")
+
+
+def check_graded(graded: Graded | None) -> None:
+    """Raise :class:`CannotUpdate` where evidence cannot be of that kind and day."""
+    if graded is None:
+        return
+    if graded.shows == "confirmed" and graded.source not in WHO_CONFIRM:
+        raise CannotUpdate(
+            "Only children, families or practitioners can say what changed for them."
+        )
+    if graded.dated > timezone.localdate():
+        raise CannotUpdate("The evidence cannot be of a day that has not come.")
 
 
 def _as_said(action: Action, update: Update) -> Action:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
+from lineofsight.progress.rating.evidence import SHOWS, SOURCES
 from lineofsight.web.plans.models import DELIVERY, Action, Level
 from lineofsight.web.ui.folding import FoldingForm
-from lineofsight.web.updates.actions import Said
+from lineofsight.web.updates.actions import Graded, Said
+from lineofsight.web.updates.models import Evidence
 
 OPEN_STATES = [each for each in DELIVERY if each[0] != "closed"]
 
@@ -82,8 +84,66 @@ class DayField(forms.DateField):
         self.error_messages["invalid"] = "Write the day as 31/03/2027."
 
 
-class EvidenceForm(forms.Form):
+class GradeForm(forms.Form):
+    """How far a piece of evidence goes; left empty, nobody has said it."""
+
+    shows = forms.ChoiceField(
+        label="How far does it go?",
+        required=False,
+        choices=[("", "I cannot say yet"), *SHOWS.items()],
+        widget=forms.RadioSelect,
+    )
+    source = forms.ChoiceField(
+        label="Who or what says so?", required=False, choices=[("", "Choose"), *SOURCES.items()]
+    )
+    dated = DayField(
+        label="Of which day is it?",
+        required=False,
+        help_text="The day on which it was so, and not the day on which you add it.",
+    )
+    held = forms.IntegerField(
+        label="For how many reporting periods had the change held?",
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text="Only where children’s records changed.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Of what goes so far it has to be said who says so and of which day it is."""
+        given = super().clean() or {}
+        if not given.get("shows"):
+            return given
+        if not given.get("source"):
+            self.add_error("source", "Say who or what says so.")
+        if not given.get("dated") and "dated" not in self.errors:
+            self.add_error("dated", "Give the day of which it is.")
+        return given
+
+    def graded(self) -> Graded | None:
+        """What was filled in; None where it goes no distance that anybody can say."""
+        given = self.cleaned_data
+        if not given["shows"]:
+            return None
+        held = given["held"] if given["shows"] == "changed" else None
+        return Graded(given["shows"], given["source"], given["dated"], held or 1)
+
+
+class GradeAgainForm(GradeForm):
+    """How far evidence goes that is there already."""
+
+    def __init__(self, data: Any = None, *, evidence: Evidence) -> None:
+        names = ("shows", "source", "dated", "held")
+        super().__init__(data, initial={name: getattr(evidence, name) for name in names})
+        self.fields["shows"].required = True
+        self.fields["shows"].choices = list(SHOWS.items())  # type: ignore[attr-defined]
+        self.fields["shows"].error_messages["required"] = "Say how far it goes."
+
+
+class EvidenceForm(GradeForm):
     """What shows that something was done or changed."""
+
+    field_order = ("kind", "text", "link", "file")
 
     kind = forms.ChoiceField(
         label="What it is",

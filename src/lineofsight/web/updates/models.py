@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from lineofsight.progress.rating.evidence import SHOWS, SOURCES
+from lineofsight.progress.rating.evidence import Evidence as Graded
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.events.models import Kept
 from lineofsight.web.files.models import StoredFile
@@ -56,7 +58,12 @@ class Update(Kept):
 
 
 class Evidence(Kept):
-    """What shows that something was done or changed: a file, link, figure, audit or minute."""
+    """What shows that something was done or changed: a file, link, figure, audit or minute.
+
+    ``shows`` is how far it goes, ``source`` what kind of source says so and ``dated`` of which day;
+    all three are empty where nobody has said it.  ``held`` is for how many reporting periods a
+    change in records had held by then.
+    """
 
     KINDS = (
         ("file", "File"),
@@ -76,6 +83,11 @@ class Evidence(Kept):
     text = models.TextField()
     link = models.URLField(max_length=1000, blank=True)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
+    # Their words are the library's, and change without a migration.
+    shows = models.CharField(max_length=10, blank=True)
+    source = models.CharField(max_length=15, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    held = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -84,6 +96,23 @@ class Evidence(Kept):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def graded(self) -> Graded | None:
+        """What the rules of evidence make of it; None where nobody has said how far it goes."""
+        if not self.shows or self.dated is None:
+            return None
+        return Graded(self.shows, self.source, self.dated, self.held)  # type: ignore[arg-type]
+
+    @property
+    def shows_said(self) -> str:
+        """How far it goes, in words."""
+        return SHOWS[self.graded.shows] if self.graded else ""
+
+    @property
+    def source_said(self) -> str:
+        """Who or what says so, in words."""
+        return SOURCES[self.graded.source] if self.graded else ""
 
 
 class DateRequest(Kept):
@@ -113,7 +142,8 @@ class DateRequest(Kept):
 class Closure(Kept):
     """A lead's wish to close an action, and the check by someone outside the lead's line.
 
-    ``change`` grades what changed for children: fully, partially or limited.
+    ``change`` grades what changed for children: fully, partially or limited.  ``states`` are those
+    of the action's measures on the day it was closed, by their keys.
     """
 
     GRADES = (("fully", "Fully"), ("partially", "Partially"), ("limited", "To a limited extent"))
@@ -133,12 +163,33 @@ class Closure(Kept):
     check_note = models.TextField(blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_reason = models.TextField(blank=True)
+    states = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"closing {self.action}"
+
+
+class LeftClosed(Kept):
+    """That a closed action stays closed though measures of it slipped, because somebody says why.
+
+    ``slipped`` holds each of those measures, by its key, with the state that it had then.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="left_closed")
+    slipped = models.JSONField(default=dict)
+    reason = models.TextField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.action} left closed"
 
 
 class Comment(Kept):

@@ -91,6 +91,23 @@ def can_check_closing(account: Account, action: Action, asked_by: Account) -> bo
     return NotAllowed.stops(check_closing, account, action, asked_by) is None
 
 
+def check_leave_closed(account: Account, action: Action) -> None:
+    """Raise :class:`NotAllowed` unless ``account`` may leave an action closed that has slipped.
+
+    The programme manager, and nobody whose own action it is.
+    """
+    check_read(account, action.plan)
+    if not account.may(May.UPDATE_ANY, action.plan_id):
+        raise NotAllowed("Whether an action stays closed is for the programme manager to say.")
+    if leads(account, action):
+        raise NotAllowed("You lead this action: somebody else has to say that it stays closed.")
+
+
+def can_leave_closed(account: Account, action: Action) -> bool:
+    """Whether ``account`` may leave an action closed that has slipped."""
+    return NotAllowed.stops(check_leave_closed, account, action) is None
+
+
 def check_read_evidence(account: Account, plan: int) -> None:
     """Raise :class:`NotAllowed` unless ``account`` may open the evidence of the plan."""
     if not account.may(May.READ_INSIDE, plan):

@@ -12,6 +12,7 @@ from lineofsight.progress.wording import figure, stretch
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.performance.figures import Judged, JudgedMeasure, judged_plan
 from lineofsight.web.performance.permissions import can_match
+from lineofsight.web.performance.reopening import proposals
 from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 
 _ORDER = {state: at for at, state in enumerate((*WEAKEST_FIRST, "too_few"))}
@@ -61,6 +62,7 @@ def leaders(request: SignedIn, plan_id: int) -> HttpResponse:
         rows=rows,
         counts=_counts(rows),
         changed=[each for each in rows if each.was],
+        slipped=proposals(whole) if whole.inside else [],
         gaps=[each for each in shown if each not in judged],
         everything=everything,
         critical=len(critical),
@@ -85,9 +87,9 @@ def _figure(judged: Judged) -> FigureRow:
     earlier = progress.points[-2] if len(progress.points) > 1 else None
     target = judged.standing.target
     series = process_series(progress, f"line-{judged.match.pk}", judged.match.title)
-    said = f"{last.numerator:,} of {last.denominator:,}" if last.numerator is not None else ""
-    if last.denominator is None:
-        said = ""
+    said = ""
+    if last.numerator is not None and last.denominator is not None:
+        said = f"{last.numerator:,} of {last.denominator:,}"
     share = called_out(last, progress.unit) if not (said and last.is_small) else ""
     if last.state == "hidden":
         share = "Too small to be shown"

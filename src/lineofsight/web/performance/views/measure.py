@@ -1,6 +1,7 @@
 """Where one measure stands: its chart, table, target, definition and splits."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.casework.permissions import can_see_casework
 from lineofsight.web.performance.figures import Judged, judged_plan
 from lineofsight.web.performance.permissions import can_match
+from lineofsight.web.performance.published import Beside, beside
 from lineofsight.web.performance.rows import MonthRow, month_rows, revised
 from lineofsight.web.performance.splits import DIMENSIONS, Split, split_of
 from lineofsight.web.performance.views.shared import called, in_the_plan, measure_shown
@@ -32,6 +34,7 @@ class Shown:
     months: list[MonthRow]
     split: Split | None
     revised: bool
+    beside: Beside
 
 
 def measure(request: SignedIn, measure_id: int) -> HttpResponse:
@@ -42,7 +45,7 @@ def measure(request: SignedIn, measure_id: int) -> HttpResponse:
     figures = own.figures if own else ()
     by = request.GET.get("by", "") if whole.inside else ""
     with opened(settings.PLACES.store) as results:
-        shown = [_shown(each, results, by) for each in figures]
+        shown = [_shown(each, results, by, whole.day) for each in figures]
     return plan_page(
         request,
         whole,
@@ -63,7 +66,7 @@ def measure(request: SignedIn, measure_id: int) -> HttpResponse:
     )
 
 
-def _shown(judged: Judged, results: Results | None, by: str) -> Shown:
+def _shown(judged: Judged, results: Results | None, by: str, day: date) -> Shown:
     progress, split = judged.standing.progress, None
     first = {}
     if results and judged.defined:
@@ -84,6 +87,7 @@ def _shown(judged: Judged, results: Results | None, by: str) -> Shown:
         months,
         split,
         any(each.first for each in months),
+        beside(judged, day) if chart else Beside(),
     )
 
 

@@ -11,7 +11,9 @@ from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.accounts.roles import May
 from lineofsight.web.challenges.permissions import can_list
 from lineofsight.web.performance.figures import judged_plan
-from lineofsight.web.performance.rated import rated
+from lineofsight.web.performance.impact import delivered
+from lineofsight.web.performance.rated import Rated, rated
+from lineofsight.web.performance.reopening import proposal_of
 from lineofsight.web.plans.addresses import page_address, part_address
 from lineofsight.web.plans.coverage import coverage_of_one
 from lineofsight.web.plans.history import history_of
@@ -35,8 +37,13 @@ from lineofsight.web.plans.rows import row_of
 from lineofsight.web.plans.views.shared import crumbs, plan_page, plan_shown
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import field_words, titled
-from lineofsight.web.updates.models import Closure, Comment, DateRequest
-from lineofsight.web.updates.permissions import can_decide_date, can_update, typed_for
+from lineofsight.web.updates.models import Closure, Comment, DateRequest, LeftClosed
+from lineofsight.web.updates.permissions import (
+    can_decide_date,
+    can_leave_closed,
+    can_update,
+    typed_for,
+)
 
 # How many suggestions the page of a finding shows; any other action can be chosen there too.
 SUGGESTIONS = 20
@@ -163,16 +170,17 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
     held = whole.answering.get(part.pk, [])
     waits = [each for each in whole.all(Dependency) if each.action_id == part.pk]
     holds = [each for each in whole.all(Dependency) if each.other_id == part.pk]
+    measures = rated(whole, [each for each in whole.measures if each.action_id == part.pk])
     return {
         "action": part,
         "row": row_of(whole, part),
-        "rated": rated(whole, [each for each in whole.measures if each.action_id == part.pk]),
+        "rated": measures,
         "state": dict(DELIVERY)[part.state],
         "accountable": [whole.called(whole.people[r.person_id]) for r in held if r.accountable],
         "contributing": [
             whole.called(whole.people[r.person_id]) for r in held if not r.accountable
         ],
-        **(_said_of(whole, part) if whole.inside else {}),
+        **(_said_of(whole, part, measures) if whole.inside else {}),
         "steps": [
             (each, whole.called(whole.people.get(each.lead_id or 0)))
             for each in whole.all(Step)
@@ -184,8 +192,8 @@ def _of_action(whole: WholePlan, part: Any) -> dict[str, Any]:
     }
 
 
-def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
-    """What those inside read of an action besides its updates."""
+def _said_of(whole: WholePlan, action: Action, measures: Rated | None) -> dict[str, Any]:
+    """What those inside read of an action besides its measures."""
     key = action.pk
     evidence = [each for each in whole.evidence if each.action_id == key]
     comments = [each for each in whole.all(Comment) if each.action_id == key][::-1]
@@ -201,7 +209,10 @@ def _said_of(whole: WholePlan, action: Action) -> dict[str, Any]:
         "names": names,
         "updates": updates,
         "evidence": evidence,
+        "delivered": delivered(whole, action, evidence, measures),
         "date_requests": [each for each in whole.all(DateRequest) if each.action_id == key][::-1],
+        "proposal": proposal_of(whole, action),
+        "left_closed": [each for each in whole.all(LeftClosed) if each.action_id == key][::-1],
         "closures": [each for each in whole.all(Closure) if each.action_id == key][::-1],
         "comments": comments,
     }
@@ -221,6 +232,7 @@ def _may(request: SignedIn, whole: WholePlan, action: Action) -> dict[str, Any]:
         "can_comment": request.user.may(May.COMMENT, key),
         "can_decide": can_decide_date(request.user, action),
         "can_check": request.user.may(May.CHECK_CLOSING, key),
+        "can_leave_closed": can_leave_closed(request.user, action),
     }
 
 

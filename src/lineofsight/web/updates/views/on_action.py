@@ -17,26 +17,30 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.accounts.request import SignedIn
 from lineofsight.web.events.recording import Conflict
 from lineofsight.web.files.keeping import keep_file
+from lineofsight.web.performance.reopening import proposal_of
 from lineofsight.web.plans.models import Action
 from lineofsight.web.plans.permissions import check_read
+from lineofsight.web.plans.whole import whole_plan
 from lineofsight.web.plans.words import due_words
-from lineofsight.web.updates import actions
+from lineofsight.web.updates import actions, actions_closed
 from lineofsight.web.updates.forms import (
     ClosingForm,
     CommentForm,
     DateRequestForm,
     DecisionForm,
     EvidenceForm,
+    GradeAgainForm,
     ReasonForm,
     UpdateForm,
 )
 from lineofsight.web.updates.levels import levels_of
-from lineofsight.web.updates.models import Closure, DateRequest, Update
+from lineofsight.web.updates.models import Closure, DateRequest, Evidence, Update
 from lineofsight.web.updates.permissions import (
     can_update,
     check_closing,
     check_comment,
     check_decide_date,
+    check_leave_closed,
     check_update,
     typed_for,
 )
@@ -109,9 +113,39 @@ def evidence(request: SignedIn, action_id: int) -> HttpResponse:
             text=form.cleaned_data["text"],
             link=form.cleaned_data["link"],
             given=kept,
+            graded=form.graded(),
         )
 
     return _done(request, action, form, add, heading="Add evidence", said="The evidence is added.")
+
+
+@require_http_methods(["GET", "POST"])
+def grade_evidence(request: SignedIn, evidence_id: int) -> HttpResponse:
+    """Say how far a piece of evidence goes."""
+    found = get_object_or_404(
+        Evidence.objects.select_related("action__plan", "action__rating").exclude(action=None),
+        pk=evidence_id,
+        action__gone_in=None,
+    )
+    assert found.action is not None
+    check_read(request.user, found.action.plan)
+    check_update(request.user, found.action)
+    form = GradeAgainForm(request.POST or None, evidence=found)
+
+    def grade(given: dict[str, Any]) -> None:
+        graded = form.graded()
+        assert graded is not None
+        actions.grade_evidence(by=request.user, why="", evidence=found, graded=graded)
+
+    return _done(
+        request,
+        found.action,
+        form,
+        grade,
+        heading="How far does it go?",
+        said="What the evidence shows is kept.",
+        told=[(found.get_kind_display(), found.text)],
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -230,6 +264,25 @@ def reopen(request: SignedIn, action_id: int) -> HttpResponse:
         heading="Open it again",
         said="The action is open again.",
         button="Open it again",
+        told=_proposed(action),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def leave_closed(request: SignedIn, action_id: int) -> HttpResponse:
+    """Leave an action closed that is proposed to be opened again."""
+    action = _action(request, action_id)
+    check_leave_closed(request.user, action)
+    form = ReasonForm(request.POST or None)
+    return _done(
+        request,
+        action,
+        form,
+        lambda given: actions_closed.leave_closed(by=request.user, why=given["why"], action=action),
+        heading="Leave it closed",
+        said="The action stays closed. Your reason is kept with it.",
+        button="Leave it closed",
+        told=_proposed(action),
     )
 
 
@@ -251,6 +304,14 @@ def comment(request: SignedIn, action_id: int) -> HttpResponse:
         actions.comment(by=request.user, why="", action=action, text=text, mentions=mentioned)
 
     return _done(request, action, form, remark, heading="Comment", said="The comment is added.")
+
+
+def _proposed(action: Action) -> list[tuple[str, str]]:
+    """Why the action is proposed to be opened again, where it is."""
+    whole = whole_plan(action.plan)
+    whole.inside = True
+    proposal = proposal_of(whole, action)
+    return [("Why it is proposed to open it again", proposal.why)] if proposal else []
 
 
 def _action(request: SignedIn, action_id: int) -> Action:
