@@ -90,6 +90,9 @@ def demo_command(
         f"--store {shlex.quote(str(store))} --as-at {day} --period {day:%Y-%m} --state missed",
         soft_wrap=True,
     )
+    # The invented tables grow old, and are to alert people all the same.
+    old = max(0, (datetime.now(UTC).date() - day).days)
+    os.environ["LINEOFSIGHT_ALERTS_OLD_AFTER_DAYS"] = str(old + 10)
     _make_site(data_dir, document, port, with_past=plan is None)
     if serve:
         from lineofsight.web.project.serving import serve as serve_site

@@ -39,6 +39,7 @@ SIGN_INS = (
     SignIn(f"observer@{DOMAIN}", "Dana Wills", "Department observer", "observer"),
     SignIn(f"team@{DOMAIN}", "Hana Petrov", f"Team manager, {TEAM}", "team_manager"),
     SignIn(f"worker@{DOMAIN}", "Joe Adeyemi", f"Social worker, {TEAM}", "worker"),
+    SignIn(f"auditor@{DOMAIN}", "Grace Lindqvist", "Practice auditor", "auditor"),
     SignIn(f"analyst@{DOMAIN}", ANALYST, "Performance analyst", "analyst"),
     SignIn(f"privacy@{DOMAIN}", "Nadia Frost", "Data protection officer", "information_lead"),
     SignIn(f"admin@{DOMAIN}", "Lee Marchetti", "Systems administrator", "administrator"),
@@ -64,6 +65,7 @@ def fill(document: Path, findings: Path | None = None, *, with_past: bool = Fals
     """
     from django.utils import timezone
 
+    from lineofsight.web.alerts.actions import draw_alerts
     from lineofsight.web.events.recording import invented_time
     from lineofsight.web.plans.models import Plan
     from lineofsight.web.project.demo_past import Calendar, live_through
@@ -78,6 +80,7 @@ def fill(document: Path, findings: Path | None = None, *, with_past: bool = Fals
         plan = _adopted(people[SIGN_INS[0].email], document, findings)
     if with_past and plan is not None:
         live_through(plan, {email.partition("@")[0]: each for email, each in people.items()}, now)
+    draw_alerts(by=None, why="")
 
 
 def _people() -> "dict[str, Account]":
