@@ -86,6 +86,25 @@ def map_command(
     tell(f"{column} of {table_name} is {field} from the next load on.")
 
 
+@app.command("team")
+def team_command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id of the team that is no more.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id of the team that followed.")],
+    store: Annotated[Path, typer.Option(help="The store of snapshots.")],
+    on: Annotated[str, typer.Option(help="The first day of the new team.")],
+    why: Annotated[str, typer.Option(help="What became of the old team.")],
+    authority: Annotated[
+        str, typer.Option(help="Whose teams they are, in a store of several councils.")
+    ] = "",
+) -> None:
+    """Say that the team NEW followed OLD, which was renamed or merged: in every later load."""
+    from lineofsight.tables.teams import Succession, say_succession
+
+    said = Succession(old, new, a_day(on), why, authority, account(), today())
+    say_succession(store, said)
+    tell(f"What was {old}'s before {said.on} is counted as {new}'s from the next load on.")
+
+
 @app.command("describe")
 def describe_command(
     name: Annotated[str | None, typer.Argument(metavar="TABLE")] = None,

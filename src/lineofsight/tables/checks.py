@@ -135,6 +135,17 @@ OLDER_THAN_CURRENT = Rule(
     "The store stood at a later day, {other}, than this extract, which is now the current one; "
     "ask for the other by its day, or load it again.",
 )
+TEAM_FOLLOWED = Rule(
+    "team_followed",
+    "note",
+    "{rows} were of a team that is no more, and are counted as the team's that followed it.",
+)
+GONE_TEAM = Rule(
+    "gone_team",
+    "warning",
+    "{rows} name a team that had been followed by another when they began: kept as they are; put "
+    "them right in the case system, or say from which day the other followed.",
+)
 ADOPTED_AND_LATER = Rule(
     "adopted_and_later",
     "error",

@@ -40,6 +40,7 @@ from lineofsight.tables.snapshots import (
 from lineofsight.tables.sources import Kind, Source, SourceFile, parted
 from lineofsight.tables.store.building import building, next_id, swap_in
 from lineofsight.tables.store.waiting import set_waiting
+from lineofsight.tables.teams import follow_teams, successions_in
 
 MEMORY_LIMIT = "1GB"
 
@@ -157,6 +158,7 @@ def _build(
         problems += [problem for each in loaded.combined for problem in each.problems]
         for name in delivered:
             problems += unresolved(connection, table_definitions()[name], present)
+        problems += follow_teams(connection, successions_in(store), present)
         problems += joined_after_adoption(connection, present)
         problems += forgotten_again(store, connection)
         kept = dict(tables_kept(loaded, snapshot_id)) | carried
