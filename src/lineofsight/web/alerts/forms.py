@@ -9,6 +9,7 @@ from django import forms
 from lineofsight.measuring.early.kinds import KINDS
 from lineofsight.measuring.early.life import MOST_DAYS, STATES
 from lineofsight.web.alerts.listing import WAITING, Asked
+from lineofsight.web.ui.choices import offer
 from lineofsight.web.updates.forms import DayField
 
 Choices = Sequence[tuple[str, str]]
@@ -38,7 +39,7 @@ class AskedForm(forms.Form):
     def __init__(self, data: Any, whose: Choices) -> None:
         super().__init__({**data.dict(), "state": data.get("state") or WAITING})
         if whose:
-            self.fields["whose"].choices = [("", "All that I see"), *whose]  # type: ignore[attr-defined]
+            offer(self, "whose", [("", "All that I see"), *whose])
         else:
             del self.fields["whose"]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.progress.rating.challenge_life import Move
+from lineofsight.web.ui.choices import offer
 
 WORDS: dict[Move, str] = {
     "answer": "Answer it",
@@ -35,4 +36,4 @@ class MoveForm(forms.Form):
 
     def __init__(self, data: Any = None, *, moves: Sequence[Move], edition: int) -> None:
         super().__init__(data, initial={"edition": edition})
-        self.fields["how"].choices = [(how, WORDS[how]) for how in moves]  # type: ignore[attr-defined]
+        offer(self, "how", [(how, WORDS[how]) for how in moves])

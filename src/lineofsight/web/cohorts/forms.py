@@ -7,6 +7,7 @@ from django import forms
 
 from lineofsight.web.accounts.models import Account
 from lineofsight.web.cohorts.models import FINDINGS
+from lineofsight.web.ui.choices import offer
 
 NAME_NOBODY = "Write nothing that could identify a child."
 
@@ -32,7 +33,7 @@ class _AccountsForm(forms.Form):
         for name in ("reviewers", "reviewer", "checker"):
             if name in self.fields:
                 first = [("", "Nobody else")] if name == "checker" else []
-                self.fields[name].choices = [*first, *choices]  # type: ignore[attr-defined]
+                offer(self, name, [*first, *choices])
 
     def accounts(self, name: str) -> list[Account]:
         """Who was chosen in a field that takes several."""
@@ -71,7 +72,7 @@ class OpenForm(_AccountsForm):
     ) -> None:
         super().__init__(data, accounts)
         if offered := list(states):
-            self.fields["states"].choices = offered  # type: ignore[attr-defined]
+            offer(self, "states", offered)
         else:
             del self.fields["states"]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lineofsight.tables.definition import TableDefinition
 from lineofsight.tables.readers import READERS
 from lineofsight.web.data.models import DATABASE
+from lineofsight.web.ui.choices import offer
 from lineofsight.web.updates.forms import DayField
 
 KINDS = {
@@ -80,13 +81,9 @@ class LoadForm(forms.Form):
             "choose all files of a folder at once. They are deleted as soon as you make the load "
             "current or give it up; their names and fingerprints stay."
         )
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
+        kinds = [(name, KINDS[name]) for name in KINDS if not name or name in READERS]
         direct = [(DATABASE, "No files: read our own database directly")]
-        kind.choices = [
-            *((name, KINDS[name]) for name in KINDS if not name or name in READERS),
-            *(direct if settings.SSD_URL else ()),
-        ]
+        offer(self, "kind", [*kinds, *(direct if settings.SSD_URL else ())])
 
     def clean(self) -> None:
         """Files, or the database, and not both."""
@@ -123,16 +120,9 @@ class ColumnForm(forms.Form):
 
     def __init__(self, *args: Any, definition: TableDefinition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["field"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            ("", "Choose"),
-            *(
-                (each.name, f"{each.name}: {each.means}")
-                for each in definition.columns
-                if each.class_ != "free_text"
-            ),
-        ]
+        columns = [each for each in definition.columns if each.class_ != "free_text"]
+        named = [(each.name, f"{each.name}: {each.means}") for each in columns]
+        offer(self, "field", [("", "Choose"), *named])
 
 
 class MakeCurrentForm(forms.Form):

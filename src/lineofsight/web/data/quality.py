@@ -16,6 +16,7 @@ from lineofsight.tables.checking.definition import FAULTS, said_of
 from lineofsight.tables.checking.grading import Failing, TableQuality, TeamQuality, quality
 from lineofsight.tables.definition import table_definitions
 from lineofsight.tables.snapshots import Snapshot
+from lineofsight.web.ui.choices import offer
 
 # How "no team" stands in an address, and in a list to choose from.
 NO_TEAM = "(none)"
@@ -102,9 +103,7 @@ class Asked(forms.Form):
             "fault": [(fault, f"{fault.capitalize()}: {means}") for fault, means in FAULTS.items()],
         }
         for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "All"), *choices]
+            field = offer(self, name, [("", "All"), *choices])
             field.error_messages["invalid_choice"] = (
                 "“%(value)s” is none that you see here: choose one of the list."
             )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from lineofsight.web.ui.choices import offer
+
 
 class FilterForm(forms.Form):
     """Which events of a plan are shown."""
@@ -21,9 +23,7 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(data)
         for name, choices in (("person", people), ("kind", kinds)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "All"), *choices]
+            offer(self, name, [("", "All"), *choices])
 
 
 class AskForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.web.exports.models import AUDIENCES, FORMS
+from lineofsight.web.ui.choices import offer
 
 
 class ExportForm(forms.Form):
@@ -27,4 +28,4 @@ class ExportForm(forms.Form):
     def __init__(self, data: Any = None, *, audiences: list[str]) -> None:
         super().__init__(data)
         choices = [each for each in AUDIENCES if each[0] in audiences]
-        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "audience", choices)

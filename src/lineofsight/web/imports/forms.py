@@ -12,6 +12,7 @@ from lineofsight.plan.timescales import read_due
 from lineofsight.web.imports.corrections import JSON
 from lineofsight.web.imports.levels import levels_of
 from lineofsight.web.imports.telling import words_of
+from lineofsight.web.ui.choices import offer
 
 READABLE = ".docx, .pdf, .xlsx, .xls, .ods, .csv, .tsv, .html, .txt or .md"
 
@@ -84,14 +85,9 @@ class ItemForm(forms.Form):
         own = each["id"] if each else None
         for name, listed in _ABOVE.items():
             if name in self.fields:
-                self.fields[name].choices = [  # type: ignore[attr-defined]
-                    ("", "None"),
-                    *(
-                        (other["id"], words_of(plan, other["id"]))
-                        for other in plan[listed]
-                        if other["id"] != own
-                    ),
-                ]
+                others = [other["id"] for other in plan[listed] if other["id"] != own]
+                named = [(other, words_of(plan, other)) for other in others]
+                offer(self, name, [("", "None"), *named])
 
     def fields_of(self, each: JSON) -> JSON:
         """The form's values for ``each``."""
@@ -135,10 +131,8 @@ class ActionForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rating"].choices = [  # type: ignore[attr-defined]
-            ("", "Not rated"),
-            *((level, name) for level, name, _ in levels_of(self.plan)),
-        ]
+        levels = [(level, name) for level, name, _ in levels_of(self.plan)]
+        offer(self, "rating", [("", "Not rated"), *levels])
 
     def fields_of(self, each: JSON) -> JSON:
         """The form's values for an action."""

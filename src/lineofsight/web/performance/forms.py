@@ -9,6 +9,7 @@ from lineofsight.progress.suggestion import Suggestion
 from lineofsight.web.performance.suggesting import answer_named
 from lineofsight.web.performance.typed_points import month_of
 from lineofsight.web.plans.models import Target
+from lineofsight.web.ui.choices import offer
 
 OTHER = "other"
 
@@ -70,14 +71,11 @@ class MatchForm(forms.Form):
         self.answers = {each.id: each for each in answers}
         self.its_targets = targets
         super().__init__(data, initial={"targets": [str(each.pk) for each in targets]})
-        self.fields["answer"].choices = [  # type: ignore[attr-defined]
-            *((each.id, _said(each)) for each in answers),
-            (OTHER, "Another indicator, which I name"),
-        ]
+        found = [(each.id, _said(each)) for each in answers]
+        offer(self, "answer", [*found, (OTHER, "Another indicator, which I name")])
         if targets:
-            self.fields["targets"].choices = [  # type: ignore[attr-defined]
-                (str(each.pk), each.text or f"{each.value:g}") for each in targets
-            ]
+            named = [(str(each.pk), each.text or f"{each.value:g}") for each in targets]
+            offer(self, "targets", named)
         else:
             del self.fields["targets"]
 
@@ -173,7 +171,7 @@ class LimitsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, months: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["period"].choices = months  # type: ignore[attr-defined]
+        offer(self, "period", months)
 
 
 def _said(answer: Suggestion) -> str:

@@ -13,6 +13,7 @@ from lineofsight.web.plans.line import below
 from lineofsight.web.plans.models import DELIVERY, Action, Objective
 from lineofsight.web.plans.whole import WholePlan
 from lineofsight.web.plans.words import titled
+from lineofsight.web.ui.choices import offer
 from lineofsight.web.updates.periods import reporting_on, without_update
 
 SORTS = (("", "The document's order"), ("number", "Number"), ("due", "Date due"))
@@ -65,9 +66,7 @@ class Chosen(forms.Form):
             "due": [(each.query["due"], each.words) for each in by_month(whole)],
         }
         for name, offered in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Any"), *offered]
+            field = offer(self, name, [("", "Any"), *offered])
             field.error_messages["invalid_choice"] = (
                 f"“%(value)s” is no {field.label.lower()} of this plan: choose one of the list."  # type: ignore[union-attr]
             )

@@ -8,6 +8,7 @@ from lineofsight.web.accounts.models import Account
 from lineofsight.web.plans.actions_people import Tie
 from lineofsight.web.plans.models import Person
 from lineofsight.web.plans.naming import likely
+from lineofsight.web.ui.choices import offer
 
 Choices = list[tuple[str, Any]]
 
@@ -164,5 +165,4 @@ def _choose(
     if others:
         everyone: Choices = [(str(each.pk), words(each)) for each in others]
         choices += [("Others", everyone)] if meant else everyone
-    field: Any = form.fields[name]
-    field.choices = choices
+    offer(form, name, choices)

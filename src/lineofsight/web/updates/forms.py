@@ -6,6 +6,7 @@ from django import forms
 
 from lineofsight.progress.rating.evidence import SHOWS, SOURCES
 from lineofsight.web.plans.models import DELIVERY, Action, Level
+from lineofsight.web.ui.choices import offer
 from lineofsight.web.ui.folding import FoldingForm
 from lineofsight.web.updates.actions import Graded, Said
 from lineofsight.web.updates.models import Evidence
@@ -51,10 +52,8 @@ class UpdateForm(FoldingForm):
             "edition": action.edition,
         }
         super().__init__(data, initial=initial, prefix=prefix)
-        self.fields["rating"].choices = [  # type: ignore[attr-defined]
-            ("", "Not rated"),
-            *((key, each.name) for key, each in self.levels.items()),
-        ]
+        named = [(key, each.name) for key, each in self.levels.items()]
+        offer(self, "rating", [("", "Not rated"), *named])
 
     def says_something(self) -> bool:
         """Whether anything was filled in."""
@@ -136,7 +135,7 @@ class GradeAgainForm(GradeForm):
         names = ("shows", "source", "dated", "held")
         super().__init__(data, initial={name: getattr(evidence, name) for name in names})
         self.fields["shows"].required = True
-        self.fields["shows"].choices = list(SHOWS.items())  # type: ignore[attr-defined]
+        offer(self, "shows", SHOWS.items())
         self.fields["shows"].error_messages["required"] = "Say how far it goes."
 
 

@@ -26,6 +26,7 @@ from lineofsight.web.casework.views.shared import (
 from lineofsight.web.data.child_rows import as_csv
 from lineofsight.web.data.quality import NO_TEAM
 from lineofsight.web.events.looks import look
+from lineofsight.web.ui.choices import offer
 
 COLUMNS = ("what", "child", "worker", "team", "record", "since", "due", "state", "days_late")
 
@@ -37,7 +38,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, data: QueryDict, teams: Mapping[str, str]) -> None:
         super().__init__(data)
-        self.fields["team"].choices = [("", "All that you see"), *teams.items()]  # type: ignore[attr-defined]
+        offer(self, "team", [("", "All that you see"), *teams.items()])
 
 
 @require_GET
