@@ -73,7 +73,7 @@ def test_a_database_locked_for_too_long_gives_the_plain_page_and_loses_nothing(
         "503 True",
         "kept 0",
         "302",
-        "kept 6",
+        "kept 7",
         "The chain is whole: 4 events.",
     ]
 

@@ -1,5 +1,6 @@
 """What measures a measure, where it stands, and what its page shows to whom."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -241,6 +242,23 @@ def test_what_was_first_reported_otherwise_stands_in_chart_and_table(
     assert ">as first reported<" in page
     assert '<td data-label="First reported" class="govuk-table__cell">7 of 20</td>' in page
     assert "8 of 20" in page
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_store_that_was_put_back_shows_its_own_figures(
+    client: CheckingClient, plan: Plan, measure: Measure, store: Path, tmp_path: Path
+) -> None:
+    """Its snapshot and results have the names of those that were there before."""
+    matched(client, measure)
+    address = f"/performance/measure/{measure.pk}/"
+    assert "7 of 20" in client.get(address).content.decode()
+    shutil.rmtree(store)
+    table = tmp_path / "ssd_cin_assessments.csv"
+    header, *rows = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([header, *rows[:-1]]) + "\n", "utf-8")
+    load_tables([tmp_path], store, date(2026, 2, 28))
+    make_results(store, data_results.indicators())
+    assert "7 of 20" not in client.get(address).content.decode().split("<table")[0]
 
 
 def test_without_tables_the_page_says_so(client: CheckingClient, measure: Measure) -> None:

@@ -402,14 +402,21 @@ def opened(store: Path) -> Iterator[Results | None]:
         yield Results(connection, folder, current)
 
 
-def which_are_shown(store: Path) -> tuple[str, str] | None:
+def which_are_shown(store: Path) -> tuple[str, str, int] | None:
     """The current snapshot and which results :func:`opened` gives: what is read of them stays.
 
-    Results made anew stand in another folder.
+    Results made anew stand in another folder; in a store that was put back from a copy they stand
+    in the same one, since another moment.
     """
     current = current_id(store)
     folder = _folder(store, current)
-    return (current, str(folder)) if current is not None and folder is not None else None
+    if current is None or folder is None:
+        return None
+    try:
+        return current, str(folder), folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        # They were made anew between the two looks.
+        return which_are_shown(store)
 
 
 def _folder(store: Path, current: str | None) -> Path | None:

@@ -128,7 +128,7 @@ class _Asked:
     day: date
     inside: bool
     head: str
-    shown: tuple[str, str] | None
+    shown: tuple[str, str, int] | None
     whole: WholePlan = field(compare=False)
 
 

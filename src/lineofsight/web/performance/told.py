@@ -64,7 +64,7 @@ def told() -> Told:
 
 
 @lru_cache(maxsize=2)
-def _told(shown: tuple[str, str] | None) -> Told:
+def _told(shown: tuple[str, str, int] | None) -> Told:
     return Told()
 
 
