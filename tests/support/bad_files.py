@@ -17,6 +17,7 @@ EXAMPLE = EXAMPLES / "fernshire-improvement-plan.docx"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _SHEET = "xl/worksheets/sheet1.xml"
+_SCORECARD = "xl/worksheets/sheet2.xml"
 _ENTITIES = (
     '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;">'
     '<!ENTITY d SYSTEM "file:///etc/hostname">]>'
@@ -34,15 +35,15 @@ def _example(kind: str) -> bytes:
     return EXAMPLE.with_suffix(f".{kind}").read_bytes()
 
 
-def _with(kind: str, part: str, xml: str | bytes) -> bytes:
-    """The example with another part in the place of one of its own."""
+def _with(kind: str, part: str, xml: str | bytes, *others: str) -> bytes:
+    """The example with another part in the place of one of its own, and of these others."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(_example(kind))) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package,
     ):
         for name in source.namelist():
-            package.writestr(name, xml if name == part else source.read(name))
+            package.writestr(name, xml if name in (part, *others) else source.read(name))
     return out.getvalue()
 
 
@@ -61,7 +62,7 @@ def _words(text: str) -> str:
 
 def _sheet(rows: str, after: str = "") -> bytes:
     xml = f'<worksheet {_S}><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData>'
-    return _with("xlsx", _SHEET, f"{xml}{after}</worksheet>")
+    return _with("xlsx", _SHEET, f"{xml}{after}</worksheet>", _SCORECARD)
 
 
 def _open_sheet(rows: str, head: str = "") -> bytes:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from lineofsight.progress.forecast_words import figure, forecast_sentence
+from lineofsight.progress.forecast_words import forecast_sentence
 from lineofsight.progress.judgement_words import judgement_words, run_words, target_words
 from lineofsight.progress.judging import Label
 from lineofsight.progress.limits import Assurance, Deviation
 from lineofsight.progress.points import Point
 from lineofsight.progress.series_progress import Progress
-from lineofsight.progress.wording import counted, opening, stretch
+from lineofsight.progress.wording import counted, figure, opening, stretch
 
 _ASSURED: dict[Assurance, str] = {
     "consistently_met": "The target is reliably met: it lies beyond the usual variation.",
