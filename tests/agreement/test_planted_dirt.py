@@ -19,7 +19,13 @@ from tests.support.planted_lists import ListTwins
 LEAST = 0.95
 
 # What no file alone can bring about: an older load, a person forgotten, and tables in a database.
-OF_NO_FILE = {"older_than_current", "forgotten_again", "other_tables"}
+OF_NO_FILE = {
+    "older_than_current",
+    "forgotten_again",
+    "other_tables",
+    "team_followed",
+    "gone_team",
+}
 # Too few children are adopted in a small council for each kind to be planted there.
 RARE = {"adopted_and_later", "adopted_and_tied"}
 
